@@ -1,0 +1,72 @@
+package io.lading.interchange;
+
+/**
+ * One thing a partner, or we, should correct. Acknowledgements use {@link #code}; people read {@link #sentence()}.
+ *
+ * @param code what kind of thing it is
+ * @param severity how much it weighs
+ * @param origin whether the base standard, the partner's guide (overlay), the map or a business rule was broken
+ * @param position where
+ * @param expected what the rule asks for, as it would follow "expected"
+ * @param found what stands there, as received; empty when nothing does
+ */
+public record Finding(
+        FindingCode code, Severity severity, Origin origin, Position position, String expected, String found) {
+
+    /** Which kind of rule was broken. */
+    public enum Origin {
+        STANDARD,
+        OVERLAY,
+        MAP,
+        BUSINESS
+    }
+
+    private static final int LONGEST_QUOTE = 60;
+
+    /** An error against the base standard. */
+    public static Finding error(FindingCode code, Position position, String expected, String found) {
+        return new Finding(code, Severity.ERROR, Origin.STANDARD, position, expected, found);
+    }
+
+    public static Finding warning(FindingCode code, Position position, String expected, String found) {
+        return new Finding(code, Severity.WARNING, Origin.STANDARD, position, expected, found);
+    }
+
+    public Finding withPosition(Position other) {
+        return new Finding(code, severity, origin, other, expected, found);
+    }
+
+    public Finding withSeverity(Severity other) {
+        return new Finding(code, other, origin, position, expected, found);
+    }
+
+    /** What to do about it. */
+    public String advice() {
+        return code.advice();
+    }
+
+    /** {@code expected a number, found "1O". Ask the sender to …}, without the position. */
+    public String message() {
+        String what = found.isEmpty()
+                ? "expected " + expected + ", found nothing"
+                : "expected " + expected + ", found " + quote(found);
+        return what + ". " + advice();
+    }
+
+    /** The whole of it for people: where, what was expected and found, what to do. */
+    public String sentence() {
+        return position + ": " + message();
+    }
+
+    private static String quote(String value) {
+        StringBuilder out = new StringBuilder("\"");
+        for (int i = 0; i < value.length() && i < LONGEST_QUOTE; i++) {
+            char c = value.charAt(i);
+            out.append(Character.isISOControl(c) ? '\uFFFD' : c);
+        }
+        if (value.length() > LONGEST_QUOTE) {
+            out.append("…");
+        }
+        return out.append('"').toString();
+    }
+}

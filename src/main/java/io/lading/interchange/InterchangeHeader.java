@@ -1,0 +1,33 @@
+package io.lading.interchange;
+
+/**
+ * What an interchange header (ISA; UNB) says, with fixed-width padding removed.
+ *
+ * @param standard X12 or EDIFACT
+ * @param senderQualifier ISA05; UNB S002 0007
+ * @param sender ISA06; UNB S002 0004
+ * @param receiverQualifier ISA07; UNB S003 0007
+ * @param receiver ISA08; UNB S003 0010
+ * @param date ISA09 or UNB S004 0017, as received
+ * @param time ISA10 or UNB S004 0019, as received
+ * @param version ISA12; UNB S001 as {@code UNOC:3}
+ * @param controlNumber ISA13; UNB 0020, as received
+ * @param acknowledgementRequested ISA14 = 1; UNB 0031 = 1
+ * @param usage ISA15; UNB 0035
+ * @param delimiters the service characters in force
+ * @param offset of the first byte (ISA; UNA, or UNB without UNA) in the clear bytes of the transmission
+ */
+public record InterchangeHeader(
+        Standard standard,
+        String senderQualifier,
+        String sender,
+        String receiverQualifier,
+        String receiver,
+        String date,
+        String time,
+        String version,
+        String controlNumber,
+        boolean acknowledgementRequested,
+        Usage usage,
+        Delimiters delimiters,
+        long offset) {}

@@ -1,0 +1,366 @@
+package io.lading.syntax;
+
+import io.lading.interchange.Delimiters;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of one transaction set (header to trailer, both included) as offsets into the bytes they were read from.
+ * Hot path: filling and reading allocate nothing per element; text is decoded only when asked for. Single-threaded.
+ * A table handed out by a streaming reader is valid until the reader's next callback; {@link #copy()} keeps it.
+ *
+ * <p>Segments are counted from 0 here; {@code segment + 1} is the ordinal that findings and acknowledgements carry.
+ * Elements, repetitions and components are counted from 1. Every element up to the last delimiter has at least one
+ * token, which is empty when nothing was sent.
+ */
+public final class SegmentTable {
+    private static final int COMPONENT_BITS = 7;
+    private static final int REPETITION_BITS = 14;
+    private static final int MOST_COMPONENTS = (1 << COMPONENT_BITS) - 1;
+    private static final int MOST_REPETITIONS = (1 << REPETITION_BITS) - 1;
+    private static final int MOST_ELEMENTS = (1 << (31 - COMPONENT_BITS - REPETITION_BITS)) - 1;
+    private static final byte[] NOTHING = {};
+
+    private byte[] bytes = NOTHING;
+    private long origin;
+    private Delimiters delimiters = Delimiters.X12_USUAL;
+    private Charset charset = StandardCharsets.ISO_8859_1;
+
+    private int segments;
+    private int tokens;
+    private int[] segmentStart;
+    private int[] segmentEnd;
+    private int[] tag;
+    /** One more than there are segments: the next segment's first token ends the one before. */
+    private int[] firstToken;
+
+    private int[] tokenStart;
+    private int[] tokenEnd;
+    /** Element, repetition and component in one word, so that a segment of simple elements is addressed by addition. */
+    private int[] tokenPlace;
+
+    public SegmentTable() {
+        this(64, 512);
+    }
+
+    private SegmentTable(int segmentCapacity, int tokenCapacity) {
+        segmentStart = new int[segmentCapacity];
+        segmentEnd = new int[segmentCapacity];
+        tag = new int[segmentCapacity];
+        firstToken = new int[segmentCapacity + 1];
+        tokenStart = new int[tokenCapacity];
+        tokenEnd = new int[tokenCapacity];
+        tokenPlace = new int[tokenCapacity];
+    }
+
+    // ---- filling, by the tokenizers -------------------------------------------------------------------------------
+
+    /** Empties the table and says where its bytes come from: {@code source[0]} is byte {@code offset} of the clear bytes. */
+    public void begin(byte[] source, long offset, Delimiters serviceCharacters, Charset characters) {
+        bytes = source;
+        origin = offset;
+        delimiters = serviceCharacters;
+        charset = characters;
+        segments = 0;
+        tokens = 0;
+    }
+
+    /** The same bytes were moved: a sliding buffer was refilled or grown. {@code shift} is added to all places. */
+    public void relocate(byte[] source, int shift) {
+        bytes = source;
+        origin -= shift;
+        for (int i = 0; i < segments; i++) {
+            segmentStart[i] += shift;
+            segmentEnd[i] += shift;
+        }
+        for (int i = 0; i < tokens; i++) {
+            tokenStart[i] += shift;
+            tokenEnd[i] += shift;
+        }
+    }
+
+    /** Opens a segment whose tag stands at {@code start} up to {@code end}. */
+    public void beginSegment(int start, int end) {
+        if (segments == segmentStart.length) {
+            growSegments();
+        }
+        segmentStart[segments] = start;
+        segmentEnd[segments] = end;
+        tag[segments] = packTag(bytes, start, end);
+        firstToken[segments] = tokens;
+        segments++;
+        firstToken[segments] = tokens;
+    }
+
+    /** Adds a value to the open segment; places beyond the table's width are folded onto the last one. */
+    public void addToken(int start, int end, int element, int repetition, int component) {
+        if (tokens == tokenStart.length) {
+            growTokens();
+        }
+        tokenStart[tokens] = start;
+        tokenEnd[tokens] = end;
+        tokenPlace[tokens] = place(
+                Math.min(element, MOST_ELEMENTS),
+                Math.min(repetition, MOST_REPETITIONS),
+                Math.min(component, MOST_COMPONENTS));
+        tokens++;
+        firstToken[segments] = tokens;
+    }
+
+    /** Closes the open segment; {@code end} is the place of its terminator. */
+    public void endSegment(int end) {
+        segmentEnd[segments - 1] = end;
+    }
+
+    // ---- reading --------------------------------------------------------------------------------------------------
+
+    public int segmentCount() {
+        return segments;
+    }
+
+    public Delimiters delimiters() {
+        return delimiters;
+    }
+
+    public Charset charset() {
+        return charset;
+    }
+
+    /** The array that {@link #tokenStart} and {@link #tokenEnd} index; not to be written to. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The segment's tag as up to four ASCII characters in one word, comparable with {@link #packTag(String)}. */
+    public int tag(int segment) {
+        return tag[segment];
+    }
+
+    public String tagText(int segment) {
+        int end = segmentStart[segment];
+        int limit = segmentEnd[segment];
+        while (end < limit && !isTagEnd(bytes[end])) {
+            end++;
+        }
+        return new String(bytes, segmentStart[segment], end - segmentStart[segment], StandardCharsets.ISO_8859_1);
+    }
+
+    /** Offset of the segment's first byte in the clear bytes of the transmission. */
+    public long offset(int segment) {
+        return origin + segmentStart[segment];
+    }
+
+    /** Offset of the segment's terminator in the clear bytes. */
+    public long endOffset(int segment) {
+        return origin + segmentEnd[segment];
+    }
+
+    /** The whole segment as received, without terminator. */
+    public String segmentText(int segment) {
+        return new String(bytes, segmentStart[segment], segmentEnd[segment] - segmentStart[segment], charset);
+    }
+
+    /** Number of the last element that was sent, empty ones included. */
+    public int elementCount(int segment) {
+        int last = firstToken[segment + 1] - 1;
+        return last < firstToken[segment] ? 0 : elementOf(last);
+    }
+
+    /** Index of the first token of a segment, for walking all of them up to {@link #tokensEnd}. */
+    public int tokensBegin(int segment) {
+        return firstToken[segment];
+    }
+
+    public int tokensEnd(int segment) {
+        return firstToken[segment + 1];
+    }
+
+    public int elementOf(int token) {
+        return tokenPlace[token] >>> (COMPONENT_BITS + REPETITION_BITS);
+    }
+
+    public int repetitionOf(int token) {
+        return (tokenPlace[token] >>> COMPONENT_BITS) & MOST_REPETITIONS;
+    }
+
+    public int componentOf(int token) {
+        return tokenPlace[token] & MOST_COMPONENTS;
+    }
+
+    public int tokenStart(int token) {
+        return tokenStart[token];
+    }
+
+    public int tokenEnd(int token) {
+        return tokenEnd[token];
+    }
+
+    public boolean isEmpty(int token) {
+        return tokenStart[token] == tokenEnd[token];
+    }
+
+    /** Offset of a token's first byte in the clear bytes. */
+    public long tokenOffset(int token) {
+        return origin + tokenStart[token];
+    }
+
+    /** The first token of an element, or -1 if the segment ends before it. */
+    public int token(int segment, int element) {
+        return token(segment, element, 1, 1);
+    }
+
+    /** The token at a place, or -1 if it was not sent. */
+    public int token(int segment, int element, int repetition, int component) {
+        int begin = firstToken[segment];
+        int end = firstToken[segment + 1];
+        int wanted = place(element, repetition, component);
+        int guess = begin + element - 1;
+        if (guess < end && tokenPlace[guess] == wanted) {
+            return guess;
+        }
+        int found = Arrays.binarySearch(tokenPlace, begin, end, wanted);
+        return found < 0 ? -1 : found;
+    }
+
+    /** True if the element was sent with at least one character. */
+    public boolean isPresent(int segment, int element) {
+        int token = token(segment, element);
+        if (token < 0) {
+            return false;
+        }
+        int end = firstToken[segment + 1];
+        for (int i = token; i < end && elementOf(i) == element; i++) {
+            if (!isEmpty(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The text of a token, release characters removed. */
+    public String text(int token) {
+        int start = tokenStart[token];
+        int end = tokenEnd[token];
+        byte release = delimiters.release();
+        if (release != Delimiters.NONE) {
+            for (int i = start; i < end; i++) {
+                if (bytes[i] == release) {
+                    return releasedText(start, end, release);
+                }
+            }
+        }
+        return new String(bytes, start, end - start, charset);
+    }
+
+    /** The text of an element (its first component in its first repetition), or the empty text if it was not sent. */
+    public String text(int segment, int element) {
+        return text(segment, element, 1, 1);
+    }
+
+    public String text(int segment, int element, int repetition, int component) {
+        int token = token(segment, element, repetition, component);
+        return token < 0 ? "" : text(token);
+    }
+
+    /** True if the token holds exactly these ASCII bytes. */
+    public boolean equalsAscii(int token, byte[] ascii) {
+        return Arrays.equals(bytes, tokenStart[token], tokenEnd[token], ascii, 0, ascii.length);
+    }
+
+    /** First segment with this tag at or after {@code from}, or -1. */
+    public int find(String tagName, int from) {
+        int wanted = packTag(tagName);
+        for (int i = from; i < segments; i++) {
+            if (tag[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** An independent table of the same tokens with its own bytes, no larger than needed. */
+    public SegmentTable copy() {
+        if (segments == 0) {
+            return new SegmentTable(0, 0);
+        }
+        int from = segmentStart[0];
+        int to = segmentEnd[segments - 1];
+        SegmentTable copy = shallowCopy();
+        copy.bytes = Arrays.copyOfRange(bytes, from, to);
+        copy.relocate(copy.bytes, -from);
+        return copy;
+    }
+
+    /** An independent table over the same bytes array, which must not change any more. */
+    public SegmentTable shallowCopy() {
+        SegmentTable copy = new SegmentTable(segments, tokens);
+        copy.bytes = bytes;
+        copy.origin = origin;
+        copy.delimiters = delimiters;
+        copy.charset = charset;
+        copy.segments = segments;
+        copy.tokens = tokens;
+        System.arraycopy(segmentStart, 0, copy.segmentStart, 0, segments);
+        System.arraycopy(segmentEnd, 0, copy.segmentEnd, 0, segments);
+        System.arraycopy(tag, 0, copy.tag, 0, segments);
+        System.arraycopy(firstToken, 0, copy.firstToken, 0, segments + 1);
+        System.arraycopy(tokenStart, 0, copy.tokenStart, 0, tokens);
+        System.arraycopy(tokenEnd, 0, copy.tokenEnd, 0, tokens);
+        System.arraycopy(tokenPlace, 0, copy.tokenPlace, 0, tokens);
+        return copy;
+    }
+
+    /** A tag of up to four ASCII characters as one word. */
+    public static int packTag(String name) {
+        int word = 0;
+        for (int i = 0; i < name.length() && i < 4; i++) {
+            word = (word << 8) | (name.charAt(i) & 0xFF);
+        }
+        return word;
+    }
+
+    private static int packTag(byte @Nullable [] source, int start, int end) {
+        int word = 0;
+        for (int i = start; source != null && i < end && i < start + 4; i++) {
+            word = (word << 8) | (source[i] & 0xFF);
+        }
+        return word;
+    }
+
+    private boolean isTagEnd(byte b) {
+        return b == delimiters.element() || b == delimiters.segment() || b == delimiters.component();
+    }
+
+    private static int place(int element, int repetition, int component) {
+        return (element << (COMPONENT_BITS + REPETITION_BITS)) | (repetition << COMPONENT_BITS) | component;
+    }
+
+    private String releasedText(int start, int end, byte release) {
+        byte[] plain = new byte[end - start];
+        int length = 0;
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == release && i + 1 < end) {
+                i++;
+            }
+            plain[length++] = bytes[i];
+        }
+        return new String(plain, 0, length, charset);
+    }
+
+    private void growSegments() {
+        int size = Math.max(16, segmentStart.length * 2);
+        segmentStart = Arrays.copyOf(segmentStart, size);
+        segmentEnd = Arrays.copyOf(segmentEnd, size);
+        tag = Arrays.copyOf(tag, size);
+        firstToken = Arrays.copyOf(firstToken, size + 1);
+    }
+
+    private void growTokens() {
+        int size = Math.max(64, tokenStart.length * 2);
+        tokenStart = Arrays.copyOf(tokenStart, size);
+        tokenEnd = Arrays.copyOf(tokenEnd, size);
+        tokenPlace = Arrays.copyOf(tokenPlace, size);
+    }
+}
