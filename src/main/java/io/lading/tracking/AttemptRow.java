@@ -1,0 +1,27 @@
+package io.lading.tracking;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One try at sending a transmission; written before it begins, so that a crash leaves a trace. */
+public record AttemptRow(
+        long id,
+        long transmissionId,
+        int ordinal,
+        int node,
+        Outcome outcome,
+        @Nullable String answer,
+        Instant startedAt,
+        @Nullable Instant endedAt)
+        implements Row {
+
+    @Override
+    public Table table() {
+        return Table.ATTEMPT;
+    }
+
+    @Override
+    public @Nullable Object[] values() {
+        return new @Nullable Object[] {id, transmissionId, ordinal, node, outcome, answer, startedAt, endedAt};
+    }
+}

@@ -1,0 +1,33 @@
+package io.lading.tracking;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A transmission that waits for its next hop. {@code origin} orders work of the same {@code orderKey}. */
+public record WorkRow(
+        long id,
+        Hop hop,
+        Lane lane,
+        String flow,
+        long subject,
+        long bytes,
+        @Nullable Long firstSet,
+        @Nullable Long lastSet,
+        Instant readyAt,
+        @Nullable Long orderKey,
+        long origin,
+        @Nullable String originFlow)
+        implements Row {
+
+    @Override
+    public Table table() {
+        return Table.WORK;
+    }
+
+    @Override
+    public @Nullable Object[] values() {
+        return new @Nullable Object[] {
+            id, hop, lane, flow, subject, bytes, firstSet, lastSet, readyAt, orderKey, origin, originFlow
+        };
+    }
+}
