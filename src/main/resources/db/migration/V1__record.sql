@@ -335,6 +335,8 @@ create table work (
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000);
 create index work_free on work (hop, lane, flow, id) where claimed_by is null;
 create index work_order on work (order_key, origin, id) where order_key is not null;
+-- What has not been through the process hop yet: a delivery in order waits for everything its sender sent before it.
+create index work_upstream on work (flow, origin) where hop in ('PROCESS', 'TRANSLATE');
 create index work_claimed on work (claimed_by) where claimed_by is not null;
 
 -- ---- partitions ---------------------------------------------------------------------------------------------------

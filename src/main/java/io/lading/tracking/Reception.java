@@ -1,0 +1,55 @@
+package io.lading.tracking;
+
+import io.lading.interchange.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a door took in, with the transport's facts about it. Nothing in it was chosen by trusting the content.
+ *
+ * @param connection the connection it came through, as authenticated
+ * @param partner whose connection that is
+ * @param principal who authenticated, in words for the log
+ * @param door {@code http}, {@code folder} …
+ * @param key the submitter's own key for this submission (Idempotency-Key, the identity of a dropped file), if any
+ * @param fileName as the sender called it; for display, never a path
+ * @param remote where it came from, for display
+ * @param body the bytes
+ */
+public record Reception(
+        String connection,
+        String partner,
+        String principal,
+        String door,
+        @Nullable String key,
+        @Nullable String fileName,
+        @Nullable String remote,
+        String mediaType,
+        String syntax,
+        Lane lane,
+        byte[] body) {
+
+    TransmissionRow row(long id, Payloads.Kept kept, java.time.Instant now) {
+        return new TransmissionRow(
+                id,
+                Direction.IN,
+                TransmissionState.RECEIVED,
+                lane,
+                partner,
+                connection,
+                principal,
+                door,
+                (Usage) null,
+                syntax,
+                mediaType,
+                key,
+                fileName,
+                remote,
+                kept.size(),
+                kept.sha256(),
+                kept.id(),
+                kept.id(),
+                null,
+                null,
+                now);
+    }
+}

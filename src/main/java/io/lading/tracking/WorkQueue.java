@@ -1,0 +1,224 @@
+package io.lading.tracking;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims work fairly: every flow (inbound connection or destination) gets its share, oldest first, and deliveries of the
+ * same order to the same destination one after another. Thread-safe.
+ */
+public final class WorkQueue {
+    /** However many flows there are, each gets at least this many places in a batch. */
+    private static final int LEAST_SHARE = 8;
+
+    private final DataSource dataSource;
+    private final Node node;
+
+    public WorkQueue(DataSource dataSource, Node node) {
+        this.dataSource = dataSource;
+        this.node = node;
+    }
+
+    /** A piece of claimed work. */
+    public record Work(
+            long id,
+            Hop hop,
+            Lane lane,
+            String flow,
+            long subject,
+            long bytes,
+            @Nullable Long firstSet,
+            @Nullable Long lastSet,
+            long origin,
+            int attempts) {
+
+        static Work read(ResultSet row) throws SQLException {
+            return new Work(
+                    row.getLong("id"),
+                    Hop.valueOf(row.getString("hop")),
+                    Lane.valueOf(row.getString("lane")),
+                    row.getString("flow"),
+                    row.getLong("subject"),
+                    row.getLong("bytes"),
+                    UnitOfWork.number(row, "first_set"),
+                    UnitOfWork.number(row, "last_set"),
+                    row.getLong("origin"),
+                    row.getInt("attempts"));
+        }
+    }
+
+    static WorkRow processWork(long transmissionId, Lane lane, String connection, long bytes, Instant now) {
+        return new WorkRow(
+                transmissionId,
+                Hop.PROCESS,
+                lane,
+                connection,
+                transmissionId,
+                bytes,
+                null,
+                null,
+                now,
+                null,
+                transmissionId,
+                null);
+    }
+
+    /**
+     * Locks work of the process hop for as long as the unit of work is open: a worker that dies lets go of it at once.
+     *
+     * @param hop PROCESS or TRANSLATE
+     * @param most how many pieces
+     * @param mostBytes beyond which no further piece is taken; the first is always taken
+     */
+    public static List<Work> lock(UnitOfWork unit, Hop hop, Lane lane, int most, long mostBytes) {
+        List<Work> locked = unit.query("""
+                with recursive flows(flow) as (
+                    (select flow from work where hop = ? and lane = ? and claimed_by is null order by flow limit 1)
+                    union all
+                    select (select w.flow from work w where w.hop = ? and w.lane = ? and w.claimed_by is null
+                            and w.flow > f.flow order by w.flow limit 1)
+                    from flows f where f.flow is not null
+                ), share as (select greatest(?, ? / greatest(count(flow), 1)) as places from flows)
+                select w.* from flows f cross join share s cross join lateral (
+                    select * from work where hop = ? and lane = ? and flow = f.flow and claimed_by is null
+                        and ready_at <= now()
+                    order by id limit s.places for update skip locked) w
+                where f.flow is not null order by w.id""", Work::read, hop, lane, hop, lane, LEAST_SHARE, most, hop, lane);
+        return upTo(locked, most, mostBytes);
+    }
+
+    /** Locks pieces already known by id, as far as no other worker holds them. */
+    public static List<Work> lockAgain(UnitOfWork unit, Collection<Long> ids) {
+        return unit.query(
+                "select * from work where id = any(?) and claimed_by is null order by id for update skip locked",
+                Work::read,
+                (Object) ids.toArray(new Long[0]));
+    }
+
+    private static List<Work> upTo(List<Work> locked, int most, long mostBytes) {
+        List<Work> batch = new ArrayList<>();
+        long bytes = 0;
+        for (Work work : locked) {
+            bytes += work.bytes();
+            boolean full = batch.size() == most || (!batch.isEmpty() && bytes > mostBytes);
+            if (full) {
+                return batch;
+            }
+            batch.add(work);
+        }
+        return batch;
+    }
+
+    /** The destinations that have deliveries ready in a lane. */
+    public List<String> destinationsWithWork(Lane lane) {
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            return unit.query("""
+                    with recursive flows(flow) as (
+                        (select flow from work where hop = 'DELIVER' and lane = ? and claimed_by is null order by flow limit 1)
+                        union all
+                        select (select w.flow from work w where w.hop = 'DELIVER' and w.lane = ? and w.claimed_by is null
+                                and w.flow > f.flow order by w.flow limit 1)
+                        from flows f where f.flow is not null
+                    )
+                    select flow from flows f where flow is not null and exists (
+                        select 1 from work w where w.hop = 'DELIVER' and w.lane = ? and w.flow = f.flow
+                            and w.claimed_by is null and w.ready_at <= now())""", row -> row.getString(1), lane, lane, lane);
+        }
+    }
+
+    /**
+     * Claims deliveries to one destination in a commit of its own, with the attempt about to be made. Of the deliveries
+     * with the same order key only the first goes, and only when nothing its sender sent earlier is still unprocessed.
+     */
+    public List<Work> claimDeliveries(Lane lane, String destination, int most, Instant now) {
+        long claim = node.ids().next();
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            List<Work> claimed = unit.query("""
+                    update work set claimed_by = ?, claim = ?, attempts = attempts + 1 where id in (
+                        select w.id from work w
+                        where w.hop = 'DELIVER' and w.lane = ? and w.flow = ? and w.claimed_by is null and w.ready_at <= now()
+                          and (w.order_key is null or (
+                            not exists (select 1 from work e where e.order_key = w.order_key
+                                and (e.origin, e.id) < (w.origin, w.id))
+                            and not exists (select 1 from work p where p.hop in ('PROCESS', 'TRANSLATE')
+                                and p.flow = w.origin_flow and p.origin < w.origin)))
+                        order by w.id limit ? for update skip locked)
+                    returning *""", Work::read, node.number(), claim, lane, destination, most);
+            if (claimed.isEmpty()) {
+                return claimed;
+            }
+            for (Work work : claimed) {
+                unit.add(new AttemptRow(
+                        node.ids().next(),
+                        work.subject(),
+                        work.attempts(),
+                        node.number(),
+                        Outcome.STARTED,
+                        null,
+                        now,
+                        null));
+            }
+            unit.update("update transmission set state = 'SENDING', attempts = attempts + 1 where id = any(?)", (Object)
+                    claimed.stream().map(Work::subject).toArray(Long[]::new));
+            unit.commit();
+            return claimed.stream()
+                    .sorted(java.util.Comparator.comparingLong(Work::id))
+                    .toList();
+        }
+    }
+
+    /** Removes finished work. Work claimed by this node stays with others if the claim was lost meanwhile. */
+    public void finish(UnitOfWork unit, Collection<Long> workIds) {
+        unit.update(
+                "delete from work where id = any(?) and (claimed_by is null or claimed_by = ?)",
+                workIds.toArray(new Long[0]),
+                node.number());
+    }
+
+    /** Gives a piece back, to be taken again from an instant on. */
+    public void giveBack(UnitOfWork unit, long workId, Instant readyAt) {
+        unit.update(
+                "update work set claimed_by = null, claim = null, ready_at = ? where id = ? and claimed_by = ?",
+                readyAt,
+                workId,
+                node.number());
+    }
+
+    /** The lanes and hops in which something is ready and free: what the sweep wakes. */
+    public List<Waiting> waiting() {
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            return unit.query("""
+                    select h.hop, l.lane from unnest(array['PROCESS', 'TRANSLATE', 'DELIVER']) as h(hop)
+                    cross join unnest(array['ACKNOWLEDGEMENT', 'INTERACTIVE', 'BULK']) as l(lane)
+                    where exists (select 1 from work w where w.hop = h.hop and w.lane = l.lane
+                        and w.claimed_by is null and w.ready_at <= now())""", row -> new Waiting(Hop.valueOf(row.getString(1)), Lane.valueOf(row.getString(2))));
+        }
+    }
+
+    /** Work is ready in this hop and lane. */
+    public record Waiting(Hop hop, Lane lane) {}
+
+    /** How many pieces wait or are being done, by hop; for health and metrics. */
+    public List<Depth> depths() {
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            return unit.query(
+                    """
+                    select hop, lane, count(*) as pieces, extract(epoch from now() - min(ready_at))::bigint as oldest
+                    from work group by hop, lane""",
+                    row -> new Depth(
+                            Hop.valueOf(row.getString(1)),
+                            Lane.valueOf(row.getString(2)),
+                            row.getLong(3),
+                            row.getLong(4)));
+        }
+    }
+
+    /** @param oldestSeconds how long the oldest has been ready, in seconds; negative if it is planned for later */
+    public record Depth(Hop hop, Lane lane, long pieces, long oldestSeconds) {}
+}
