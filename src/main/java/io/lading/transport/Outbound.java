@@ -1,0 +1,11 @@
+package io.lading.transport;
+
+/**
+ * One transmission to be sent.
+ *
+ * @param transmissionId the record's id
+ * @param key the stable key: the same for every try, so that a receiver who honours it acts once
+ * @param fileName what the file is called where the transport has file names; made by us, never by a sender
+ * @param body the exact bytes
+ */
+public record Outbound(long transmissionId, String key, String fileName, String mediaType, byte[] body) {}
