@@ -1,0 +1,12 @@
+package io.lading.cli;
+
+import java.nio.file.Path;
+
+/** Where routes, connectors, mappings and examples are: the folder of the script {@code lading}. */
+final class Home {
+    private Home() {}
+
+    static Path folder() {
+        return Path.of(System.getProperty("lading.home", "")).toAbsolutePath().normalize();
+    }
+}

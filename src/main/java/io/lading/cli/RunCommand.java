@@ -1,0 +1,69 @@
+package io.lading.cli;
+
+import io.lading.operations.Hub;
+import io.lading.operations.HubSettings;
+import io.lading.operations.StartRefusedException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "run", description = "Starts the hub and keeps it running until it is told to stop.")
+final class RunCommand implements Callable<Integer> {
+    /** Not an exit code: the process goes on. */
+    static final int KEEPS_RUNNING = -1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--data", paramLabel = "FOLDER", description = "Where the hub keeps its data. Default: data.")
+    private @Nullable Path data;
+
+    @Option(names = "--port", paramLabel = "N", description = "Where console and API answer; 0 for any free port.")
+    private @Nullable Integer port;
+
+    @Override
+    public Integer call() {
+        try {
+            Hub hub = Hub.start(settings());
+            Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
+            announce(hub);
+            return KEEPS_RUNNING;
+        } catch (StartRefusedException e) {
+            throw new WrongUseException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private HubSettings settings() {
+        HubSettings settings =
+                HubSettings.of(Home.folder(), data == null ? Home.folder().resolve("data") : data);
+        return new HubSettings(
+                settings.home(),
+                settings.dataFolder(),
+                settings.environment(),
+                settings.host(),
+                port == null ? settings.port() : port,
+                Optional.empty(),
+                Optional.empty(),
+                settings.workers());
+    }
+
+    private void announce(Hub hub) {
+        HubSettings settings = hub.part(HubSettings.class);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println();
+        out.println("Lading is running, environment " + settings.environment());
+        out.println("  console  " + hub.address());
+        out.println("  API      " + hub.address() + "api/v1");
+        out.println("  data     " + settings.dataFolder().toAbsolutePath().normalize());
+        out.println("Stop it with Ctrl-C.");
+        out.println();
+        out.flush();
+    }
+}

@@ -1,0 +1,123 @@
+package io.lading.operations;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that keeps all a hub must not forget. One hub owns it at a time, by a lock that the operating system
+ * releases when the process ends, however it ends.
+ */
+public final class DataFolder implements AutoCloseable {
+    private static final String LOCK = "hub.lock";
+
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** Makes the folder if needed and takes possession of it; refuses if another hub has it. */
+    public static DataFolder claim(Path path) {
+        Path folder = path.toAbsolutePath().normalize();
+        try {
+            makePrivate(folder);
+            Path file = folder.resolve(LOCK);
+            FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new StartRefusedException("Another hub" + owner(file) + " is using the data folder " + folder
+                        + ". Stop it first, or give this one a folder of its own.");
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return new DataFolder(folder, channel, lock);
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    "The data folder " + folder + " cannot be used: " + e.getMessage()
+                            + ". Give a folder that this user may write to.",
+                    e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // a hub in this very process
+        }
+    }
+
+    private static String owner(Path file) {
+        try {
+            String pid = Files.readString(file).trim();
+            return pid.isEmpty() ? "" : " (process " + pid + ")";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Makes a folder that only its owner can enter. */
+    static void makePrivate(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /** Writes a file that only its owner can read, whole or not at all. */
+    static void writePrivate(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(draft, text);
+        Files.move(
+                draft,
+                file,
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    Path database() {
+        return path.resolve("database");
+    }
+
+    Path broker() {
+        return path.resolve("broker");
+    }
+
+    Path logs() {
+        return path.resolve("logs");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        channel.close();
+    }
+}

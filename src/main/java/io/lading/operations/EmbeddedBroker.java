@@ -1,0 +1,132 @@
+package io.lading.operations;
+
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.nativo.jlibaio.LibaioContext;
+
+/**
+ * Artemis inside the hub's process, reachable from nowhere else. The database is the record: this broker's folder may be
+ * deleted while the hub is down without loss, and comes back empty.
+ */
+public final class EmbeddedBroker implements MessageBroker {
+    static final String DEAD_LETTERS = "lading.dead-letters";
+    private static final int DISK_LIMIT_PERCENT = 90;
+    private static final long MEGABYTE = 1024 * 1024;
+    /** In-VM acceptors of one process are told apart by number. */
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final ActiveMQServer server;
+    private final ActiveMQConnectionFactory factory;
+
+    private EmbeddedBroker(ActiveMQServer server, ActiveMQConnectionFactory factory) {
+        this.server = server;
+        this.factory = factory;
+    }
+
+    /** Starts a broker that keeps its journal below the data folder. */
+    public static EmbeddedBroker start(DataFolder data) {
+        int number = NUMBERS.getAndIncrement();
+        ActiveMQServer server = new ActiveMQServerImpl(configuration(data.broker(), number));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new StartRefusedException(
+                    "The embedded broker in " + data.broker() + " does not start: " + e.getMessage()
+                            + ". Its folder may be deleted while the hub is down: everything in it is rebuilt from the"
+                            + " database.",
+                    e);
+        }
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://" + number);
+        refuseObjects(factory);
+        return new EmbeddedBroker(server, factory);
+    }
+
+    /** Java objects in messages are a way in for attackers and never used here. */
+    static void refuseObjects(ActiveMQConnectionFactory factory) {
+        factory.setDeserializationDenyList("*");
+    }
+
+    static Configuration configuration(Path folder, int number) {
+        boolean asynchronous = LibaioContext.isLoaded();
+        ConfigurationImpl configuration = new ConfigurationImpl();
+        configuration.setName("lading");
+        configuration.setPersistenceEnabled(true);
+        configuration.setJournalDirectory(folder.resolve("journal").toString());
+        configuration.setBindingsDirectory(folder.resolve("bindings").toString());
+        configuration.setLargeMessagesDirectory(folder.resolve("large").toString());
+        configuration.setPagingDirectory(folder.resolve("paging").toString());
+        // Artemis would fall back to this by itself, but only by a line in its log, when libaio is not there.
+        configuration.setJournalType(asynchronous ? JournalType.ASYNCIO : JournalType.NIO);
+        configuration.setJournalSyncTransactional(true);
+        configuration.setJournalSyncNonTransactional(true);
+        configuration.setJournalDatasync(true);
+        configuration.setJournalFileSize((int) (4 * MEGABYTE));
+        configuration.setMaxDiskUsage(DISK_LIMIT_PERCENT);
+        configuration.setGlobalMaxSize(64 * MEGABYTE);
+        configuration.setSecurityEnabled(false); // nothing outside this process can connect
+        configuration.setJMXManagementEnabled(false);
+        configuration.addAcceptorConfiguration(
+                new TransportConfiguration(InVMAcceptorFactory.class.getName(), Map.of("serverId", number), "in-vm"));
+        configuration.addAddressSetting("#", doors());
+        configuration.addAddressSetting(WAKE_UP_PREFIX + "#", wakeUps());
+        return configuration;
+    }
+
+    private static AddressSettings doors() {
+        return new AddressSettings()
+                .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
+                .setAutoCreateDeadLetterResources(true)
+                .setMaxDeliveryAttempts(10)
+                .setRedeliveryDelay(1_000)
+                .setRedeliveryMultiplier(2)
+                .setMaxRedeliveryDelay(300_000)
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false)
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setMaxSizeBytes(16 * MEGABYTE);
+    }
+
+    /** A lost wake-up is repaired by the sweep a second later; a queue of old ones would help nobody. */
+    private static AddressSettings wakeUps() {
+        return new AddressSettings()
+                .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
+                .setMaxDeliveryAttempts(1)
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false)
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP)
+                .setMaxSizeBytes(4 * MEGABYTE);
+    }
+
+    @Override
+    public ConnectionFactory connectionFactory() {
+        return factory;
+    }
+
+    @Override
+    public String trouble() {
+        return server.isActive() ? "" : "The embedded broker is not active.";
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The embedded broker did not stop: " + e.getMessage() + ".", e);
+        }
+    }
+}

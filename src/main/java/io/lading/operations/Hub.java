@@ -1,0 +1,175 @@
+package io.lading.operations;
+
+import io.lading.operations.HubConfiguration.Foundations;
+import io.lading.routing.CamelConfiguration;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The running process. Starts in this order: data folder, database and broker side by side with Spring, routes, web
+ * server; stops in the opposite one: no new work, work in hand finished, broker, database, data folder.
+ */
+public final class Hub implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Hub.class);
+
+    private final @Nullable DataFolder folder;
+    private final Foundations foundations;
+    private final ConfigurableApplicationContext context;
+
+    private Hub(@Nullable DataFolder folder, Foundations foundations, ConfigurableApplicationContext context) {
+        this.folder = folder;
+        this.foundations = foundations;
+        this.context = context;
+    }
+
+    /**
+     * Starts a hub; whatever was started is stopped again if something refuses.
+     *
+     * @param configurations the configuration classes of further modules (api, console)
+     */
+    public static Hub start(HubSettings settings, Class<?>... configurations) {
+        DataFolder folder = DataFolder.claim(settings.dataFolder());
+        Foundations foundations = new Foundations(
+                settings.database().isPresent()
+                        ? CompletableFuture.completedFuture(settings.database().get())
+                        : inBackground("database", () -> EmbeddedDatabase.start(folder)),
+                settings.broker().isPresent()
+                        ? CompletableFuture.completedFuture(settings.broker().get())
+                        : inBackground("broker", () -> EmbeddedBroker.start(folder)));
+        try {
+            return new Hub(folder, foundations, run(settings, foundations, configurations));
+        } catch (RuntimeException e) {
+            stopAll(foundations, folder);
+            throw refusal(e);
+        }
+    }
+
+    private static <T> Future<T> inBackground(String name, Callable<T> start) {
+        FutureTask<T> task = new FutureTask<>(start);
+        Thread thread = new Thread(task, "start-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static ConfigurableApplicationContext run(
+            HubSettings settings, Foundations foundations, Class<?>... configurations) {
+        List<Class<?>> sources = new ArrayList<>(List.of(
+                HubConfiguration.class, WebConfiguration.class, SecurityConfiguration.class, CamelConfiguration.class));
+        sources.addAll(List.of(configurations));
+        SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false); // the broker and the database must go last
+        application.setAddCommandLineProperties(false);
+        application.setDefaultProperties(properties(settings));
+        application.addInitializers(context -> {
+            GenericApplicationContext generic = (GenericApplicationContext) context;
+            generic.registerBean(Foundations.class, () -> foundations);
+            generic.registerBean(HubSettings.class, () -> settings);
+        });
+        return application.run();
+    }
+
+    private static Map<String, Object> properties(HubSettings settings) {
+        Map<String, Object> all = new HashMap<>(CamelConfiguration.properties(settings.home()));
+        all.put("server.address", settings.host());
+        all.put("server.port", settings.port());
+        all.put("server.shutdown", "graceful");
+        all.put("server.tomcat.threads.max", 64);
+        all.put("server.tomcat.mbeanregistry.enabled", false);
+        all.put("spring.lifecycle.timeout-per-shutdown-phase", "30s");
+        all.put("spring.jmx.enabled", false);
+        all.put("spring.main.lazy-initialization", false);
+        // Settings come from lading.yaml only, where an unknown key is refused; not from files Boot finds lying about.
+        all.put("spring.config.location", "optional:classpath:/no-such-folder/");
+        return all;
+    }
+
+    /** Waits for something that is being started and passes on why it refused. */
+    static <T> T result(Future<? extends T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof StartRefusedException refused
+                    ? refused
+                    : new StartRefusedException("The hub does not start: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefusedException("The start was interrupted.", e);
+        }
+    }
+
+    /** The sentence for the operator is often buried under Spring's own exceptions. */
+    private static RuntimeException refusal(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartRefusedException refused) {
+                return refused;
+            }
+        }
+        return e;
+    }
+
+    /** Where console and API answer. */
+    public URI address() {
+        String host = context.getEnvironment().getProperty("server.address", "127.0.0.1");
+        String port = context.getEnvironment().getProperty("local.server.port", "0");
+        return URI.create("http://" + host + ":" + port + "/");
+    }
+
+    /** A part of the running hub, for tests and for the commands that work inside its process. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Stops taking work, finishes what is in hand, then stops broker and database. */
+    @Override
+    public void close() {
+        log.info("Stopping: finishing the work in hand");
+        context.close();
+        stopAll(foundations, folder);
+        log.info("Stopped");
+    }
+
+    private static void stopAll(Foundations foundations, @Nullable DataFolder folder) {
+        stop(foundations.broker());
+        stop(foundations.database());
+        try {
+            if (folder != null) {
+                folder.close();
+            }
+        } catch (IOException e) {
+            log.warn("The data folder could not be released: {}", e.getMessage());
+        }
+    }
+
+    private static void stop(Future<? extends AutoCloseable> part) {
+        try {
+            part.get().close();
+        } catch (ExecutionException e) {
+            log.debug("It never started", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            log.warn("A part did not stop cleanly: {}", e.getMessage());
+        }
+    }
+}

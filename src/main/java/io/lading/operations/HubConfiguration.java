@@ -1,0 +1,102 @@
+package io.lading.operations;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.jms.ConnectionFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.Future;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jms.connection.CachingConnectionFactory;
+
+/** The beans every module stands on: clock, record's data source (migrated), broker connections. */
+@Configuration(proxyBeanMethods = false)
+class HubConfiguration {
+
+    private static final long MEGABYTE = 1024 * 1024;
+    private static final long DISK_RESERVE_MEGABYTES = 512;
+
+    /** Made outside of Spring while Spring itself starts. */
+    record Foundations(Future<? extends DatabaseServer> database, Future<? extends MessageBroker> broker) {}
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    DatabaseServer databaseServer(Foundations foundations) {
+        return Hub.result(foundations.database());
+    }
+
+    @Bean
+    MessageBroker messageBroker(Foundations foundations) {
+        return Hub.result(foundations.broker());
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(DatabaseServer server, HubSettings settings) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("record");
+        pool.setJdbcUrl(server.url());
+        pool.setUsername(server.user());
+        pool.setPassword(server.password());
+        // Workers, the web threads that commit for many submissions at once, timers and a reserve for people.
+        pool.setMaximumPoolSize(settings.workers() + 12);
+        pool.setMinimumIdle(2);
+        pool.setAutoCommit(true);
+        pool.setConnectionTimeout(10_000);
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("ApplicationName", "lading");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        HikariDataSource dataSource = new HikariDataSource(pool);
+        migrate(dataSource);
+        return dataSource;
+    }
+
+    private static void migrate(HikariDataSource dataSource) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    @Bean(destroyMethod = "destroy")
+    ConnectionFactory connectionFactory(MessageBroker broker) {
+        CachingConnectionFactory connections = new CachingConnectionFactory(broker.connectionFactory());
+        connections.setSessionCacheSize(32);
+        connections.setCacheConsumers(false); // listeners keep their own
+        return connections;
+    }
+
+    @Bean
+    HealthCheck databaseHealth(HikariDataSource dataSource) {
+        return HealthCheck.of("database", () -> {
+            try (Connection connection = dataSource.getConnection()) {
+                return connection.isValid(2) ? "" : "The database does not answer.";
+            } catch (SQLException e) {
+                return "The database does not answer: " + e.getMessage();
+            }
+        });
+    }
+
+    @Bean
+    HealthCheck brokerHealth(MessageBroker broker) {
+        return HealthCheck.of("broker", broker::trouble);
+    }
+
+    /** Below this the hub takes nothing in any more, while it can still write down what it has. */
+    @Bean
+    HealthCheck diskHealth(HubSettings settings) {
+        return HealthCheck.of("disk", () -> {
+            long free = settings.dataFolder().toFile().getUsableSpace() / MEGABYTE;
+            return free >= DISK_RESERVE_MEGABYTES
+                    ? ""
+                    : "Only " + free + " MB are free in " + settings.dataFolder() + "; make room.";
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package io.lading.routing;
+
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Starts Camel with the routes and connectors of the installation. */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration(CamelAutoConfiguration.class)
+public class CamelConfiguration {
+    /** Camel looks one folder deep, so each is named; connectors come first because routes are made from them. */
+    private static final List<String> FOLDERS =
+            List.of("connectors", "routes/shared", "routes/inbound", "routes/outbound");
+
+    private static final String FILES = "*.camel.yaml";
+
+    /** Camel's own settings. */
+    public static Map<String, Object> properties(Path home) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("camel.main.name", "lading");
+        all.put("camel.main.routes-include-pattern", patterns(home));
+        all.put("camel.main.jmx-enabled", false);
+        all.put("camel.main.shutdown-timeout", 30);
+        all.put("camel.main.allow-use-original-message", false);
+        all.put("camel.main.stream-caching-enabled", false); // bodies are batches and byte arrays, never streams
+        all.put("camel.main.message-history", false);
+        return all;
+    }
+
+    private static String patterns(Path home) {
+        return FOLDERS.stream()
+                .map(home::resolve)
+                .filter(Files::isDirectory)
+                .map(folder -> "file:" + folder.toAbsolutePath().normalize() + "/" + FILES)
+                .collect(Collectors.joining(","));
+    }
+
+    /** Queues. Java objects are neither sent nor read: their deserialisation is a way in for attackers. */
+    @Bean
+    JmsComponent jms(ConnectionFactory connections) {
+        JmsComponent jms = JmsComponent.jmsComponent(connections);
+        jms.setCacheLevelName("CACHE_CONSUMER");
+        jms.setTransferExchange(false);
+        jms.setTransferException(false);
+        jms.setObjectMessageEnabled(false);
+        return jms;
+    }
+}
