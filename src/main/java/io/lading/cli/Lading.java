@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
         subcommands = {RunCommand.class, VersionCommand.class, CommandLine.HelpCommand.class})
 public final class Lading implements Runnable {
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     public static void main(String[] arguments) {

@@ -19,7 +19,6 @@ final class RunCommand implements Callable<Integer> {
     static final int KEEPS_RUNNING = -1;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Option(names = "--data", paramLabel = "FOLDER", description = "Where the hub keeps its data. Default: data.")

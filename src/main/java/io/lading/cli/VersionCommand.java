@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "version", description = "Prints Lading's version and Java's.")
 final class VersionCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Option(names = "--json", description = "One JSON object instead of words.")

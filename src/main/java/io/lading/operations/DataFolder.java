@@ -1,6 +1,7 @@
 package io.lading.operations;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * releases when the process ends, however it ends.
  */
 public final class DataFolder implements AutoCloseable {
+    /** The file by which the command line finds a running hub; see {@link #announce}. */
+    public static final String ADDRESS = "hub.json";
+
     private static final String LOCK = "hub.lock";
 
     private final Path path;
@@ -92,11 +97,20 @@ public final class DataFolder implements AutoCloseable {
             Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(draft, text);
-        Files.move(
-                draft,
-                file,
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Says where the hub answers, for the command line on the same machine. */
+    void announce(URI address) {
+        try {
+            writePrivate(
+                    path.resolve(ADDRESS),
+                    "{\"url\":\"" + address + "\",\"pid\":"
+                            + ProcessHandle.current().pid() + "}\n");
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    "The data folder " + path + " cannot be written: " + e.getMessage() + ".", e);
+        }
     }
 
     public Path path() {
@@ -117,6 +131,7 @@ public final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        Files.deleteIfExists(path.resolve(ADDRESS));
         lock.release();
         channel.close();
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -29,11 +29,11 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class Hub implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Hub.class);
 
-    private final @Nullable DataFolder folder;
+    private final DataFolder folder;
     private final Foundations foundations;
     private final ConfigurableApplicationContext context;
 
-    private Hub(@Nullable DataFolder folder, Foundations foundations, ConfigurableApplicationContext context) {
+    private Hub(DataFolder folder, Foundations foundations, ConfigurableApplicationContext context) {
         this.folder = folder;
         this.foundations = foundations;
         this.context = context;
@@ -45,6 +45,7 @@ public final class Hub implements AutoCloseable {
      * @param configurations the configuration classes of further modules (api, console)
      */
     public static Hub start(HubSettings settings, Class<?>... configurations) {
+        long begun = System.nanoTime();
         DataFolder folder = DataFolder.claim(settings.dataFolder());
         Foundations foundations = new Foundations(
                 settings.database().isPresent()
@@ -54,7 +55,11 @@ public final class Hub implements AutoCloseable {
                         ? CompletableFuture.completedFuture(settings.broker().get())
                         : inBackground("broker", () -> EmbeddedBroker.start(folder)));
         try {
-            return new Hub(folder, foundations, run(settings, foundations, configurations));
+            Hub hub = new Hub(folder, foundations, run(settings, foundations, configurations));
+            folder.announce(hub.address());
+            hub.part(Readiness.class).started();
+            log.info("Started in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+            return hub;
         } catch (RuntimeException e) {
             stopAll(foundations, folder);
             throw refusal(e);
@@ -74,6 +79,7 @@ public final class Hub implements AutoCloseable {
         List<Class<?>> sources = new ArrayList<>(List.of(
                 HubConfiguration.class, WebConfiguration.class, SecurityConfiguration.class, CamelConfiguration.class));
         sources.addAll(List.of(configurations));
+        Logging.takeOver();
         SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setBannerMode(Banner.Mode.OFF);
@@ -98,7 +104,7 @@ public final class Hub implements AutoCloseable {
         all.put("server.tomcat.mbeanregistry.enabled", false);
         all.put("spring.lifecycle.timeout-per-shutdown-phase", "30s");
         all.put("spring.jmx.enabled", false);
-        all.put("spring.main.lazy-initialization", false);
+        all.put("spring.thymeleaf.check-template-location", false);
         // Settings come from lading.yaml only, where an unknown key is refused; not from files Boot finds lying about.
         all.put("spring.config.location", "optional:classpath:/no-such-folder/");
         return all;
@@ -143,19 +149,18 @@ public final class Hub implements AutoCloseable {
     /** Stops taking work, finishes what is in hand, then stops broker and database. */
     @Override
     public void close() {
+        part(Readiness.class).stopping();
         log.info("Stopping: finishing the work in hand");
         context.close();
         stopAll(foundations, folder);
         log.info("Stopped");
     }
 
-    private static void stopAll(Foundations foundations, @Nullable DataFolder folder) {
+    private static void stopAll(Foundations foundations, DataFolder folder) {
         stop(foundations.broker());
         stop(foundations.database());
         try {
-            if (folder != null) {
-                folder.close();
-            }
+            folder.close();
         } catch (IOException e) {
             log.warn("The data folder could not be released: {}", e.getMessage());
         }

@@ -74,6 +74,11 @@ class HubConfiguration {
     }
 
     @Bean
+    Readiness readiness() {
+        return new Readiness();
+    }
+
+    @Bean
     HealthCheck databaseHealth(HikariDataSource dataSource) {
         return HealthCheck.of("database", () -> {
             try (Connection connection = dataSource.getConnection()) {

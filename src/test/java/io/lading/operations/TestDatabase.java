@@ -1,0 +1,111 @@
+package io.lading.operations;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A migrated database for a test of its own, on one server that all tests of this process share. The server forgets
+ * durability: tests about that start a server of their own.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final String TEMPLATE = "migrated";
+
+    private final EmbeddedDatabase server;
+    private final String name;
+    private final HikariDataSource dataSource;
+
+    private TestDatabase(EmbeddedDatabase server, String name) {
+        this.server = server;
+        this.name = name;
+        this.dataSource = pool(server, name);
+    }
+
+    /** A new database with all migrations applied. */
+    public static TestDatabase fresh() {
+        EmbeddedDatabase server = Shared.SERVER;
+        String name = "test" + NUMBERS.incrementAndGet();
+        run(server, "create database " + name + " template " + TEMPLATE);
+        return new TestDatabase(server, name);
+    }
+
+    /** Connections, in a pool like the hub's. */
+    public HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    /** For hubs started as processes of their own. */
+    public ExternalDatabase external() {
+        return new ExternalDatabase(url(server, name), server.user(), server.password());
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+        run(server, "drop database " + name + " with (force)");
+    }
+
+    private static HikariDataSource pool(EmbeddedDatabase server, String name) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url(server, name));
+        config.setUsername(server.user());
+        config.setPassword(server.password());
+        config.setMaximumPoolSize(20);
+        config.setMinimumIdle(1);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return new HikariDataSource(config);
+    }
+
+    private static String url(EmbeddedDatabase server, String name) {
+        return server.url().replaceFirst("/[^/]*$", "/" + name);
+    }
+
+    private static void run(EmbeddedDatabase server, String sql) {
+        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Started when the first test needs it, gone with the process. */
+    private static final class Shared {
+        static final EmbeddedDatabase SERVER = start();
+
+        private static EmbeddedDatabase start() {
+            Path target = Path.of("target").toAbsolutePath();
+            DataFolder folder = DataFolder.claim(
+                    target.resolve("test-database-" + ProcessHandle.current().pid()));
+            EmbeddedDatabase server = EmbeddedDatabase.start(
+                    folder,
+                    PostgresBinaries.defaultCache(target),
+                    List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+            run(server, "create database " + TEMPLATE);
+            try (HikariDataSource pool = pool(server, TEMPLATE)) {
+                Flyway.configure().dataSource(pool).load().migrate();
+            }
+            return server;
+        }
+
+        private static void stop(EmbeddedDatabase server, DataFolder folder) {
+            server.close();
+            try {
+                folder.close();
+                PostgresBinaries.deleteTree(folder.path());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
