@@ -51,6 +51,7 @@ public enum FindingCode {
     SET_TOO_LARGE("The transaction set is larger than the hub takes in one piece; ask the sender to split it."),
     // Segments.
     SEGMENT_UNKNOWN("Ask the sender to leave the segment out, or allow it in the partner's guide."),
+    SEGMENT_NOT_IN_SET("Ask the sender to leave the segment out; this kind of document does not have it."),
     SEGMENT_UNEXPECTED("Ask the sender to move or remove the segment; it has no place here."),
     SEGMENT_MISSING("Ask the sender to add the mandatory segment."),
     SEGMENT_OUT_OF_ORDER("Ask the sender to put the segments into the order of the standard."),
@@ -61,6 +62,8 @@ public enum FindingCode {
     ELEMENT_MISSING("Ask the sender to fill the mandatory element."),
     ELEMENT_CONDITION_BROKEN("Ask the sender to send these elements together as the standard's condition asks."),
     ELEMENT_EXCLUDED("Ask the sender to send only one of these elements."),
+    ELEMENT_FORBIDDEN("Ask the sender to leave the element out, or allow it in the partner's guide."),
+    SEPARATOR_SURPLUS("Ask the sender to leave out separators after the last value of a segment."),
     ELEMENT_TOO_MANY("Ask the sender to remove the surplus elements."),
     COMPONENT_TOO_MANY("Ask the sender to remove the surplus components."),
     REPETITION_TOO_MANY("Ask the sender to repeat the element less often."),

@@ -1,0 +1,179 @@
+package io.lading.schema;
+
+import io.lading.interchange.Standard;
+import io.lading.syntax.SegmentTable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction set of one release, compiled: a tree of segments in preorder ("nodes", the set header is node 0) with a
+ * table that says where each segment may go from each place. Immutable; may be shared between threads.
+ */
+public final class Schema {
+    /** No node: the segment has no place from here. */
+    public static final int NOWHERE = -1;
+
+    private final SchemaSource source;
+    private final SegmentNode[] nodes;
+    private final int[] tags;
+    private final int[] hashedTags;
+    private final short[] hashedIndexes;
+    private final int hashShift;
+    private final short[] steps;
+    private final List<QualifiedRule> qualified;
+    private final String version;
+
+    Schema(SchemaSource source, SegmentNode[] nodes, int[] tags, short[] steps, List<QualifiedRule> qualified) {
+        this.source = source;
+        this.nodes = nodes;
+        this.tags = tags;
+        this.steps = steps;
+        this.qualified = List.copyOf(qualified);
+        this.version = source.version();
+        int bits = 32 - Integer.numberOfLeadingZeros(tags.length * 4);
+        hashedTags = new int[1 << bits];
+        hashedIndexes = new short[1 << bits];
+        hashShift = 32 - bits;
+        for (int i = 0; i < tags.length; i++) {
+            int slot = slot(tags[i]);
+            hashedTags[slot] = tags[i];
+            hashedIndexes[slot] = (short) (i + 1);
+        }
+    }
+
+    public Standard standard() {
+        return source.standard();
+    }
+
+    /** The base release, without an industry's suffix: {@code 004010}. */
+    public String release() {
+        return source.dictionary().release;
+    }
+
+    public String setType() {
+        return source.set().type();
+    }
+
+    /** GS01 of the groups this set travels in. */
+    public String functionalGroup() {
+        return source.set().functionalGroup();
+    }
+
+    public String label() {
+        return source.set().label();
+    }
+
+    /** Names content: the same for the same files and overlay, so that old documents can be read by their own schema. */
+    public String version() {
+        return version;
+    }
+
+    // ---- for people -----------------------------------------------------------------------------------------------
+
+    /** Our name of an element, such as {@code quantity ordered}; null if the release has no such element. */
+    public @Nullable String elementName(String tag, int element) {
+        LayoutRule layout = layout(tag);
+        ElementRule rule = layout == null ? null : layout.element(element);
+        return rule == null ? null : rule.label();
+    }
+
+    /** Our name of a segment, such as {@code order line}; null if the set has no such segment. */
+    public @Nullable String segmentLabel(String tag) {
+        LayoutRule layout = layout(tag);
+        return layout == null ? null : layout.label();
+    }
+
+    /** What a code means, where we know. */
+    public @Nullable String codeLabel(String tag, int element, String code) {
+        LayoutRule layout = layout(tag);
+        ElementRule rule = layout == null ? null : layout.element(element);
+        CodeList known = rule == null ? null : rule.knownCodes();
+        return known == null ? null : known.label(code);
+    }
+
+    /** The rules of the first place where this segment may stand. */
+    public @Nullable LayoutRule layout(String tag) {
+        int wanted = SegmentTable.packTag(tag);
+        return Arrays.stream(nodes)
+                .filter(node -> node.tag() == wanted)
+                .findFirst()
+                .map(SegmentNode::layout)
+                .orElse(null);
+    }
+
+    /** True if the release has such a segment in any of the sets we know. */
+    public boolean isKnownSegment(String tag) {
+        return source.dictionary().segments.containsKey(tag);
+    }
+
+    // ---- for validation -------------------------------------------------------------------------------------------
+
+    public int nodeCount() {
+        return nodes.length;
+    }
+
+    public SegmentNode node(int node) {
+        return nodes[node];
+    }
+
+    /** Hot path: the number of a tag in this set, from 1; 0 if the set has no such segment. */
+    public int tagIndex(int packedTag) {
+        int slot = (packedTag * HASH_FACTOR) >>> hashShift;
+        while (true) {
+            if (hashedTags[slot] == packedTag) {
+                return hashedIndexes[slot];
+            }
+            if (hashedIndexes[slot] == 0) {
+                return 0;
+            }
+            slot = (slot + 1) & (hashedTags.length - 1);
+        }
+    }
+
+    /**
+     * Hot path: where a segment goes. Zero for nowhere; else the node plus one, negative if mandatory segments are
+     * skipped on the way.
+     */
+    public int step(int node, int tagIndex) {
+        return steps[node * tags.length + tagIndex - 1];
+    }
+
+    /** Rules about segments with a certain qualifier, which only overlays make. */
+    public List<QualifiedRule> qualifiedRules() {
+        return qualified;
+    }
+
+    private int slot(int packedTag) {
+        int slot = (packedTag * HASH_FACTOR) >>> hashShift;
+        while (hashedIndexes[slot] != 0) {
+            slot = (slot + 1) & (hashedTags.length - 1);
+        }
+        return slot;
+    }
+
+    SegmentNode[] nodes() {
+        return nodes;
+    }
+
+    SchemaSource source() {
+        return source;
+    }
+
+    private static final int HASH_FACTOR = 0x9E3779B1;
+
+    @Override
+    public String toString() {
+        return standard().label() + " " + release() + " " + setType();
+    }
+
+    /** What a schema was compiled from. */
+    record SchemaSource(
+            Standard standard,
+            Dictionary dictionary,
+            SetDefinition set,
+            Map<String, LayoutRule> overlaidLayouts,
+            List<QualifiedRule> qualified,
+            String version) {}
+}

@@ -1,0 +1,130 @@
+package io.lading.schema;
+
+import io.lading.schema.Schema.SchemaSource;
+import io.lading.syntax.SegmentTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what was read into nodes and a table of steps. */
+final class SchemaCompiler {
+    private final SchemaSource source;
+    private final Map<String, LayoutRule> layouts = new HashMap<>();
+    private final List<SegmentNode> nodes = new ArrayList<>();
+
+    private SchemaCompiler(SchemaSource source) {
+        this.source = source;
+        layouts.putAll(source.overlaidLayouts());
+    }
+
+    static Schema compile(SchemaSource source) {
+        SchemaCompiler compiler = new SchemaCompiler(source);
+        compiler.addAll(source.set().segments(), -1);
+        SegmentNode[] nodes = compiler.nodes.toArray(SegmentNode[]::new);
+        int[] tags =
+                compiler.nodes.stream().mapToInt(SegmentNode::tag).distinct().toArray();
+        return new Schema(source, nodes, tags, steps(nodes, tags), source.qualified());
+    }
+
+    private void addAll(List<SegmentUse> uses, int parent) {
+        for (SegmentUse use : uses) {
+            int index = nodes.size();
+            nodes.add(node(use, index, parent, index + 1));
+            addAll(use.children(), index);
+            nodes.set(index, node(use, index, parent, nodes.size()));
+        }
+    }
+
+    private SegmentNode node(SegmentUse use, int index, int parent, int end) {
+        return new SegmentNode(
+                index,
+                SegmentTable.packTag(use.tag()),
+                use.tag(),
+                use.mandatory(),
+                use.most(),
+                use.loop(),
+                parent,
+                end,
+                layouts.computeIfAbsent(use.tag(), tag -> layout(source.dictionary(), tag)),
+                use.overlaid());
+    }
+
+    /** The dictionary's rules of a segment. */
+    static LayoutRule layout(Dictionary dictionary, String tag) {
+        Layout layout = dictionary.segments.get(tag);
+        if (layout == null) {
+            throw new IllegalStateException("The readers let pass a segment without a layout: " + tag);
+        }
+        return layout(dictionary, layout);
+    }
+
+    private static LayoutRule layout(Dictionary dictionary, Layout layout) {
+        List<ElementRule> rules =
+                layout.uses().stream().map(use -> element(dictionary, use)).toList();
+        return new LayoutRule(layout.name(), layout.label(), rules, layout.conditions());
+    }
+
+    private static ElementRule element(Dictionary dictionary, Layout.Use use) {
+        Layout composite = dictionary.composites.get(use.reference());
+        if (composite != null) {
+            String label = use.label().isEmpty() ? composite.label() : use.label();
+            return new ElementRule(
+                    use.reference(),
+                    label,
+                    ElementType.TEXT,
+                    0,
+                    Integer.MAX_VALUE,
+                    use.mandatory(),
+                    false,
+                    use.repetitions(),
+                    null,
+                    null,
+                    layout(dictionary, composite),
+                    0);
+        }
+        ElementDefinition element = dictionary.elements.get(use.reference());
+        if (element == null) {
+            throw new IllegalStateException("The readers let pass an element without definition: " + use.reference());
+        }
+        CodeList known = dictionary.codes.get(use.reference());
+        return new ElementRule(
+                use.reference(),
+                use.label().isEmpty() ? element.label() : use.label(),
+                element.type(),
+                element.shortest(),
+                element.longest(),
+                use.mandatory(),
+                false,
+                use.repetitions(),
+                closed(known),
+                known,
+                null,
+                0);
+    }
+
+    private static @Nullable CodeList closed(@Nullable CodeList known) {
+        return known != null && known.isClosed() ? known : null;
+    }
+
+    // ---- steps ----------------------------------------------------------------------------------------------------
+
+    private static short[] steps(SegmentNode[] nodes, int[] tags) {
+        Map<Integer, Integer> index = new HashMap<>();
+        for (int i = 0; i < tags.length; i++) {
+            index.put(tags[i], i);
+        }
+        short[] steps = new short[nodes.length * tags.length];
+        for (SegmentNode at : nodes) {
+            new StepFinder(nodes, at).forEach((target, skips) -> {
+                Integer tag = index.get(nodes[target].tag());
+                int slot = at.index() * tags.length + (tag == null ? 0 : tag);
+                if (steps[slot] == 0) {
+                    steps[slot] = (short) (skips ? -(target + 1) : target + 1);
+                }
+            });
+        }
+        return steps;
+    }
+}

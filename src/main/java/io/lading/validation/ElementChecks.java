@@ -1,0 +1,322 @@
+package io.lading.validation;
+
+import io.lading.interchange.Finding.Origin;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Severity;
+import io.lading.schema.CodeList;
+import io.lading.schema.ElementRule;
+import io.lading.schema.LayoutRule;
+import io.lading.syntax.SegmentTable;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Checks the elements of one segment at a time. The loop over a segment of simple elements is the hot path; composites,
+ * repetitions and everything that is not plainly right take the long way round. Single-threaded.
+ */
+final class ElementChecks {
+    private final FindingList findings;
+    private final ConditionChecks conditions;
+    private SegmentTable table = new SegmentTable();
+    private byte[] bytes = {};
+    private byte decimalMark = '.';
+
+    ElementChecks(FindingList findings) {
+        this.findings = findings;
+        this.conditions = new ConditionChecks(findings);
+    }
+
+    void begin(SegmentTable segments) {
+        table = segments;
+        bytes = segments.bytes();
+        decimalMark = Validator.decimalMark(segments.delimiters());
+        conditions.begin(segments);
+    }
+
+    /** Checks one segment. Hot path. */
+    void check(int segment, LayoutRule rule) {
+        int begin = table.tokensBegin(segment);
+        int count = table.tokensEnd(segment) - begin;
+        if (table.elementCount(segment) != count) {
+            checkRepeatedAndComposite(segment, rule);
+            return;
+        }
+        int known = Math.min(count, rule.size());
+        long present = 0;
+        for (int i = 0; i < known; i++) {
+            int start = table.tokenStart(begin + i);
+            int end = table.tokenEnd(begin + i);
+            if (start == end) {
+                continue;
+            }
+            present |= 1L << i;
+            long facts = rule.facts(i);
+            if (LayoutRule.isSlow(facts) || !Values.areFine(facts, bytes, start, end, decimalMark)) {
+                closely(segment, begin + i, rule, i + 1);
+            }
+        }
+        finish(segment, rule, begin, count, present);
+    }
+
+    private void finish(int segment, LayoutRule rule, int begin, int count, long present) {
+        boolean surplus = count > rule.size();
+        if (surplus || count == 0 || present == 0 || table.isEmpty(begin + count - 1)) {
+            if (!checkEnds(segment, rule, present)) {
+                return;
+            }
+        }
+        if (!rule.isSatisfiedBy(present)) {
+            conditions.report(segment, rule, present);
+        }
+    }
+
+    /** Looks at empty segments, surplus elements and separators at the end; false if there is nothing more to check. */
+    private boolean checkEnds(int segment, LayoutRule rule, long present) {
+        int begin = table.tokensBegin(segment);
+        int end = table.tokensEnd(segment);
+        int lastWithData = end - 1;
+        while (lastWithData >= begin && table.isEmpty(lastWithData)) {
+            lastWithData--;
+        }
+        if (lastWithData < begin) {
+            findings.emptySegment(segment);
+            return false;
+        }
+        if (table.elementOf(lastWithData) > rule.size()) {
+            String expected = "at most " + rule.size() + " elements in " + rule.name();
+            findings.value(
+                    FindingCode.ELEMENT_TOO_MANY,
+                    Origin.STANDARD,
+                    segment,
+                    firstSurplus(segment, rule),
+                    null,
+                    expected);
+        }
+        if (lastWithData < end - 1) {
+            findings.value(
+                    FindingCode.SEPARATOR_SURPLUS,
+                    Severity.NOTE,
+                    Origin.STANDARD,
+                    segment,
+                    end - 1,
+                    rule.element(table.elementOf(end - 1)),
+                    "no separators after the last value");
+        }
+        return present != 0;
+    }
+
+    private int firstSurplus(int segment, LayoutRule rule) {
+        int token = table.tokensBegin(segment);
+        while (table.elementOf(token) <= rule.size() || table.isEmpty(token)) {
+            token++;
+        }
+        return token;
+    }
+
+    // ---- composites and repetitions -------------------------------------------------------------------------------
+
+    private void checkRepeatedAndComposite(int segment, LayoutRule rule) {
+        int begin = table.tokensBegin(segment);
+        int end = table.tokensEnd(segment);
+        long present = 0;
+        int token = begin;
+        while (token < end) {
+            int element = table.elementOf(token);
+            int next = token;
+            boolean hasData = false;
+            while (next < end && table.elementOf(next) == element) {
+                hasData |= !table.isEmpty(next);
+                next++;
+            }
+            ElementRule known = rule.element(element);
+            if (hasData && known != null) {
+                present |= 1L << (element - 1);
+                checkRepetitions(segment, token, next, rule, known);
+            }
+            token = next;
+        }
+        finish(segment, rule, begin, end - begin, present);
+    }
+
+    private void checkRepetitions(int segment, int from, int to, LayoutRule rule, ElementRule element) {
+        int token = from;
+        while (token < to) {
+            int repetition = table.repetitionOf(token);
+            int next = token;
+            while (next < to && table.repetitionOf(next) == repetition) {
+                next++;
+            }
+            if (repetition == element.repetitions() + 1) {
+                String expected = element.repetitions() == 1
+                        ? "no repetition"
+                        : "at most " + element.repetitions() + " repetitions";
+                findings.value(FindingCode.REPETITION_TOO_MANY, Origin.STANDARD, segment, token, element, expected);
+            }
+            checkComponents(segment, token, next, rule, element);
+            token = next;
+        }
+    }
+
+    private void checkComponents(int segment, int from, int to, LayoutRule rule, ElementRule element) {
+        LayoutRule components = element.components();
+        if (components != null) {
+            checkComposite(segment, from, to, element, components);
+            return;
+        }
+        if (!table.isEmpty(from)) {
+            closely(segment, from, rule, table.elementOf(from));
+        }
+        if (to - from > 1) {
+            findings.value(
+                    FindingCode.COMPONENT_TOO_MANY,
+                    Origin.STANDARD,
+                    segment,
+                    from + 1,
+                    element,
+                    "a value in one piece");
+        }
+    }
+
+    private void checkComposite(int segment, int from, int to, ElementRule element, LayoutRule components) {
+        long present = 0;
+        for (int token = from; token < to; token++) {
+            if (table.isEmpty(token)) {
+                continue;
+            }
+            int place = table.componentOf(token);
+            if (place > components.size()) {
+                String expected = "at most " + components.size() + " components";
+                findings.value(FindingCode.COMPONENT_TOO_MANY, Origin.STANDARD, segment, token, element, expected);
+                break;
+            }
+            present |= 1L << (place - 1);
+            closely(segment, token, components, place);
+        }
+        if (!components.isSatisfiedBy(present)) {
+            conditions.reportComponents(segment, from, components, present);
+        }
+    }
+
+    // ---- one value, with words ------------------------------------------------------------------------------------
+
+    private void closely(int segment, int token, LayoutRule rule, int place) {
+        ElementRule element = rule.element(place);
+        if (element == null) {
+            return;
+        }
+        LayoutRule components = element.components();
+        if (components != null) {
+            checkComposite(segment, token, token + 1, element, components);
+            return;
+        }
+        if (element.forbidden()) {
+            findings.value(FindingCode.ELEMENT_FORBIDDEN, Origin.OVERLAY, segment, token, element, "nothing here");
+            return;
+        }
+        int start = table.tokenStart(token);
+        int end = table.tokenEnd(token);
+        if (element.mandatory() && Values.isBlank(bytes, start, end)) {
+            Origin origin = origin(element, ElementRule.USE);
+            findings.value(FindingCode.ELEMENT_MISSING, origin, segment, token, element, element.label());
+            return;
+        }
+        if (hasRightType(segment, token, element, start, end) && hasRightLength(segment, token, element, start, end)) {
+            checkCode(segment, token, element, start, end);
+        }
+    }
+
+    private boolean hasRightType(int segment, int token, ElementRule element, int start, int end) {
+        return switch (element.type()) {
+            case TEXT, CODE ->
+                wrongUnless(
+                        Values.isPrintable(bytes, start, end),
+                        FindingCode.CHARACTER_NOT_ALLOWED,
+                        segment,
+                        token,
+                        element,
+                        "printable characters");
+            case INTEGER ->
+                wrongUnless(
+                        Values.digits(bytes, start, end, (byte) 0) != Values.NO_NUMBER,
+                        FindingCode.NUMBER_MALFORMED,
+                        segment,
+                        token,
+                        element,
+                        element.type().words());
+            case DECIMAL ->
+                wrongUnless(
+                        Values.digits(bytes, start, end, decimalMark) != Values.NO_NUMBER,
+                        FindingCode.NUMBER_MALFORMED,
+                        segment,
+                        token,
+                        element,
+                        element.type().words());
+            case DATE ->
+                wrongUnless(
+                        Values.isDate(bytes, start, end) && isWithin(element, end - start),
+                        FindingCode.DATE_MALFORMED,
+                        segment,
+                        token,
+                        element,
+                        element.longest() == 6 ? "a date as YYMMDD" : "a date as CCYYMMDD");
+            case TIME ->
+                wrongUnless(
+                        Values.isTime(bytes, start, end) && isWithin(element, end - start),
+                        FindingCode.TIME_MALFORMED,
+                        segment,
+                        token,
+                        element,
+                        "a time as HHMM" + (element.longest() > 4 ? " or HHMMSS" : ""));
+            case BINARY -> true;
+        };
+    }
+
+    private boolean wrongUnless(
+            boolean right, FindingCode code, int segment, int token, ElementRule element, String expected) {
+        if (!right) {
+            findings.value(code, Origin.STANDARD, segment, token, element, expected);
+        }
+        return right;
+    }
+
+    private boolean hasRightLength(int segment, int token, ElementRule element, int start, int end) {
+        int length =
+                switch (element.type()) {
+                    case INTEGER -> Values.digits(bytes, start, end, (byte) 0);
+                    case DECIMAL -> Values.digits(bytes, start, end, decimalMark);
+                    case TEXT, CODE -> characters(token, start, end);
+                    case DATE, TIME, BINARY -> end - start;
+                };
+        if (isWithin(element, length)) {
+            return true;
+        }
+        FindingCode code = length > element.longest() ? FindingCode.ELEMENT_TOO_LONG : FindingCode.ELEMENT_TOO_SHORT;
+        findings.value(code, origin(element, ElementRule.LENGTH), segment, token, element, element.lengthWords());
+        return false;
+    }
+
+    /** Characters are not bytes in UTF-8, and a release character is not counted. */
+    private int characters(int token, int start, int end) {
+        boolean oneByteEach = table.charset().equals(StandardCharsets.ISO_8859_1)
+                || table.charset().equals(StandardCharsets.US_ASCII);
+        boolean plain = oneByteEach && table.delimiters().release() == 0;
+        return plain
+                ? end - start
+                : table.text(token).codePointCount(0, table.text(token).length());
+    }
+
+    private static boolean isWithin(ElementRule element, int length) {
+        return length >= element.shortest() && length <= element.longest();
+    }
+
+    private void checkCode(int segment, int token, ElementRule element, int start, int end) {
+        CodeList codes = element.codes();
+        if (codes != null && !codes.contains(bytes, start, end)) {
+            Origin origin = origin(element, ElementRule.CODES);
+            findings.value(FindingCode.CODE_NOT_ALLOWED, origin, segment, token, element, codes.words());
+        }
+    }
+
+    static Origin origin(ElementRule element, int rule) {
+        return element.isOverlaid(rule) ? Origin.OVERLAY : Origin.STANDARD;
+    }
+}

@@ -1,0 +1,61 @@
+package io.lading.validation;
+
+import io.lading.interchange.Delimiters;
+import io.lading.interchange.Finding;
+import io.lading.interchange.SetHeader;
+import io.lading.schema.Schema;
+import io.lading.syntax.SegmentTable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Validates transaction sets against their schemas: order, loops and counts of segments; presence, type, length, codes and
+ * relational conditions of elements. Reports all findings of a set in one pass. Hot path: single-threaded, reusable,
+ * allocates nothing while all is well. Counts and control numbers of envelopes are the reader's findings, totals such as
+ * CTT01 the map's.
+ */
+public final class Validator {
+    private final FindingList findings = new FindingList();
+    private final ElementChecks elements = new ElementChecks(findings);
+    private @Nullable SegmentWalk walk;
+
+    /**
+     * Everything that is wrong with a set, in the order of its segments; empty if nothing is.
+     *
+     * @param where the file, interchange and group around it
+     * @param set its header
+     * @param segments from header to trailer; a set whose trailer is missing is checked as far as it goes
+     */
+    public List<Finding> validate(SetContext where, SetHeader set, SegmentTable segments, Schema schema) {
+        SegmentWalk steps = walk(schema);
+        findings.begin(where, set, segments);
+        steps.begin(schema, segments);
+        elements.begin(segments);
+        int count = segments.segmentCount();
+        int node = Schema.NOWHERE;
+        for (int i = 0; i < count; i++) {
+            node = steps.place(i);
+            if (node != Schema.NOWHERE) {
+                elements.check(i, schema.node(node).layout());
+            }
+        }
+        if (node == schema.nodeCount() - 1) {
+            steps.end();
+        }
+        return findings.take();
+    }
+
+    private SegmentWalk walk(Schema schema) {
+        SegmentWalk steps = walk;
+        if (steps == null) {
+            steps = new SegmentWalk(findings, schema);
+            walk = steps;
+        }
+        return steps;
+    }
+
+    /** The decimal mark in force; X12 knows only the point. */
+    static byte decimalMark(Delimiters delimiters) {
+        return delimiters.decimalMark() == Delimiters.NONE ? (byte) '.' : delimiters.decimalMark();
+    }
+}

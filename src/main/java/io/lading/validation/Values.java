@@ -1,0 +1,140 @@
+package io.lading.validation;
+
+import io.lading.schema.ElementType;
+import io.lading.schema.LayoutRule;
+
+/**
+ * Checks the bytes of one value against type and length. Hot path: static, allocation-free, no decoding; what is not
+ * plainly fine is looked at again by {@link ElementChecks}, which finds the words for it.
+ */
+final class Values {
+    private static final int TEXT = ElementType.TEXT.code();
+    private static final int CODE = ElementType.CODE.code();
+    private static final int INTEGER = ElementType.INTEGER.code();
+    private static final int DECIMAL = ElementType.DECIMAL.code();
+    private static final int DATE = ElementType.DATE.code();
+    private static final int TIME = ElementType.TIME.code();
+
+    /** What {@link #digits} gives for bytes that are no number. */
+    static final int NO_NUMBER = -1;
+
+    private static final int DELETE = 0x7F;
+    private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    private Values() {}
+
+    /** True if type and length are right beyond doubt. */
+    static boolean areFine(long facts, byte[] bytes, int start, int end, byte decimalMark) {
+        int type = LayoutRule.typeCode(facts);
+        int length = end - start;
+        if (type == TEXT || type == CODE) {
+            return length >= LayoutRule.shortest(facts)
+                    && length <= LayoutRule.longest(facts)
+                    && bytes[start] != ' '
+                    && isPrintable(bytes, start, end);
+        }
+        if (type == INTEGER || type == DECIMAL) {
+            int digits = digits(bytes, start, end, type == DECIMAL ? decimalMark : 0);
+            return digits >= LayoutRule.shortest(facts) && digits <= LayoutRule.longest(facts);
+        }
+        if (type == DATE) {
+            return length >= LayoutRule.shortest(facts)
+                    && length <= LayoutRule.longest(facts)
+                    && isDate(bytes, start, end);
+        }
+        if (type == TIME) {
+            return length >= LayoutRule.shortest(facts)
+                    && length <= LayoutRule.longest(facts)
+                    && isTime(bytes, start, end);
+        }
+        return length >= LayoutRule.shortest(facts) && length <= LayoutRule.longest(facts);
+    }
+
+    /** No control characters; bytes above ASCII belong to the agreed character set. */
+    static boolean isPrintable(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            byte b = bytes[i];
+            if ((b < ' ' && b >= 0) || b == DELETE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isBlank(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The number of digits, or {@link #NO_NUMBER}. A decimal mark of 0 allows none. */
+    static int digits(byte[] bytes, int start, int end, byte decimalMark) {
+        int i = start;
+        if (i < end && bytes[i] == '-') {
+            i++;
+        }
+        int digits = end - i;
+        boolean marked = decimalMark == 0;
+        for (; i < end; i++) {
+            int digit = bytes[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                continue;
+            }
+            if (marked || bytes[i] != decimalMark) {
+                return NO_NUMBER;
+            }
+            marked = true;
+            digits--;
+        }
+        return digits == 0 ? NO_NUMBER : digits;
+    }
+
+    /** CCYYMMDD or YYMMDD, and a day that exists; of a year in two digits, 29 February always might. */
+    static boolean isDate(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (length != 8 && length != 6) {
+            return false;
+        }
+        int year = length == 8 ? number(bytes, start, start + 4) : 0;
+        int month = number(bytes, end - 4, end - 2);
+        int day = number(bytes, end - 2, end);
+        boolean yearIsDigits = length == 8 ? year >= 0 : number(bytes, start, start + 2) >= 0;
+        if (!yearIsDigits || month < 1 || month > 12 || day < 1 || day > DAYS[month - 1]) {
+            return false;
+        }
+        return month != 2 || day != 29 || isLeap(year);
+    }
+
+    private static boolean isLeap(int year) {
+        return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    }
+
+    /** HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
+    static boolean isTime(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (length != 4 && (length < 6 || length > 8)) {
+            return false;
+        }
+        int hour = number(bytes, start, start + 2);
+        int minute = number(bytes, start + 2, start + 4);
+        int second = length == 4 ? 0 : number(bytes, start + 4, start + 6);
+        boolean fraction = length <= 6 || number(bytes, start + 6, end) >= 0;
+        return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60 && fraction;
+    }
+
+    /** Unsigned digits, or -1. */
+    private static int number(byte[] bytes, int start, int end) {
+        int value = 0;
+        for (int i = start; i < end; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+}
