@@ -1,0 +1,134 @@
+package io.lading.document;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A record being put together, field by field. Hot path: one array per record. Not thread-safe. */
+public final class Draft {
+    private final Shape shape;
+    private final @Nullable Object[] values;
+
+    public Draft(Shape shape) {
+        this.shape = shape;
+        this.values = new Object[shape.fields().size()];
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    public boolean has(int index) {
+        return values[index] != null;
+    }
+
+    public @Nullable Object get(int index) {
+        return values[index];
+    }
+
+    /** Sets a field that is no list and no record. */
+    public void set(int index, Object value) {
+        values[index] = value;
+    }
+
+    /** The record in a field, begun if it is not there yet. */
+    public Draft child(Shape.Field field) {
+        if (values[field.index()] instanceof Draft draft) {
+            return draft;
+        }
+        Draft begun = new Draft(field.shape());
+        values[field.index()] = begun;
+        return begun;
+    }
+
+    /** Adds a record to a list. */
+    public Draft addRecord(Shape.Field list) {
+        Draft begun = new Draft(list.shape());
+        list(list.index()).add(begun);
+        return begun;
+    }
+
+    /** Adds a text to a list of texts. */
+    public void addText(int index, String text) {
+        list(index).add(text);
+    }
+
+    /** How many things a list holds so far. */
+    public int count(int index) {
+        return values[index] instanceof ArrayList<?> list ? list.size() : 0;
+    }
+
+    @SuppressWarnings("unchecked") // Only this class puts lists into the values.
+    private List<Object> list(int index) {
+        if (values[index] instanceof ArrayList<?> list) {
+            return (List<Object>) list;
+        }
+        ArrayList<Object> begun = new ArrayList<>();
+        values[index] = begun;
+        return begun;
+    }
+
+    /** The first required field that is missing, as a path such as {@code lines[2].number}; null if none is. */
+    public @Nullable String missing() {
+        for (Shape.Field field : shape.fields()) {
+            Object value = values[field.index()];
+            if (value == null) {
+                if (field.required()) {
+                    return field.name();
+                }
+                continue;
+            }
+            String below = missingBelow(field, value);
+            if (below != null) {
+                return below;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String missingBelow(Shape.Field field, Object value) {
+        if (value instanceof Draft draft) {
+            String below = draft.missing();
+            return below == null ? null : field.name() + "." + below;
+        }
+        if (field.kind() == Shape.Kind.RECORDS && value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                String below = list.get(i) instanceof Draft draft ? draft.missing() : null;
+                if (below != null) {
+                    return field.name() + "[" + i + "]." + below;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Makes the record, after which the draft must not be used; a required field must have been set. */
+    public Object build() {
+        List<Shape.Field> fields = shape.fields();
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value == null) {
+                if (fields.get(i).isList()) {
+                    values[i] = List.of();
+                }
+            } else if (value instanceof Draft draft) {
+                values[i] = draft.build();
+            } else if (value instanceof ArrayList<?> list) {
+                values[i] = built(list);
+            }
+        }
+        return shape.make(values);
+    }
+
+    private static List<Object> built(List<?> list) {
+        Object[] items = list.toArray();
+        for (int i = 0; i < items.length; i++) {
+            if (items[i] instanceof Draft draft) {
+                items[i] = draft.build();
+            }
+        }
+        return Collections.unmodifiableList(Arrays.asList(items));
+    }
+}

@@ -1,0 +1,10 @@
+package io.lading.document;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** A quantity under its code. */
+public record Quantity(
+        @Meaning("what it counts, as a code") @Nullable String code,
+        @Meaning("how much") @Nullable BigDecimal quantity,
+        @Meaning("unit of the quantity") @Nullable String unit) {}

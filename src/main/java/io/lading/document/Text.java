@@ -1,0 +1,11 @@
+package io.lading.document;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Free text. */
+public record Text(
+        @Meaning("what it is about, as a code") @Nullable String code,
+        @Meaning("a number it belongs to") @Nullable String reference,
+        @Meaning("its heading") @Nullable String title,
+        @Meaning("the text, line by line") List<String> lines) {}

@@ -1,0 +1,33 @@
+package io.lading.mapping;
+
+import java.util.List;
+
+/**
+ * Where each field of a document came from, or went to.
+ *
+ * @param entries in the order of the segments
+ * @param notWritten when writing: fields that hold something but have no place in the output
+ */
+public record Lineage(List<Entry> entries, List<String> notWritten) {
+
+    /**
+     * One field.
+     *
+     * @param document which of the documents, from 0
+     * @param field its path: {@code lines[2].price.amount}
+     * @param rule where the rule stands: {@code mappings/x12/850-order/binding.yaml:14}
+     * @param segmentOrdinal counted from ST or UNH = 1
+     * @param offset of the first byte in the clear bytes; -1 when writing
+     * @param length in bytes when reading, in characters when writing
+     */
+    public record Entry(
+            int document,
+            String field,
+            String rule,
+            String segment,
+            int segmentOrdinal,
+            int element,
+            int component,
+            long offset,
+            int length) {}
+}

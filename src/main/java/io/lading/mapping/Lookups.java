@@ -1,0 +1,70 @@
+package io.lading.mapping;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lookup tables in force for one agreement: a code is looked for in the agreement's table, then the partner's, then
+ * the global one. Immutable.
+ */
+public final class Lookups {
+    /** No tables at all: every lookup misses. */
+    public static final Lookups NONE = new Lookups(List.of());
+
+    /** Narrowest scope first. */
+    private final List<Map<String, LookupTable>> scopes;
+
+    private Lookups(List<Map<String, LookupTable>> scopes) {
+        this.scopes = scopes;
+    }
+
+    /** The global tables. */
+    public static Lookups of(Collection<LookupTable> tables) {
+        return NONE.narrowedBy(tables);
+    }
+
+    /** These tables, with others asked before them: a partner's before the global ones, an agreement's before a partner's. */
+    public Lookups narrowedBy(Collection<LookupTable> tables) {
+        if (tables.isEmpty()) {
+            return this;
+        }
+        Map<String, LookupTable> byName = new HashMap<>();
+        tables.forEach(table -> byName.put(table.name(), table));
+        List<Map<String, LookupTable>> narrower = new ArrayList<>(scopes.size() + 1);
+        narrower.add(Map.copyOf(byName));
+        narrower.addAll(scopes);
+        return new Lookups(List.copyOf(narrower));
+    }
+
+    public boolean has(String table) {
+        return scopes.stream().anyMatch(scope -> scope.containsKey(table));
+    }
+
+    /** The documents' value for a code, or null if no scope knows it. */
+    public @Nullable String toCanonical(String table, String column, String code) {
+        for (int i = 0; i < scopes.size(); i++) {
+            LookupTable found = scopes.get(i).get(table);
+            String value = found == null ? null : found.toCanonical(column, code);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /** The code to write for a documents' value, or null if no scope knows it. */
+    public @Nullable String fromCanonical(String table, String column, String value) {
+        for (int i = 0; i < scopes.size(); i++) {
+            LookupTable found = scopes.get(i).get(table);
+            String code = found == null ? null : found.fromCanonical(column, value);
+            if (code != null) {
+                return code;
+            }
+        }
+        return null;
+    }
+}

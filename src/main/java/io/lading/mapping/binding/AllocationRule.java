@@ -1,0 +1,142 @@
+package io.lading.mapping.binding;
+
+import io.lading.document.Allocation;
+import io.lading.document.Draft;
+import io.lading.document.Shape;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Severity;
+import io.lading.yaml.Place;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A whole SDQ: unit, scheme of the location numbers, then up to ten locations with their share, then a place. */
+final class AllocationRule extends ElementRule {
+    private static final int UNIT = 1;
+    private static final int SCHEME = 2;
+    private static final int FIRST_PAIR = 3;
+    private static final int PAIRS = 10;
+    private static final int PLACE = 23;
+
+    private final FieldPath list;
+    private final int unit;
+    private final int scheme;
+    private final int location;
+    private final int quantity;
+    private final int spot;
+
+    AllocationRule(Place place, FieldPath list) {
+        super(place, UNIT, 1);
+        this.list = list;
+        Shape shape = list.leaf().shape();
+        this.unit = slot(shape, "unit");
+        this.scheme = slot(shape, "scheme");
+        this.location = slot(shape, "location");
+        this.quantity = slot(shape, "quantity");
+        this.spot = slot(shape, "place");
+    }
+
+    private static int slot(Shape shape, String name) {
+        return Objects.requireNonNull(shape.field(name)).index();
+    }
+
+    @Override
+    void read(Reading in, int segment, Draft target) {
+        for (int at = FIRST_PAIR; at < FIRST_PAIR + 2 * PAIRS; at += 2) {
+            int store = in.present(segment, at, 1);
+            int share = in.present(segment, at + 1, 1);
+            if (store >= 0 && share >= 0) {
+                readShare(in, segment, target, store, share);
+            }
+        }
+    }
+
+    private void readShare(Reading in, int segment, Draft target, int store, int share) {
+        in.use(store);
+        in.use(share);
+        BigDecimal number = Numbers.decimal(
+                in.table.bytes(),
+                in.table.tokenStart(share),
+                in.table.tokenEnd(share),
+                in.table.delimiters().decimalMark());
+        if (number == null) {
+            in.report(FindingCode.VALUE_NOT_USABLE, Severity.ERROR, segment, share, list.toString(), "a number");
+            return;
+        }
+        Draft holder = list.holder(target);
+        String path =
+                in.trail == null ? "" : list + "[" + holder.count(list.leaf().index()) + "].";
+        Draft allocation = holder.addRecord(list.leaf());
+        allocation.set(location, in.text(store));
+        allocation.set(quantity, number);
+        in.trace(place, path + "location", segment, store);
+        in.trace(place, path + "quantity", segment, share);
+        copy(in, segment, UNIT, allocation, unit);
+        copy(in, segment, SCHEME, allocation, scheme);
+        copy(in, segment, PLACE, allocation, spot);
+    }
+
+    private static void copy(Reading in, int segment, int element, Draft allocation, int slot) {
+        int token = in.present(segment, element, 1);
+        if (token >= 0) {
+            in.use(token);
+            allocation.set(slot, in.text(token));
+        }
+    }
+
+    @Override
+    boolean hasValue(Object record) {
+        return !list.list(record).isEmpty();
+    }
+
+    @Override
+    int segments(Object record) {
+        return groups(record).size();
+    }
+
+    @Override
+    void write(Writing out, Object record, int part) {
+        List<Allocation> group = groups(record).get(part);
+        Allocation first = group.get(0);
+        put(out, UNIT, first.unit());
+        put(out, SCHEME, first.scheme());
+        int at = FIRST_PAIR;
+        for (Allocation allocation : group) {
+            put(out, at, allocation.location());
+            BigDecimal share = allocation.quantity();
+            put(out, at + 1, share == null ? null : share.toPlainString());
+            at += 2;
+        }
+        put(out, PLACE, first.place());
+    }
+
+    private void put(Writing out, int element, @Nullable String value) {
+        if (value != null) {
+            out.put(element, 1, value);
+            out.trace(place, list.toString(), element, 1, value);
+        }
+    }
+
+    /** Neighbours that share unit, scheme and place, at most ten to a segment. */
+    private List<List<Allocation>> groups(Object record) {
+        List<List<Allocation>> groups = new ArrayList<>();
+        for (Object item : list.list(record)) {
+            Allocation next = (Allocation) item;
+            List<Allocation> group = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+            if (group.isEmpty() || group.size() == PAIRS || !fits(group.get(0), next)) {
+                group = new ArrayList<>(PAIRS);
+                groups.add(group);
+            }
+            group.add(next);
+        }
+        return groups;
+    }
+
+    private static boolean fits(Allocation one, Allocation other) {
+        return Objects.equals(one.unit(), other.unit())
+                && Objects.equals(one.scheme(), other.scheme())
+                && Objects.equals(one.place(), other.place());
+    }
+}

@@ -1,0 +1,116 @@
+package io.lading.mapping.binding;
+
+import io.lading.document.Document;
+import io.lading.document.Draft;
+import io.lading.document.Shape;
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Severity;
+import io.lading.mapping.EdiSource;
+import io.lading.mapping.InboundMap;
+import io.lading.mapping.Lineage;
+import io.lading.mapping.Lookups;
+import io.lading.mapping.OutboundMap;
+import io.lading.mapping.Translation;
+import io.lading.syntax.SegmentSink;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction set ↔ a document, in both directions from one file. Compiled, immutable, shared between threads. */
+public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegments {
+    private final String setType;
+    private final String column;
+    private final Shape shape;
+    private final Level top;
+
+    Binding(String setType, String column, Shape shape, Level top) {
+        this.setType = setType;
+        this.column = column;
+        this.shape = shape;
+        this.top = top;
+    }
+
+    @Override
+    public String setType() {
+        return setType;
+    }
+
+    /** The document type's name. */
+    public String documentType() {
+        return shape.name();
+    }
+
+    @Override
+    public Translation read(EdiSource source, Lookups lookups) {
+        return read(new Reading(source, lookups, column, null));
+    }
+
+    private Translation read(Reading in) {
+        Draft draft = new Draft(shape);
+        top.read(in, draft);
+        String missing = draft.missing();
+        if (missing != null) {
+            in.findings.add(new Finding(
+                    FindingCode.FIELD_MISSING,
+                    Severity.ERROR,
+                    Finding.Origin.MAP,
+                    in.position(0, -1, missing),
+                    "a value for " + missing,
+                    ""));
+        }
+        List<Document> documents = hasErrors(in.findings) ? List.of() : List.of((Document) draft.build());
+        return new Translation(documents, in.findings, in.unused());
+    }
+
+    private static boolean hasErrors(List<Finding> findings) {
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.ERROR) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Lineage lineage(EdiSource source, Lookups lookups) {
+        Trail trail = new Trail();
+        read(new Reading(source, lookups, column, trail));
+        return new Lineage(trail.entries(), List.of());
+    }
+
+    @Override
+    public List<Finding> write(Document document, SegmentSink sink, String release, Lookups lookups) {
+        return write(document, sink, release, lookups, null);
+    }
+
+    private List<Finding> write(
+            Document document, SegmentSink sink, String release, Lookups lookups, @Nullable Trail trail) {
+        Writing out = new Writing(sink, setType, release, lookups, column, trail);
+        top.write(out, document);
+        return out.findings;
+    }
+
+    @Override
+    public Lineage lineage(Document document, String release, Lookups lookups) {
+        Trail trail = new Trail();
+        write(document, new Nowhere(), release, lookups, trail);
+        List<String> notWritten = new ArrayList<>(Fields.of(document));
+        for (Lineage.Entry entry : trail.entries()) {
+            notWritten.remove(entry.field());
+        }
+        return new Lineage(trail.entries(), notWritten);
+    }
+
+    /** Takes segments and forgets them. */
+    private static final class Nowhere implements SegmentSink {
+        @Override
+        public void begin(String tag) {}
+
+        @Override
+        public void component(int element, int repetition, int component, String value) {}
+
+        @Override
+        public void end() {}
+    }
+}

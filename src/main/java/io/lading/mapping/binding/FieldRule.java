@@ -1,0 +1,153 @@
+package io.lading.mapping.binding;
+
+import io.lading.document.Draft;
+import io.lading.document.Moment;
+import io.lading.document.Shape;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Severity;
+import io.lading.yaml.Place;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** One element or component is one field. */
+final class FieldRule extends ElementRule {
+
+    /**
+     * What a rule may say beside its field.
+     *
+     * @param decimals digits after a decimal point that is not sent (X12 type N2); 0 for a plain number
+     * @param otherwise the field's value when the element is empty, and the other way round
+     */
+    record Options(
+            boolean reads,
+            boolean writes,
+            int decimals,
+            @Nullable Lookup lookup,
+            @Nullable String otherwise,
+            @Nullable When when) {
+        static final Options NONE = new Options(true, true, 0, null, null, null);
+    }
+
+    private final FieldPath path;
+    private final Shape.Kind kind;
+    private final int slot;
+    private final Options options;
+
+    FieldRule(Place place, int element, int component, FieldPath path, Options options) {
+        super(place, element, component);
+        this.path = path;
+        this.kind = path.leaf().kind();
+        this.slot = path.leaf().index();
+        this.options = options;
+    }
+
+    @Override
+    boolean accepts(Draft target) {
+        return !options.reads() || !path.isSet(target);
+    }
+
+    @Override
+    void read(Reading in, int segment, Draft target) {
+        if (!options.reads() || (options.when() != null && !options.when().holds(in.release, target))) {
+            return;
+        }
+        int token = in.present(segment, element, component);
+        if (token < 0) {
+            setDefault(target);
+            return;
+        }
+        in.use(token);
+        Object value = value(in, segment, token);
+        if (value != null) {
+            path.holder(target).set(slot, value);
+            in.trace(place, path.toString(), segment, token);
+        }
+    }
+
+    private void setDefault(Draft target) {
+        if (options.otherwise() != null) {
+            path.holder(target).set(slot, options.otherwise());
+        }
+    }
+
+    private @Nullable Object value(Reading in, int segment, int token) {
+        return switch (kind) {
+            case TEXT -> text(in, segment, token);
+            case DECIMAL -> decimal(in, segment, token);
+            case MOMENT -> MomentRule.read(in, segment, token, -1, path.toString());
+            case RECORD, TEXTS, RECORDS ->
+                throw new IllegalStateException("The compiler lets no " + kind + " in here.");
+        };
+    }
+
+    private @Nullable String text(Reading in, int segment, int token) {
+        String text = in.text(token);
+        if (text.isEmpty() || options.lookup() == null) {
+            return text.isEmpty() ? null : text;
+        }
+        return options.lookup().read(in, segment, token, text, path.toString());
+    }
+
+    private @Nullable BigDecimal decimal(Reading in, int segment, int token) {
+        BigDecimal number = Numbers.decimal(
+                in.table.bytes(),
+                in.table.tokenStart(token),
+                in.table.tokenEnd(token),
+                in.table.delimiters().decimalMark());
+        if (number == null) {
+            in.report(FindingCode.VALUE_NOT_USABLE, Severity.ERROR, segment, token, path.toString(), "a number");
+            return null;
+        }
+        return options.decimals() == 0 ? number : number.movePointLeft(options.decimals());
+    }
+
+    @Override
+    boolean hasValue(Object record) {
+        return options.writes() && path.get(record) != null;
+    }
+
+    @Override
+    void write(Writing out, Object record, int part) {
+        if (!options.writes() || (options.when() != null && !options.when().holds(out.release, record))) {
+            return;
+        }
+        Object value = path.get(record);
+        if (value == null) {
+            value = options.otherwise();
+        }
+        String text = value == null ? null : written(out, value);
+        if (text != null) {
+            out.put(element, component, text);
+            out.trace(place, path.toString(), element, component, text);
+        }
+    }
+
+    private @Nullable String written(Writing out, Object value) {
+        if (value instanceof BigDecimal number) {
+            return options.decimals() == 0 ? number.toPlainString() : impliedPoint(out, number);
+        }
+        if (value instanceof Moment moment) {
+            return moment.compactDate();
+        }
+        String text = value.toString();
+        return options.lookup() == null ? text : options.lookup().write(out, element, text, path.toString());
+    }
+
+    private @Nullable String impliedPoint(Writing out, BigDecimal number) {
+        try {
+            return number.movePointRight(options.decimals())
+                    .setScale(0, RoundingMode.UNNECESSARY)
+                    .toPlainString();
+        } catch (ArithmeticException e) {
+            out.report(
+                    FindingCode.VALUE_NOT_USABLE,
+                    Severity.ERROR,
+                    element,
+                    path.toString(),
+                    "at most " + options.decimals() + " digits after the point",
+                    number.toPlainString());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.lading.mapping.binding;
+
+import io.lading.document.Draft;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a transaction set's top, or of one loop, in the order of the standard, which is the order they are
+ * written in. When reading, segments before the first loop may come in any order; once a loop has begun, only that loop
+ * and what stands after it can follow. A segment that has no rule in its loop is therefore never taken for one of the
+ * header's. Immutable.
+ */
+final class Level {
+    private final SegmentRule[] rules;
+
+    Level(List<SegmentRule> rules) {
+        this.rules = rules.toArray(new SegmentRule[0]);
+    }
+
+    List<SegmentRule> rules() {
+        return List.of(rules);
+    }
+
+    /** Where reading stands in one loop and in those around it. */
+    private static final class Frame {
+        private final Level level;
+        private final @Nullable Frame around;
+        private int floor;
+
+        Frame(Level level, @Nullable Frame around) {
+            this.level = level;
+            this.around = around;
+        }
+    }
+
+    /** Reads the segments between header and trailer. */
+    void read(Reading in, Draft document) {
+        read(in, document, 1, in.table.segmentCount() - 1, null);
+    }
+
+    private int read(Reading in, Draft draft, int from, int end, @Nullable Frame around) {
+        Frame frame = new Frame(this, around);
+        int segment = from;
+        while (segment < end) {
+            int tag = in.table.tag(segment);
+            SegmentRule rule = rule(in, segment, tag, draft, frame.floor);
+            if (rule == null) {
+                if (isAwaited(around, tag)) {
+                    return segment;
+                }
+                segment++;
+                continue;
+            }
+            Draft filled = rule.read(in, segment, draft);
+            segment++;
+            if (rule.members() != null) {
+                frame.floor = rule.index();
+                segment = rule.members().read(in, filled, segment, end, frame);
+                rule.leave(in);
+            }
+        }
+        return segment;
+    }
+
+    private @Nullable SegmentRule rule(Reading in, int segment, int tag, Draft draft, int floor) {
+        for (int i = floor; i < rules.length; i++) {
+            SegmentRule rule = rules[i];
+            if (rule.tag() == tag && rule.fits(in, segment, draft)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isAwaited(@Nullable Frame around, int tag) {
+        for (Frame frame = around; frame != null; frame = frame.around) {
+            SegmentRule[] candidates = frame.level.rules;
+            for (int i = frame.floor; i < candidates.length; i++) {
+                if (candidates[i].tag() == tag) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    void write(Writing out, Object record) {
+        for (SegmentRule rule : rules) {
+            rule.write(out, record);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.lading.mapping.binding;
+
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Position;
+import io.lading.interchange.Severity;
+import io.lading.mapping.EdiSource;
+import io.lading.mapping.Lookups;
+import io.lading.syntax.SegmentTable;
+import io.lading.yaml.Place;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction set being read: its tokens, which of them were used, and what was found. Hot path; for one use. */
+final class Reading {
+    final SegmentTable table;
+    final String release;
+    final Lookups lookups;
+    final String column;
+    final List<Finding> findings = new ArrayList<>(0);
+    /** Null unless lineage was asked for. */
+    final @Nullable Trail trail;
+
+    private final Position place;
+    private final long[] used;
+
+    Reading(EdiSource source, Lookups lookups, String column, @Nullable Trail trail) {
+        this.table = source.set();
+        this.release = source.release();
+        this.place = source.place();
+        this.lookups = lookups;
+        this.column = column;
+        this.trail = trail;
+        int segments = table.segmentCount();
+        int tokens = segments == 0 ? 0 : table.tokensEnd(segments - 1);
+        this.used = new long[(tokens >> 6) + 1];
+    }
+
+    void use(int token) {
+        used[token >> 6] |= 1L << token;
+    }
+
+    void useSegment(int segment) {
+        for (int i = table.tokensBegin(segment); i < table.tokensEnd(segment); i++) {
+            use(i);
+        }
+    }
+
+    boolean isUsed(int token) {
+        return (used[token >> 6] & (1L << token)) != 0;
+    }
+
+    /** True if no element of the segment was used. */
+    boolean isUntouched(int segment) {
+        for (int i = table.tokensBegin(segment); i < table.tokensEnd(segment); i++) {
+            if (isUsed(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The token of a simple element or a component if something was sent there, else -1. */
+    int present(int segment, int element, int component) {
+        int token = table.token(segment, element, 1, component);
+        return token < 0 || table.isEmpty(token) ? -1 : token;
+    }
+
+    /** The text without the blanks at its end, which X12 gives no meaning. */
+    String text(int token) {
+        String text = table.text(token);
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return end == text.length() ? text : text.substring(0, end);
+    }
+
+    void trace(@Nullable Place rule, String field, int segment, int token) {
+        if (trail != null) {
+            trail.read(rule, field, table, segment, token);
+        }
+    }
+
+    void report(FindingCode code, Severity severity, int segment, int token, String name, String expected) {
+        findings.add(new Finding(
+                code, severity, Finding.Origin.MAP, position(segment, token, name), expected, table.text(token)));
+    }
+
+    Position position(int segment, int token, @Nullable String name) {
+        boolean component = token >= 0 && table.componentOf(token) > 1;
+        return new Position(
+                place.file(),
+                place.interchange(),
+                place.group(),
+                place.transactionSet(),
+                place.setType(),
+                table.tagText(segment),
+                segment + 1,
+                token < 0 ? 0 : table.elementOf(token),
+                component ? table.componentOf(token) : 0,
+                token >= 0 && table.repetitionOf(token) > 1 ? table.repetitionOf(token) : 0,
+                name,
+                token < 0 ? table.offset(segment) : table.tokenOffset(token));
+    }
+
+    /** A note for every element or whole segment between header and trailer that no rule took. */
+    List<Finding> unused() {
+        List<Finding> notes = new ArrayList<>(0);
+        for (int segment = 1; segment < table.segmentCount() - 1; segment++) {
+            if (isUntouched(segment)) {
+                notes.add(note(position(segment, -1, null), "a rule for the segment", table.segmentText(segment)));
+                continue;
+            }
+            for (int token = table.tokensBegin(segment); token < table.tokensEnd(segment); token++) {
+                if (!isUsed(token) && !table.isEmpty(token)) {
+                    notes.add(note(position(segment, token, null), "a rule for the element", table.text(token)));
+                }
+            }
+        }
+        return notes;
+    }
+
+    private static Finding note(Position position, String expected, String found) {
+        return new Finding(FindingCode.ELEMENT_NOT_USED, Severity.NOTE, Finding.Origin.MAP, position, expected, found);
+    }
+}

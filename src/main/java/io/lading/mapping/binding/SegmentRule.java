@@ -1,0 +1,121 @@
+package io.lading.mapping.binding;
+
+import io.lading.document.Draft;
+import io.lading.yaml.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one segment, told apart by its tag and qualifiers, has to do with a document. With members it opens a loop.
+ * Hot path when reading. Immutable.
+ *
+ * @param index the rule's place among its neighbours
+ * @param qualifiers all of which must fit
+ * @param elements in ascending order, qualifiers included
+ * @param members rules for the segments of the loop this one opens; null if it opens none
+ * @param dropped true for a loop that is left out on purpose, and reported as unused
+ */
+record SegmentRule(
+        Place place,
+        int index,
+        String tagText,
+        int tag,
+        List<QualifierRule> qualifiers,
+        List<ElementRule> elements,
+        Target target,
+        @Nullable Level members,
+        boolean dropped,
+        @Nullable When when) {
+
+    boolean fits(Reading in, int segment, Draft draft) {
+        for (int i = 0; i < qualifiers.size(); i++) {
+            if (!qualifiers.get(i).fits(in, segment)) {
+                return false;
+            }
+        }
+        if (when != null && !when.holds(in.release, draft)) {
+            return false;
+        }
+        if (target instanceof Target.ByRole byRole) {
+            return byRole.takes(in, segment, draft);
+        }
+        return target.isOwnRecord() || accepts(draft);
+    }
+
+    private boolean accepts(Draft draft) {
+        for (int i = 0; i < elements.size(); i++) {
+            if (!elements.get(i).accepts(draft)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads the segment and returns the draft that members of the loop fill. */
+    Draft read(Reading in, int segment, Draft draft) {
+        Draft filled = target.open(in, segment, draft);
+        for (int i = 0; i < elements.size(); i++) {
+            elements.get(i).read(in, segment, filled);
+        }
+        if (members == null) {
+            leave(in);
+        }
+        return filled;
+    }
+
+    /** Tells a trail, if there is one, that the record is complete. */
+    void leave(Reading in) {
+        if (in.trail != null && target.isOwnRecord()) {
+            in.trail.leave();
+        }
+    }
+
+    void write(Writing out, Object record) {
+        if (!dropped && (when == null || when.holds(out.release, record))) {
+            target.write(out, record, this);
+        }
+    }
+
+    boolean hasValue(Object record) {
+        for (ElementRule rule : elements) {
+            if (rule.hasValue(record)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Writes the segment for one record, as often as its values need, then the loop's members.
+     *
+     * @param role the qualifier that the record's place in the document stands for; null if none
+     */
+    void writeOne(Writing out, Object record, @Nullable String role, int roleElement) {
+        int segments = 1;
+        for (ElementRule rule : elements) {
+            segments = Math.max(segments, rule.segments(record));
+        }
+        for (int part = 0; part < segments; part++) {
+            out.begin(tagText);
+            writeElements(out, record, part, role, roleElement);
+            out.end();
+        }
+        if (members != null) {
+            members.write(out, record);
+        }
+    }
+
+    private void writeElements(Writing out, Object record, int part, @Nullable String role, int roleElement) {
+        String waiting = role;
+        for (ElementRule rule : elements) {
+            if (waiting != null && rule.element > roleElement) {
+                out.put(roleElement, 1, waiting);
+                waiting = null;
+            }
+            rule.write(out, record, part);
+        }
+        if (waiting != null) {
+            out.put(roleElement, 1, waiting);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.lading.mapping.binding;
+
+import io.lading.document.Draft;
+import io.lading.document.Shape;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which record a segment's rules fill, and are written from. Immutable. */
+sealed interface Target {
+
+    /** The shape of the record, given that of the surrounding loop's. */
+    Shape shape(Shape around);
+
+    /** The draft to fill, told a trail of if there is one. */
+    Draft open(Reading in, int segment, Draft around);
+
+    /** True if {@link #open} entered a record that a trail must leave again. */
+    default boolean isOwnRecord() {
+        return true;
+    }
+
+    void write(Writing out, Object around, SegmentRule rule);
+
+    /** The record of the surrounding loop, or the document. */
+    record Same() implements Target {
+        @Override
+        public Shape shape(Shape around) {
+            return around;
+        }
+
+        @Override
+        public Draft open(Reading in, int segment, Draft around) {
+            return around;
+        }
+
+        @Override
+        public boolean isOwnRecord() {
+            return false;
+        }
+
+        @Override
+        public void write(Writing out, Object around, SegmentRule rule) {
+            if (rule.hasValue(around)) {
+                rule.writeOne(out, around, null, 0);
+            }
+        }
+    }
+
+    /** A further record of a list. */
+    record Further(FieldPath list) implements Target {
+        @Override
+        public Shape shape(Shape around) {
+            return list.leaf().shape();
+        }
+
+        @Override
+        public Draft open(Reading in, int segment, Draft around) {
+            Draft holder = list.holder(around);
+            if (in.trail != null) {
+                in.trail.enter(list + "[" + holder.count(list.leaf().index()) + "]");
+            }
+            return holder.addRecord(list.leaf());
+        }
+
+        @Override
+        public void write(Writing out, Object around, SegmentRule rule) {
+            List<?> items = list.list(around);
+            for (int i = 0; i < items.size(); i++) {
+                out.enter(list, i);
+                rule.writeOne(out, items.get(i), null, 0);
+                out.leave();
+            }
+        }
+    }
+
+    /**
+     * A record chosen by a qualifier; other qualifiers, and a second record for the same field, are kept in a list under
+     * their code.
+     *
+     * @param element that holds the qualifier
+     * @param code the list's field that keeps the qualifier
+     */
+    record ByRole(int element, List<Role> roles, @Nullable FieldPath others, int code) implements Target {
+        @Override
+        public Shape shape(Shape around) {
+            return roles.get(0).field().leaf().shape();
+        }
+
+        @Override
+        public Draft open(Reading in, int segment, Draft around) {
+            int token = in.present(segment, element, 1);
+            for (int i = 0; token >= 0 && i < roles.size(); i++) {
+                Role role = roles.get(i);
+                if (role.isCalled(in, token) && !role.field().isSet(around)) {
+                    in.use(token);
+                    if (in.trail != null) {
+                        in.trail.enter(role.field().toString());
+                    }
+                    return role.field().holder(around).child(role.field().leaf());
+                }
+            }
+            return other(in, segment, token, around);
+        }
+
+        private Draft other(Reading in, int segment, int token, Draft around) {
+            if (others == null) {
+                throw new IllegalStateException("The rule takes only the qualifiers it names.");
+            }
+            Draft draft = new Further(others).open(in, segment, around);
+            if (token >= 0) {
+                in.use(token);
+                draft.set(code, in.text(token));
+                in.trace(null, "role", segment, token);
+            }
+            return draft;
+        }
+
+        /** True if there is a record for the segment: a qualifier with a field that is still free, or the list of others. */
+        boolean takes(Reading in, int segment, Draft around) {
+            if (others != null) {
+                return true;
+            }
+            int token = in.present(segment, element, 1);
+            for (Role role : roles) {
+                if (token >= 0 && role.isCalled(in, token) && !role.field().isSet(around)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public void write(Writing out, Object around, SegmentRule rule) {
+            for (Role role : roles) {
+                Object record = role.field().get(around);
+                if (record != null) {
+                    out.enter(role.field(), -1);
+                    rule.writeOne(out, record, role.code().first(), element);
+                    out.leave();
+                }
+            }
+            List<?> items = others == null ? List.of() : others.list(around);
+            for (int i = 0; i < items.size(); i++) {
+                writeOther(out, items.get(i), i, rule);
+            }
+        }
+
+        private void writeOther(Writing out, Object item, int index, SegmentRule rule) {
+            Object role = Shape.of(item.getClass()).fields().get(code).get(item);
+            if (role == null) {
+                String path = others + "[" + index + "].role";
+                out.report(FindingCode.FIELD_MISSING, Severity.ERROR, element, path, "a role, to write as a code", "");
+                return;
+            }
+            out.enter(others, index);
+            rule.writeOne(out, item, role.toString(), element);
+            out.leave();
+        }
+    }
+
+    /** One qualifier or several that mean the same; the first is the one written. */
+    record Role(Qualifier code, FieldPath field) {
+        boolean isCalled(Reading in, int token) {
+            return code.isAt(in, token);
+        }
+    }
+}

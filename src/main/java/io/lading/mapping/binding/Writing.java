@@ -1,0 +1,83 @@
+package io.lading.mapping.binding;
+
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Position;
+import io.lading.interchange.Severity;
+import io.lading.mapping.Lookups;
+import io.lading.syntax.SegmentSink;
+import io.lading.yaml.Place;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction set being written: where to, by which tables, and what was found. For one use. */
+final class Writing {
+    final SegmentSink sink;
+    final String release;
+    final Lookups lookups;
+    final String column;
+    final List<Finding> findings = new ArrayList<>(0);
+    /** Null unless lineage was asked for. */
+    final @Nullable Trail trail;
+
+    private final String setType;
+    private String tag = "";
+    /** The header is segment 1. */
+    private int ordinal = 1;
+
+    private boolean filled;
+
+    Writing(SegmentSink sink, String setType, String release, Lookups lookups, String column, @Nullable Trail trail) {
+        this.sink = sink;
+        this.setType = setType;
+        this.release = release;
+        this.lookups = lookups;
+        this.column = column;
+        this.trail = trail;
+    }
+
+    void begin(String segmentTag) {
+        tag = segmentTag;
+        ordinal++;
+        filled = false;
+        sink.begin(segmentTag);
+    }
+
+    void put(int element, int component, String value) {
+        filled = true;
+        sink.component(element, 1, component, value);
+    }
+
+    /** Closes the segment; one that got no value is not written and not counted. */
+    void end() {
+        if (!filled) {
+            ordinal--;
+        }
+        sink.end();
+    }
+
+    /** Tells a trail, if there is one, that a record is begun; {@code index} is -1 if it is not in a list. */
+    void enter(@Nullable FieldPath field, int index) {
+        if (trail != null) {
+            trail.enter(index < 0 ? String.valueOf(field) : field + "[" + index + "]");
+        }
+    }
+
+    void leave() {
+        if (trail != null) {
+            trail.leave();
+        }
+    }
+
+    void trace(Place rule, String field, int element, int component, String value) {
+        if (trail != null) {
+            trail.wrote(rule, field, tag, ordinal, element, component, value.length());
+        }
+    }
+
+    void report(FindingCode code, Severity severity, int element, String field, String expected, String found) {
+        Position position = new Position(null, null, null, null, setType, tag, ordinal, element, 0, 0, field, 0);
+        findings.add(new Finding(code, severity, Finding.Origin.MAP, position, expected, found));
+    }
+}
