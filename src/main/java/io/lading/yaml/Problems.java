@@ -3,6 +3,7 @@ package io.lading.yaml;
 import io.lading.yaml.YamlNode.MapNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -31,6 +32,22 @@ public final class Problems {
         return List.copyOf(list);
     }
 
+    /** In the order of files and lines, each said once. */
+    public List<Problem> sorted() {
+        return list.stream()
+                .distinct()
+                .sorted(Comparator.comparing(
+                                (Problem problem) -> problem.place().file())
+                        .thenComparing(problem -> problem.place().line())
+                        .thenComparing(problem -> problem.place().column()))
+                .toList();
+    }
+
+    /** Takes over what another gathered. */
+    public void addAll(Collection<Problem> others) {
+        list.addAll(others);
+    }
+
     /** Reports every key of a map that is not known, with the nearest known one. */
     public void unknownKeys(MapNode map, Set<String> known) {
         for (String key : map.values().keySet()) {
@@ -43,6 +60,15 @@ public final class Problems {
 
     /** {@code  Did you mean 'acknowledge'?}, or a list of what is known where nothing is near. */
     public static String didYouMean(String word, Collection<String> known) {
+        String nearest = nearest(word, known);
+        if (nearest.isEmpty()) {
+            return " Known: " + String.join(", ", known.stream().sorted().toList()) + ".";
+        }
+        return " Did you mean '" + nearest + "'?";
+    }
+
+    /** The known word that was probably meant; empty if none is near. */
+    public static String nearest(String word, Collection<String> known) {
         String nearest = "";
         int best = Math.max(2, word.length() / 3) + 1;
         for (String candidate : known) {
@@ -52,10 +78,7 @@ public final class Problems {
                 nearest = candidate;
             }
         }
-        if (nearest.isEmpty()) {
-            return " Known: " + String.join(", ", known.stream().sorted().toList()) + ".";
-        }
-        return " Did you mean '" + nearest + "'?";
+        return nearest;
     }
 
     /** Levenshtein distance, letters compared without case. */

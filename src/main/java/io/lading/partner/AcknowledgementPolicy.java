@@ -1,0 +1,50 @@
+package io.lading.partner;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What we answer on the EDI level.
+ *
+ * @param through the connection answers leave by; absent only if none are given
+ * @param within how soon the answer is owed
+ */
+public record AcknowledgementPolicy(Functional functional, Ta1 ta1, Optional<String> through, Duration within) {
+
+    /** No answers at all. */
+    public static final AcknowledgementPolicy NONE =
+            new AcknowledgementPolicy(Functional.NONE, Ta1.NEVER, Optional.empty(), Duration.ofHours(24));
+
+    /** Which functional acknowledgement is used. */
+    public enum Functional {
+        NONE("none"),
+        ACKNOWLEDGEMENT_997("997"),
+        ACKNOWLEDGEMENT_999("999");
+
+        private final String word;
+
+        Functional(String word) {
+            this.word = word;
+        }
+
+        /** As files write it; the set's identifier unless none. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** When an interchange acknowledgement is sent. */
+    public enum Ta1 {
+        NEVER,
+        /** Where ISA14 asks for it. */
+        REQUESTED,
+        /** Where ISA14 asks for it, and for any interchange with an error in its envelope. */
+        ON_ERROR;
+
+        /** As files write it. */
+        public String word() {
+            return this == ON_ERROR ? "onError" : name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

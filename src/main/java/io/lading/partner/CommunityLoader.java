@@ -1,0 +1,190 @@
+package io.lading.partner;
+
+import io.lading.interchange.Standard;
+import io.lading.interchange.Usage;
+import io.lading.partner.AgreementReader.Draft;
+import io.lading.yaml.Place;
+import io.lading.yaml.Problems;
+import io.lading.yaml.ShapeCheck;
+import io.lading.yaml.YamlFile;
+import io.lading.yaml.YamlNode.MapNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads a folder of partner files into a community, or says everything that is wrong with them. */
+public final class CommunityLoader {
+    private static final Format.Edi BASE = new Format.Edi(Standard.X12, "004010", "997");
+
+    private final PartnerContext context;
+    private final Problems problems = new Problems();
+
+    private CommunityLoader(PartnerContext context) {
+        this.context = context;
+    }
+
+    /** What reading gave: a community if nothing is wrong, else the problems in the order of files and lines. */
+    public sealed interface Result {
+        record Loaded(Community community) implements Result {}
+
+        record Broken(List<Problems.Problem> problems) implements Result {}
+    }
+
+    /** Reads all {@code *.yaml} files of a folder. */
+    public static Result load(Path folder, PartnerContext context) {
+        return new CommunityLoader(context).load(folder);
+    }
+
+    private Result load(Path folder) {
+        List<PartnerFile> files = new ArrayList<>();
+        for (Path path : list(folder)) {
+            read(path).ifPresent(files::add);
+        }
+        Map<PartnerFile, Partner> byFile = readPartners(files);
+        CommunityCheck check = new CommunityCheck(byFile.values(), problems);
+        check.checkPartners();
+        Directory directory = new Directory(byFile.values());
+        Map<String, EnvelopeSettings> baseEnvelopes = new HashMap<>();
+        List<Draft> drafts = new ArrayList<>();
+        byFile.forEach((file, partner) -> {
+            drafts.addAll(readAgreements(file, partner, directory));
+            baseEnvelope(file, partner, directory).ifPresent(envelope -> baseEnvelopes.put(partner.id(), envelope));
+        });
+        List<Agreement> agreements = check.checkAgreements(drafts);
+        if (!problems.isEmpty()) {
+            return new Result.Broken(problems.sorted());
+        }
+        String version = version(files, agreements);
+        return new Result.Loaded(
+                new Community(version, context.environment(), byFile.values(), agreements, baseEnvelopes));
+    }
+
+    private List<Path> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            problems.add(
+                    new Place(folder.toString(), 1, 1),
+                    "The folder of partner files cannot be read; create it, or set folders.partners in lading.yaml.");
+            return List.of();
+        }
+    }
+
+    private Optional<PartnerFile> read(Path path) {
+        String name = path.toString();
+        String text;
+        try {
+            text = Files.readString(path);
+        } catch (IOException e) {
+            problems.add(new Place(name, 1, 1), "The file cannot be read as UTF-8 text: " + e.getMessage() + ".");
+            return Optional.empty();
+        }
+        int before = problems.list().size();
+        MapNode root = YamlFile.read(name, text, problems);
+        if (problems.list().size() > before && root.values().isEmpty()) {
+            return Optional.empty();
+        }
+        Placeholders.Resolved resolved = Placeholders.resolve(root, context, problems);
+        ShapeCheck.check("the file", resolved.root(), PartnerShape.FILE, problems);
+        Path folder = path.toAbsolutePath().getParent();
+        return Optional.of(new PartnerFile(
+                folder == null ? path : folder, path.getFileName().toString(), text, resolved.used(), resolved.root()));
+    }
+
+    private Map<PartnerFile, Partner> readPartners(List<PartnerFile> files) {
+        Map<String, Partner> byId = new HashMap<>();
+        Map<PartnerFile, Partner> out = new LinkedHashMap<>();
+        PartnerReader reader = new PartnerReader(context, problems);
+        for (PartnerFile file : files) {
+            Optional<Partner> partner = reader.read(file.root());
+            if (partner.isEmpty()) {
+                continue;
+            }
+            Partner other = byId.putIfAbsent(partner.get().id(), partner.get());
+            if (other != null) {
+                problems.add(
+                        partner.get().place(),
+                        "The partner '" + other.id() + "' is described twice; the other file is " + other.place()
+                                + ".");
+                continue;
+            }
+            out.put(file, partner.get());
+        }
+        return out;
+    }
+
+    private List<Draft> readAgreements(PartnerFile file, Partner partner, Directory directory) {
+        FileReading root = new FileReading(file.root(), problems);
+        partner.acknowledgement()
+                .ifPresent(policy -> directory.checkAcknowledgement(root.of("acknowledge"), partner, policy));
+        AgreementReader reader = new AgreementReader(context, file, partner, directory);
+        List<Draft> out = new ArrayList<>();
+        for (MapNode node : root.maps("agreements")) {
+            reader.read(new FileReading(node, problems)).ifPresent(out::add);
+        }
+        return out;
+    }
+
+    /** How we answer a partner where no agreement says it. */
+    private Optional<EnvelopeSettings> baseEnvelope(PartnerFile file, Partner partner, Directory directory) {
+        boolean possible = !partner.own()
+                && Directory.x12Address(partner).isPresent()
+                && directory.own().flatMap(Directory::x12Address).isPresent();
+        if (!possible) {
+            return Optional.empty();
+        }
+        FileReading root = new FileReading(file.root(), new Problems());
+        return directory.envelope(root, root, partner, BASE, Optional.empty(), Optional.empty(), Usage.PRODUCTION);
+    }
+
+    private static String version(List<PartnerFile> files, List<Agreement> agreements) {
+        MessageDigest digest = sha256();
+        for (PartnerFile file : files) {
+            add(digest, file.name());
+            add(digest, file.text());
+            new TreeMap<>(file.values()).forEach((name, value) -> add(digest, name + "=" + value));
+        }
+        for (Agreement agreement : agreements) {
+            agreement.guide().ifPresent(guide -> add(digest, contentOf(guide)));
+        }
+        return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    }
+
+    private static String contentOf(Path guide) {
+        try {
+            return Files.readString(guide);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Each part is preceded by its length, so that no two different lists of parts look alike. */
+    private static void add(MessageDigest digest, String part) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
+        digest.update((byte) ':');
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.lading.partner;
+
+import io.lading.security.OutboundPolicy;
+import io.lading.security.Secret;
+import io.lading.security.SecretReference;
+import io.lading.security.TokenHash;
+import io.lading.yaml.Shape.Field;
+import io.lading.yaml.YamlNode.TextNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads the connections of one partner and checks each against its door. */
+final class ConnectionReader {
+    private static final Set<String> SECRET_HEADERS =
+            Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "api-key");
+
+    private final PartnerContext context;
+    private final String partner;
+
+    ConnectionReader(PartnerContext context, String partner) {
+        this.context = context;
+        this.partner = partner;
+    }
+
+    /** The connection, or nothing if its door is not known. */
+    Optional<Connection> read(String name, FileReading entry) {
+        Optional<Door> found = door(name, entry);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Door door = found.get();
+        checkKeys(name, door, entry);
+        return Optional.of(new Connection(
+                partner + "/" + name,
+                partner,
+                door,
+                entry.texts("carries").stream()
+                        .map(text -> Address.parse(text.value()))
+                        .toList(),
+                entry.flag("production"),
+                tokens(entry),
+                settings(door, entry),
+                headers(entry),
+                entry.map().place()));
+    }
+
+    /** The door by name and direction; the direction may show by the keys that only one of them has. */
+    private static Optional<Door> door(String name, FileReading entry) {
+        List<Door> named = Door.ALL.stream()
+                .filter(door -> door.name().equals(entry.text("door", "")))
+                .toList();
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> direction = entry.text("direction").map(text -> text.toUpperCase(Locale.ROOT));
+        List<Door> fitting = named.stream()
+                .filter(door -> direction.isEmpty()
+                        ? door.requiredKeys().stream().allMatch(entry::has)
+                        : door.direction().name().equals(direction.get()))
+                .toList();
+        if (fitting.size() != 1) {
+            entry.problem(
+                    "door",
+                    "The connection '" + name + "' does not show its direction: say 'direction: in' or 'direction: out'"
+                            + hint(named) + ".");
+            return Optional.empty();
+        }
+        return Optional.of(fitting.get(0));
+    }
+
+    private static String hint(List<Door> named) {
+        List<String> hints = new ArrayList<>();
+        named.forEach(door -> hints.add(door.label() + " needs " + String.join(", ", door.requiredKeys())));
+        return " (" + String.join("; ", hints) + ")";
+    }
+
+    private static void checkKeys(String name, Door door, FileReading entry) {
+        Set<String> known = new TreeSet<>(door.settings().keys());
+        PartnerShape.commonConnectionFields().stream().map(Field::key).forEach(known::add);
+        for (String key : entry.map().values().keySet()) {
+            if (!known.contains(key) && PartnerShape.CONNECTION.keys().contains(key)) {
+                entry.problems()
+                        .add(
+                                entry.keyPlace(key),
+                                "The connection '" + name + "' (" + door.label() + ") has no use for '" + key
+                                        + "'. It takes: " + String.join(", ", known) + ".");
+            }
+        }
+        for (String key : door.requiredKeys()) {
+            if (!entry.has(key)) {
+                entry.problems()
+                        .add(
+                                entry.map().place(),
+                                "The connection '" + name + "' (" + door.label() + ") lacks '" + key + "'.");
+            }
+        }
+    }
+
+    private static List<TokenHash> tokens(FileReading entry) {
+        List<TokenHash> out = new ArrayList<>();
+        for (TextNode text : entry.texts("token")) {
+            Optional<TokenHash> hash = TokenHash.parse(text.value());
+            hash.ifPresent(out::add);
+            if (hash.isEmpty()) {
+                // The text may be a token itself: it must not appear in a message.
+                entry.problems()
+                        .add(text.place(), "'token' expects " + TokenHash.EXPECTED + "; the value given is not shown.");
+            }
+        }
+        return List.copyOf(out);
+    }
+
+    private Map<String, String> settings(Door door, FileReading entry) {
+        Map<String, String> out = new LinkedHashMap<>();
+        for (String key : door.settings().keys()) {
+            boolean secret = key.equals("token") || key.equals("bearer");
+            if (!secret) {
+                entry.text(key).ifPresent(value -> out.put(key, value));
+            }
+        }
+        if (out.containsKey("path")) {
+            out.computeIfPresent("path", (key, value) -> folder(value));
+        }
+        checkUrl(entry);
+        entry.text("fileName")
+                .flatMap(pattern -> new FileNamePattern(pattern).refusal())
+                .ifPresent(reason -> entry.problem("fileName", reason));
+        return Map.copyOf(out);
+    }
+
+    private String folder(String path) {
+        return context.dataFolder().toAbsolutePath().resolve(path).normalize().toString();
+    }
+
+    private void checkUrl(FileReading entry) {
+        Optional<String> text = entry.text("url");
+        if (text.isEmpty() || text.get().contains("${")) {
+            return;
+        }
+        try {
+            URI url = new URI(text.get());
+            Optional<String> refusal = OutboundPolicy.checkForm(url);
+            if (refusal.isEmpty() && needsNoLookUp(url.getHost())) {
+                refusal = context.outbound().check(url) instanceof OutboundPolicy.Verdict.Refused refused
+                        ? Optional.of(refused.reason())
+                        : Optional.empty();
+            }
+            refusal.ifPresent(reason -> entry.problem("url", reason));
+        } catch (URISyntaxException e) {
+            entry.problem("url", "'" + text.get() + "' is not a URL: " + e.getReason() + ".");
+        }
+    }
+
+    /** Addresses and localhost are checked when the file is read, names when they are called, for they may change. */
+    private static boolean needsNoLookUp(String host) {
+        return host.startsWith("[") || host.matches("[0-9.]+") || host.equalsIgnoreCase("localhost");
+    }
+
+    private Map<String, Secret> headers(FileReading entry) {
+        Map<String, Secret> out = new LinkedHashMap<>();
+        FileReading headers = entry.of("headers");
+        for (String name : headers.map().values().keySet()) {
+            header(name, headers).ifPresent(value -> out.put(name, value));
+        }
+        entry.text("bearer")
+                .flatMap(text -> reference("bearer", text, entry))
+                .ifPresent(token -> out.put("Authorization", Secret.of("Bearer " + token.reveal())));
+        return Map.copyOf(out);
+    }
+
+    private Optional<Secret> header(String name, FileReading headers) {
+        String text = headers.text(name, "");
+        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || text.chars().anyMatch(Character::isISOControl)) {
+            headers.problem(name, "The header '" + name + "' has a character that HTTP does not allow.");
+            return Optional.empty();
+        }
+        if (SecretReference.parse(text).isPresent()) {
+            return reference(name, text, headers);
+        }
+        if (SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            headers.problem(
+                    name,
+                    "The header '" + name + "' carries a secret: expected " + SecretReference.EXPECTED
+                            + "; the value given is not shown.");
+            return Optional.empty();
+        }
+        return Optional.of(Secret.of(text));
+    }
+
+    private Optional<Secret> reference(String key, String text, FileReading entry) {
+        Optional<SecretReference> reference = SecretReference.parse(text);
+        if (reference.isEmpty()) {
+            entry.problem(key, "'" + key + "' expects " + SecretReference.EXPECTED + "; the value given is not shown.");
+            return Optional.empty();
+        }
+        SecretReference.Resolution resolution = reference.get().resolve(context.variables(), context.dataFolder());
+        if (resolution instanceof SecretReference.Resolution.Found found) {
+            return Optional.of(found.secret());
+        }
+        if (resolution instanceof SecretReference.Resolution.Missing missing) {
+            entry.problem(key, missing.problem());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,81 @@
+package io.lading.partner;
+
+import io.lading.yaml.Shape;
+import io.lading.yaml.Shape.Field;
+import io.lading.yaml.Shape.Fields;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A kind of connection: how bytes come in or go out. A new transport adds one entry to {@link #ALL}.
+ *
+ * @param name as files write it: {@code http}, {@code folder}
+ * @param settings the keys a connection of this kind has beside the common ones
+ */
+public record Door(String name, Direction direction, Fields settings) {
+
+    public static final Door HTTP_IN = new Door(
+            "http",
+            Direction.IN,
+            Shape.fields(
+                    "The partner posts to us.",
+                    Shape.required(
+                            "token",
+                            Shape.items(Shape.text("Hash of the bearer token that names this connection, sha256:<hex>;"
+                                    + " two while a token is being replaced.")))));
+
+    public static final Door HTTP_OUT = new Door(
+            "http",
+            Direction.OUT,
+            Shape.fields(
+                    "We post to the partner.",
+                    Shape.required("url", Shape.text("Where we post to, http:// or https://.")),
+                    Shape.optional("bearer", Shape.text("Reference to the token we show: env:NAME or file:path.")),
+                    Shape.optional(
+                            "headers",
+                            Shape.named(
+                                    "Headers sent along; secret values as env:NAME or file:path.",
+                                    Shape.text("The value, or a reference to it."))),
+                    Shape.optional("contentType", Shape.text("Replaces the content type that goes with the format."))));
+
+    public static final Door FOLDER_IN = new Door(
+            "folder",
+            Direction.IN,
+            Shape.fields(
+                    "We take files from a folder.",
+                    Shape.required("path", Shape.text("The folder; a relative one starts at the data folder.")),
+                    Shape.optional("files", Shape.text("Which files count, such as *.csv; all of them if absent.")),
+                    Shape.optional(
+                            "settled",
+                            Shape.duration("How long a file must not have changed before it is taken (default 1s)."))));
+
+    public static final Door FOLDER_OUT = new Door(
+            "folder",
+            Direction.OUT,
+            Shape.fields(
+                    "We put files into a folder.",
+                    Shape.required("path", Shape.text("The folder; a relative one starts at the data folder.")),
+                    Shape.optional(
+                            "fileName",
+                            Shape.text("Name of each file, from " + FileNamePattern.WORDS + "; must hold {id}, which"
+                                    + " makes it unique (default " + FileNamePattern.USUAL + ")."))));
+
+    /** Every kind of connection there is. */
+    public static final List<Door> ALL = List.of(HTTP_IN, HTTP_OUT, FOLDER_IN, FOLDER_OUT);
+
+    static List<String> names() {
+        return ALL.stream().map(Door::name).distinct().toList();
+    }
+
+    List<String> requiredKeys() {
+        return settings.fields().stream()
+                .filter(Field::required)
+                .map(Field::key)
+                .toList();
+    }
+
+    /** {@code http in}: the name and direction for messages. */
+    public String label() {
+        return name + " " + direction.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,55 @@
+package io.lading.partner;
+
+import io.lading.yaml.Problems.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The community in force. {@link #current()} may be called from any thread; take it once per piece of work, for a reload
+ * may replace it. A broken folder never takes effect: the community before stays.
+ */
+public final class LoadedCommunity {
+    private final Path folder;
+    private final Supplier<PartnerContext> context;
+    private volatile Community current;
+
+    /**
+     * @param context asked at each reload, for maps and schemas may have changed meanwhile
+     * @param first what is in force until the first reload
+     */
+    public LoadedCommunity(Path folder, Supplier<PartnerContext> context, Community first) {
+        this.folder = folder;
+        this.context = context;
+        this.current = first;
+    }
+
+    /**
+     * What a reload did.
+     *
+     * @param changed true if another community is in force than before
+     * @param version of the community now in force
+     * @param problems why the files were not taken; empty if they were
+     */
+    public record Report(boolean changed, String version, List<Problem> problems) {
+        public boolean taken() {
+            return problems.isEmpty();
+        }
+    }
+
+    public Community current() {
+        return current;
+    }
+
+    /** Reads the folder again and swaps the community whole if nothing is wrong. */
+    public synchronized Report reload() {
+        CommunityLoader.Result result = CommunityLoader.load(folder, context.get());
+        if (result instanceof CommunityLoader.Result.Broken broken) {
+            return new Report(false, current.version(), broken.problems());
+        }
+        Community next = ((CommunityLoader.Result.Loaded) result).community();
+        boolean changed = !next.version().equals(current.version());
+        current = next;
+        return new Report(changed, next.version(), List.of());
+    }
+}

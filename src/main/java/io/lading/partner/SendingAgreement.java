@@ -1,0 +1,51 @@
+package io.lading.partner;
+
+import io.lading.configuration.RetryPolicy;
+import io.lading.interchange.Usage;
+import io.lading.yaml.Place;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * We send, the partner receives.
+ *
+ * @param through id of the connection it leaves by
+ * @param order which deliveries wait for each other
+ * @param expect the answer we are owed
+ * @param retry when a failed delivery is tried again
+ */
+public record SendingAgreement(
+        String id,
+        String partner,
+        String document,
+        Format format,
+        Optional<String> map,
+        Optional<Path> guide,
+        Usage usage,
+        String through,
+        SendingOrder order,
+        Optional<Expectation> expect,
+        RetryPolicy retry,
+        Optional<EnvelopeSettings> envelope,
+        Place place)
+        implements Agreement {
+
+    /** What keeps its order of sending. */
+    public enum SendingOrder {
+        /** Documents about the same order number, so that a change never overtakes its order. */
+        PER_ORDER,
+        /** Everything to this destination. */
+        PER_DESTINATION,
+        NONE;
+
+        /** As files write it. */
+        public String word() {
+            return switch (this) {
+                case PER_ORDER -> "perOrder";
+                case PER_DESTINATION -> "perDestination";
+                case NONE -> name().toLowerCase(Locale.ROOT);
+            };
+        }
+    }
+}

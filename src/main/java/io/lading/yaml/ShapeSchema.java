@@ -1,0 +1,85 @@
+package io.lading.yaml;
+
+import io.lading.yaml.Shape.Choice;
+import io.lading.yaml.Shape.Either;
+import io.lading.yaml.Shape.Field;
+import io.lading.yaml.Shape.Fields;
+import io.lading.yaml.Shape.Items;
+import io.lading.yaml.Shape.Kind;
+import io.lading.yaml.Shape.Named;
+import io.lading.yaml.Shape.Scalar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says a {@link Shape} as JSON Schema (draft 2020-12), so that editors complete and check our YAML files. */
+public final class ShapeSchema {
+
+    private ShapeSchema() {}
+
+    /** The whole schema document, as maps and lists in the order to be written. */
+    public static Map<String, Object> document(String title, Shape shape) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        out.put("title", title);
+        out.putAll(schema(shape));
+        return out;
+    }
+
+    private static Map<String, Object> schema(Shape shape) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("description", shape.description());
+        if (shape instanceof Scalar scalar) {
+            scalar(scalar.kind(), out);
+        } else if (shape instanceof Choice choice) {
+            // Words such as 997 are numbers to an editor's YAML parser, so a choice is compared, not typed.
+            out.put("enum", choice.words().stream().map(ShapeSchema::word).toList());
+        } else if (shape instanceof Fields fields) {
+            fields(fields, out);
+        } else if (shape instanceof Named named) {
+            out.put("type", "object");
+            out.put("additionalProperties", schema(named.of()));
+        } else if (shape instanceof Items items) {
+            Map<String, Object> list = new LinkedHashMap<>();
+            list.put("type", "array");
+            list.put("items", schema(items.of()));
+            out.put("anyOf", List.of(schema(items.of()), list));
+        } else if (shape instanceof Either either) {
+            out.put("anyOf", List.of(schema(either.scalar()), schema(either.map())));
+        }
+        return out;
+    }
+
+    private static void fields(Fields fields, Map<String, Object> out) {
+        out.put("type", "object");
+        Map<String, Object> properties = new LinkedHashMap<>();
+        fields.fields().forEach(field -> properties.put(field.key(), schema(field.shape())));
+        out.put("properties", properties);
+        List<String> required =
+                fields.fields().stream().filter(Field::required).map(Field::key).toList();
+        if (!required.isEmpty()) {
+            out.put("required", required);
+        }
+        out.put("additionalProperties", false);
+    }
+
+    private static void scalar(Kind kind, Map<String, Object> out) {
+        switch (kind) {
+            case TEXT -> out.put("type", List.of("string", "number"));
+            case WHOLE_NUMBER -> out.put("type", "integer");
+            case NUMBER -> out.put("type", "number");
+            case FLAG -> out.put("type", "boolean");
+            case DURATION -> pattern(out, "^[0-9]+(ms|s|m|h|d)$");
+            case SIZE -> pattern(out, "^[0-9]+(B|KB|MB|GB)$");
+        }
+    }
+
+    private static void pattern(Map<String, Object> out, String pattern) {
+        out.put("type", "string");
+        out.put("pattern", pattern);
+    }
+
+    private static Object word(String word) {
+        return Durations.leadingDigits(word) == word.length() ? Integer.valueOf(word) : word;
+    }
+}
