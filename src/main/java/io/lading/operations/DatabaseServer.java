@@ -1,7 +1,7 @@
 package io.lading.operations;
 
 /** Where the record is kept: an embedded server that is stopped with the hub, or an external one that is not. */
-public sealed interface DatabaseServer extends AutoCloseable permits EmbeddedDatabase, ExternalDatabase {
+sealed interface DatabaseServer extends AutoCloseable permits EmbeddedDatabase, ExternalDatabase {
 
     /** A JDBC URL. */
     String url();

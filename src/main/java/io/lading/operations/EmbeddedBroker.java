@@ -1,5 +1,6 @@
 package io.lading.operations;
 
+import io.lading.routing.CamelConfiguration;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,8 +22,9 @@ import org.apache.activemq.artemis.nativo.jlibaio.LibaioContext;
  * Artemis inside the hub's process, reachable from nowhere else. The database is the record: this broker's folder may be
  * deleted while the hub is down without loss, and comes back empty.
  */
-public final class EmbeddedBroker implements MessageBroker {
+final class EmbeddedBroker implements MessageBroker {
     static final String DEAD_LETTERS = "lading.dead-letters";
+    static final String EXPIRED = "lading.expired";
     private static final int DISK_LIMIT_PERCENT = 90;
     private static final long MEGABYTE = 1024 * 1024;
     /** In-VM acceptors of one process are told apart by number. */
@@ -81,7 +83,7 @@ public final class EmbeddedBroker implements MessageBroker {
         configuration.addAcceptorConfiguration(
                 new TransportConfiguration(InVMAcceptorFactory.class.getName(), Map.of("serverId", number), "in-vm"));
         configuration.addAddressSetting("#", doors());
-        configuration.addAddressSetting(WAKE_UP_PREFIX + "#", wakeUps());
+        configuration.addAddressSetting(CamelConfiguration.WAKE_UP_PREFIX + "#", wakeUps());
         return configuration;
     }
 
@@ -89,6 +91,8 @@ public final class EmbeddedBroker implements MessageBroker {
         return new AddressSettings()
                 .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
                 .setAutoCreateDeadLetterResources(true)
+                .setExpiryAddress(SimpleString.of(EXPIRED))
+                .setAutoCreateExpiryResources(true)
                 .setMaxDeliveryAttempts(10)
                 .setRedeliveryDelay(1_000)
                 .setRedeliveryMultiplier(2)
@@ -103,6 +107,7 @@ public final class EmbeddedBroker implements MessageBroker {
     private static AddressSettings wakeUps() {
         return new AddressSettings()
                 .setDeadLetterAddress(SimpleString.of(DEAD_LETTERS))
+                .setExpiryAddress(SimpleString.of(EXPIRED))
                 .setMaxDeliveryAttempts(1)
                 .setAutoDeleteQueues(false)
                 .setAutoDeleteAddresses(false)

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * A PostgreSQL server of the hub's own, with its data below the data folder. A server that a killed hub left behind is
  * stopped first; PostgreSQL's own recovery then brings back every committed row.
  */
-public final class EmbeddedDatabase implements DatabaseServer {
+final class EmbeddedDatabase implements DatabaseServer {
     private static final String USER = "lading";
     private static final String NAME = "lading";
     private static final String PASSWORD = "lading.password";

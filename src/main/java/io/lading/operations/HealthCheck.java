@@ -3,7 +3,7 @@ package io.lading.operations;
 import java.util.function.Supplier;
 
 /** Something the hub cannot do its work without. Checks are quick and may be called from any thread. */
-public interface HealthCheck {
+interface HealthCheck {
 
     /** One word, such as {@code database}. */
     String name();

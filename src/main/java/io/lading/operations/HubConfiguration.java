@@ -2,6 +2,7 @@ package io.lading.operations;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import jakarta.jms.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,13 +53,22 @@ class HubConfiguration {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("ApplicationName", "lading");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
-        HikariDataSource dataSource = new HikariDataSource(pool);
-        migrate(dataSource);
-        return dataSource;
+        try {
+            HikariDataSource dataSource = new HikariDataSource(pool);
+            migrate(dataSource);
+            return dataSource;
+        } catch (PoolInitializationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new StartRefusedException(
+                    "The database " + server + " does not answer: " + cause.getMessage()
+                            + " Check database.url, its user and password, and that the server runs.",
+                    e);
+        }
     }
 
     private static void migrate(HikariDataSource dataSource) {
         Flyway.configure()
+                .loggers("slf4j")
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
                 .load()

@@ -3,10 +3,7 @@ package io.lading.operations;
 import jakarta.jms.ConnectionFactory;
 
 /** Where messages queue: an embedded broker that is stopped with the hub, or an external one that is not. */
-public sealed interface MessageBroker extends AutoCloseable permits EmbeddedBroker, ExternalBroker {
-
-    /** What internal wake-ups' addresses begin with: never durable, dropped rather than paged when nobody listens. */
-    String WAKE_UP_PREFIX = "lading.wake-up.";
+sealed interface MessageBroker extends AutoCloseable permits EmbeddedBroker, ExternalBroker {
 
     ConnectionFactory connectionFactory();
 

@@ -17,6 +17,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration(CamelAutoConfiguration.class)
 public class CamelConfiguration {
+    /** What internal wake-ups' addresses begin with: never durable, dropped rather than kept when nobody listens. */
+    public static final String WAKE_UP_PREFIX = "lading.wake-up.";
+
     /** Camel looks one folder deep, so each is named; connectors come first because routes are made from them. */
     private static final List<String> FOLDERS =
             List.of("connectors", "routes/shared", "routes/inbound", "routes/outbound");

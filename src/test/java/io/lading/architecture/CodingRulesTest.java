@@ -1,0 +1,170 @@
+package io.lading.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** Habits of CONTRIBUTING.md that bytecode can show. */
+class CodingRulesTest {
+    private static final JavaClasses ALL = new ClassFileImporter().importPackages("io.lading");
+    private static final JavaClasses PRODUCTION = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.lading");
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+            .importPackages("io.lading");
+
+    /** Started from outside, so nothing here uses them. */
+    private static final Set<String> STARTED_FROM_OUTSIDE =
+            Set.of("io.lading.cli.Lading", "io.lading.operations.Logging");
+
+    @Test
+    void writesToStandardStreamsOnlyInTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.lading.cli..")
+                .should(ACCESS_STANDARD_STREAMS)
+                .because("a hub has no terminal: log it, or return it to the command line")
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void asksAnInjectedClockForTheTime() {
+        noClasses()
+                .should()
+                .callCodeUnitWhere(call("reads the system's time", CodingRulesTest::readsTheSystemsTime))
+                .because("tests set the time: take a java.time.Clock in the constructor (durations may use nanoTime)")
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void makesClocksOnlyWhereTheProcessIsPutTogether() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.lading.operations..", "io.lading.cli..")
+                .should()
+                .callCodeUnitWhere(call("makes a system clock", CodingRulesTest::makesAClock))
+                .because("there is one clock, made by operations or the command line: take it in the constructor")
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void throwsNoGenericExceptions() {
+        noClasses()
+                .should(THROW_GENERIC_EXCEPTIONS)
+                .because("a caller must be able to tell them apart: throw one of the module's own, or a Finding if a"
+                        + " partner's data is to blame")
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void neverReadsSerialisedJavaObjects() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectInputStream")
+                .because("it builds whatever a sender names: read JSON or our own format")
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void namesThingsByWhatTheyAre() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Utils?|Helper|Impl|Manager)")
+                .orShould()
+                .resideInAnyPackage("..util..", "..common..", "..impl..", "..model..")
+                .because("such names say nothing: use the field's word, or put it where it is used")
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void neverSleepsInTests() {
+        noClasses()
+                .should()
+                .callCodeUnitWhere(call("sleeps", call -> call.getName().equals("sleep")))
+                .because("a sleep is too long or too short: wait for the condition itself, with a time limit")
+                .check(TESTS);
+    }
+
+    @Test
+    void usesNoMockingLibrary() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.mockito..", "org.easymock..")
+                .because("a mock repeats the code's own assumptions: write a small fake or start the real thing")
+                .check(TESTS);
+    }
+
+    @Test
+    void makesPublicOnlyWhatAnotherPackageUses() {
+        List<String> unused = PRODUCTION.stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
+                .filter(type -> !STARTED_FROM_OUTSIDE.contains(type.getFullName()))
+                .filter(type -> ALL.stream().noneMatch(user -> uses(user, type)))
+                .map(JavaClass::getFullName)
+                .sorted()
+                .toList();
+
+        assertThat(unused)
+                .as("public classes that no other package uses: take the word public away")
+                .isEmpty();
+    }
+
+    /** True if a class of another package names the type, or a public class offers it in a public signature. */
+    private static boolean uses(JavaClass user, JavaClass type) {
+        if (user.getPackageName().equals(type.getPackageName())) {
+            return !isPartOf(user, type) && user.getModifiers().contains(JavaModifier.PUBLIC) && offers(user, type);
+        }
+        return user.getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency -> isPartOf(dependency.getTargetClass().getBaseComponentType(), type));
+    }
+
+    private static boolean offers(JavaClass user, JavaClass type) {
+        return user.getCodeUnits().stream()
+                .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
+                .flatMap(unit -> unit.getAllInvolvedRawTypes().stream())
+                .anyMatch(involved -> isPartOf(involved.getBaseComponentType(), type));
+    }
+
+    private static boolean isPartOf(JavaClass candidate, JavaClass type) {
+        return candidate.getFullName().equals(type.getFullName())
+                || candidate.getFullName().startsWith(type.getFullName() + "$");
+    }
+
+    private static boolean readsTheSystemsTime(JavaCall<?> call) {
+        String owner = call.getTargetOwner().getFullName();
+        boolean now = owner.startsWith("java.time.")
+                && call.getName().equals("now")
+                && call.getTarget().getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+        boolean millis = owner.equals("java.lang.System") && call.getName().equals("currentTimeMillis");
+        boolean date = owner.equals("java.util.Date")
+                && call.getName().equals("<init>")
+                && call.getTarget().getRawParameterTypes().isEmpty();
+        return now || millis || date;
+    }
+
+    private static boolean makesAClock(JavaCall<?> call) {
+        return call.getTargetOwner().isEquivalentTo(Clock.class)
+                && call.getName().startsWith("system");
+    }
+
+    private static DescribedPredicate<JavaCall<?>> call(String description, Predicate<JavaCall<?>> which) {
+        return DescribedPredicate.describe(description, which);
+    }
+}

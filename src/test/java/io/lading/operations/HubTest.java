@@ -1,0 +1,91 @@
+package io.lading.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class HubTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void answersWhenReadyOnLoopbackOnlyAndNothingItWasNotAskedToOpen() throws Exception {
+        try (Hub hub = Hub.start(settings())) {
+            assertThat(InetAddress.getByName(hub.address().getHost()).isLoopbackAddress())
+                    .isTrue();
+            assertThat(get(hub, "health/live").statusCode()).isEqualTo(200);
+            assertThat(get(hub, "health/ready").body())
+                    .isEqualTo(
+                            "{\"hub\":\"UP\",\"database\":\"UP\",\"broker\":\"UP\",\"disk\":\"UP\",\"status\":\"UP\"}");
+            assertThat(get(hub, "metrics").body()).contains("jvm_memory_used_bytes");
+            assertThat(get(hub, "no-such-page").statusCode()).isEqualTo(403);
+            assertThat(Files.readString(folder.resolve(DataFolder.ADDRESS)))
+                    .contains(hub.address().toString());
+
+            assertThatThrownBy(() -> Hub.start(settings()))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageStartingWith("Another hub (process ");
+        }
+        assertThat(folder.resolve(DataFolder.ADDRESS)).doesNotExist();
+    }
+
+    @Test
+    void startsAgainAfterItsBrokersDataWasDeleted() throws Exception {
+        Hub.start(settings()).close();
+        PostgresBinaries.deleteTree(folder.resolve("broker"));
+
+        try (Hub hub = Hub.start(settings())) {
+            assertThat(get(hub, "health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void takesAnExternalDatabaseByUrl() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh();
+                Hub hub = Hub.start(with(Optional.of(database.external())))) {
+            assertThat(get(hub, "health/ready").statusCode()).isEqualTo(200);
+            assertThat(folder.resolve("database")).doesNotExist();
+        }
+    }
+
+    @Test
+    void saysWhichExternalDatabaseDoesNotAnswer() {
+        ExternalDatabase nobody = new ExternalDatabase("jdbc:postgresql://127.0.0.1:1/lading", "lading", "secret");
+
+        assertThatThrownBy(() -> Hub.start(with(Optional.of(nobody))))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageStartingWith("The database jdbc:postgresql://127.0.0.1:1/lading as lading does not answer: ")
+                .message()
+                .doesNotContain("secret");
+    }
+
+    private HubSettings settings() {
+        return with(Optional.empty());
+    }
+
+    private HubSettings with(Optional<ExternalDatabase> database) {
+        return new HubSettings(
+                Path.of("").toAbsolutePath(), folder, "test", "127.0.0.1", 0, database, Optional.empty(), 4);
+    }
+
+    private static HttpResponse<String> get(Hub hub, String path) throws IOException, InterruptedException {
+        URI target = hub.address().resolve(path);
+        return CLIENT.send(HttpRequest.newBuilder(target).build(), BodyHandlers.ofString());
+    }
+}
