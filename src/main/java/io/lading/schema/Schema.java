@@ -79,6 +79,17 @@ public final class Schema {
         return rule == null ? null : rule.label();
     }
 
+    /** The data element's number that acknowledgements quote, such as {@code 324}; empty if there is none. */
+    public String elementReference(String tag, int element, int component) {
+        LayoutRule layout = layout(tag);
+        ElementRule rule = layout == null ? null : layout.element(element);
+        LayoutRule components = rule == null ? null : rule.components();
+        if (components != null) {
+            rule = components.element(component);
+        }
+        return rule == null ? "" : rule.reference();
+    }
+
     /** Our name of a segment, such as {@code order line}; null if the set has no such segment. */
     public @Nullable String segmentLabel(String tag) {
         LayoutRule layout = layout(tag);

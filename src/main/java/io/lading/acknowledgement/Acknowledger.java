@@ -1,0 +1,204 @@
+package io.lading.acknowledgement;
+
+import io.lading.acknowledgement.AcknowledgementPolicy.Errors;
+import io.lading.acknowledgement.AcknowledgementPolicy.Functional;
+import io.lading.acknowledgement.AcknowledgementPolicy.Overlays;
+import io.lading.acknowledgement.AcknowledgementPolicy.Trailers;
+import io.lading.acknowledgement.AcknowledgementPolicy.Warnings;
+import io.lading.interchange.Finding;
+import io.lading.interchange.Finding.Origin;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Decides what is accepted and what is answered, from findings alone. Nothing is accepted before the trailers around it
+ * were read; one bad set among a thousand rejects only itself.
+ */
+public final class Acknowledger {
+    /** AK502 to AK506 and AK905 to AK909. */
+    private static final int MOST_CODES = 5;
+
+    /** Faults of the interchange's end, after which its groups may still be good. */
+    private static final Set<FindingCode> TRAILER_FAULTS = Set.of(
+            FindingCode.INTERCHANGE_TRAILER_MISSING,
+            FindingCode.INTERCHANGE_CONTROL_NUMBER_MISMATCH,
+            FindingCode.GROUP_COUNT_WRONG,
+            FindingCode.TRUNCATED);
+
+    private final AcknowledgementPolicy policy;
+
+    private Acknowledger(AcknowledgementPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** What we say about an interchange, all its groups and sets. */
+    public static InterchangeDecision decide(InterchangeOutcome interchange, AcknowledgementPolicy policy) {
+        return new Acknowledger(policy).interchange(interchange);
+    }
+
+    private InterchangeDecision interchange(InterchangeOutcome interchange) {
+        List<Finding> findings = new ArrayList<>(interchange.findings());
+        interchange.groups().forEach(group -> findings.addAll(headerFaults(group)));
+        Disposition disposition = interchange.complete() ? Disposition.ACCEPTED : trailerFault();
+        String note = interchange.complete() ? X12Codes.NO_ERROR : X12Codes.FILE_ENDED_EARLY;
+        for (Finding finding : findings) {
+            Disposition one = interchangeDisposition(finding);
+            if (one.compareTo(disposition) > 0 || (one == disposition && note.equals(X12Codes.NO_ERROR))) {
+                disposition = one;
+                note = one == Disposition.ACCEPTED ? note : X12Codes.interchange(finding);
+            }
+        }
+        boolean rejected = disposition == Disposition.REJECTED;
+        List<GroupDecision> groups = interchange.groups().stream()
+                .map(group -> group(group, rejected))
+                .toList();
+        return new InterchangeDecision(interchange, disposition, note, isAnswered(interchange, disposition), groups);
+    }
+
+    private static List<Finding> headerFaults(GroupOutcome group) {
+        return group.findings().stream()
+                .filter(finding ->
+                        X12Codes.group(finding, group.header().release()).isEmpty())
+                .toList();
+    }
+
+    private Disposition interchangeDisposition(Finding finding) {
+        if (X12Codes.interchange(finding).isEmpty() || finding.severity() == Severity.NOTE) {
+            return Disposition.ACCEPTED;
+        }
+        if (finding.severity() == Severity.WARNING) {
+            return policy.warnings() == Warnings.ACCEPT_WITH_ERRORS
+                    ? Disposition.ACCEPTED_WITH_ERRORS
+                    : Disposition.ACCEPTED;
+        }
+        if (TRAILER_FAULTS.contains(finding.code())) {
+            return trailerFault();
+        }
+        return "GS".equals(finding.position().segment()) ? Disposition.ACCEPTED_WITH_ERRORS : Disposition.REJECTED;
+    }
+
+    private Disposition trailerFault() {
+        return policy.trailers() == Trailers.RELEASE_GOOD_GROUPS
+                ? Disposition.ACCEPTED_WITH_ERRORS
+                : Disposition.REJECTED;
+    }
+
+    private boolean isAnswered(InterchangeOutcome interchange, Disposition disposition) {
+        return switch (policy.interchange()) {
+            case NEVER -> false;
+            case AS_REQUESTED -> interchange.header().acknowledgementRequested();
+            case ON_ERROR -> interchange.header().acknowledgementRequested() || disposition != Disposition.ACCEPTED;
+        };
+    }
+
+    // ---- groups ---------------------------------------------------------------------------------------------------
+
+    private GroupDecision group(GroupOutcome group, boolean interchangeRejected) {
+        String release = group.header().release();
+        List<Finding> faults = group.findings().stream().filter(this::weighs).toList();
+        List<String> codes = codes(faults, finding -> X12Codes.group(finding, release));
+        if (!group.complete() && !codes.contains(X12Codes.GROUP_TRAILER_MISSING)) {
+            codes = first(X12Codes.GROUP_TRAILER_MISSING, codes);
+        }
+        boolean rejected =
+                interchangeRejected || !group.complete() || faults.stream().anyMatch(Acknowledger::isError);
+        List<SetDecision> sets =
+                group.sets().stream().map(set -> set(set, release, rejected)).toList();
+        long accepted = sets.stream().filter(SetDecision::isReleased).count();
+        // A group whose header cannot be quoted is answered by the TA1 alone.
+        boolean answered = !interchangeRejected
+                && policy.functional() == Functional.X12_997
+                && !group.holdsAcknowledgements()
+                && faults.stream().noneMatch(fault -> fault.code() == FindingCode.GROUP_HEADER_MALFORMED);
+        return new GroupDecision(
+                group,
+                rejected ? Disposition.REJECTED : disposition(sets, accepted, codes),
+                answered,
+                codes,
+                sets,
+                group.declaredSets() < 0 ? sets.size() : group.declaredSets(),
+                sets.size(),
+                accepted,
+                policy.detail());
+    }
+
+    private static Disposition disposition(List<SetDecision> sets, long accepted, List<String> codes) {
+        if (!sets.isEmpty() && accepted == 0) {
+            return Disposition.REJECTED;
+        }
+        if (accepted < sets.size()) {
+            return Disposition.PARTIALLY_ACCEPTED;
+        }
+        boolean plain = codes.isEmpty() && sets.stream().allMatch(set -> set.disposition() == Disposition.ACCEPTED);
+        return plain ? Disposition.ACCEPTED : Disposition.ACCEPTED_WITH_ERRORS;
+    }
+
+    // ---- sets -----------------------------------------------------------------------------------------------------
+
+    private SetDecision set(SetOutcome set, String release, boolean groupRejected) {
+        if (set.findings().isEmpty() && set.complete()) {
+            Disposition disposition = groupRejected ? Disposition.REJECTED : Disposition.ACCEPTED;
+            return new SetDecision(set, disposition, List.of(), List.of());
+        }
+        List<Finding> reported = set.findings().stream()
+                .filter(finding ->
+                        weighs(finding) && !X12Codes.set(finding, release).isEmpty())
+                .toList();
+        List<String> codes = codes(reported, finding -> X12Codes.set(finding, release));
+        Disposition disposition = set.complete() ? Disposition.ACCEPTED : Disposition.REJECTED;
+        if (!set.complete() && !codes.contains(X12Codes.SET_TRAILER_MISSING)) {
+            codes = first(X12Codes.SET_TRAILER_MISSING, codes);
+        }
+        for (Finding finding : reported) {
+            disposition = disposition.worse(setDisposition(finding, release));
+        }
+        return new SetDecision(set, groupRejected ? Disposition.REJECTED : disposition, codes, reported);
+    }
+
+    private Disposition setDisposition(Finding finding, String release) {
+        if (!isError(finding)) {
+            return Disposition.ACCEPTED_WITH_ERRORS;
+        }
+        boolean inContent = X12Codes.set(finding, release).equals(X12Codes.SEGMENTS_IN_ERROR);
+        boolean lenient = inContent
+                && (policy.errors() == Errors.ACCEPT_WITH_ERRORS
+                        || (finding.origin() == Origin.OVERLAY && policy.overlay() == Overlays.ACCEPT_WITH_ERRORS));
+        return lenient ? Disposition.ACCEPTED_WITH_ERRORS : Disposition.REJECTED;
+    }
+
+    /** True if a finding counts in a syntax acknowledgement; maps and business rules have other answers. */
+    private boolean weighs(Finding finding) {
+        boolean loud = isError(finding)
+                || (finding.severity() == Severity.WARNING && policy.warnings() == Warnings.ACCEPT_WITH_ERRORS);
+        return loud
+                && switch (finding.origin()) {
+                    case STANDARD -> true;
+                    case OVERLAY -> policy.overlay() != Overlays.LEAVE_OUT;
+                    case MAP, BUSINESS -> false;
+                };
+    }
+
+    private static boolean isError(Finding finding) {
+        return finding.severity() == Severity.ERROR;
+    }
+
+    private static List<String> codes(List<Finding> findings, Function<Finding, String> code) {
+        return findings.stream()
+                .map(code)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .limit(MOST_CODES)
+                .toList();
+    }
+
+    private static List<String> first(String code, List<String> others) {
+        List<String> all = new ArrayList<>();
+        all.add(code);
+        all.addAll(others);
+        return all.stream().limit(MOST_CODES).toList();
+    }
+}
