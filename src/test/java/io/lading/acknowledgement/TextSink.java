@@ -35,7 +35,7 @@ final class TextSink implements SegmentSink {
         out.append("~\n");
     }
 
-    private void append(SortedMap<Integer, TreeMap<Integer, String>> repetitions) {
+    private void append(SortedMap<Integer, ? extends SortedMap<Integer, String>> repetitions) {
         repetitions.forEach((repetition, components) -> {
             out.append(repetition > 1 ? "^" : "");
             for (int component = 1; component <= components.lastKey(); component++) {
