@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "VERB",
         footer = {"", "Exit codes: 0 fine, 1 findings, 2 wrong use, 3 the hub could not be reached, 70 internal error."
         },
-        subcommands = {RunCommand.class, VersionCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {RunCommand.class, HealthCommand.class, VersionCommand.class, CommandLine.HelpCommand.class})
 public final class Lading implements Runnable {
     @Spec
     private CommandSpec spec;

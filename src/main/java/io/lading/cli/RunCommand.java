@@ -1,5 +1,6 @@
 package io.lading.cli;
 
+import io.lading.operations.DataFolder;
 import io.lading.operations.Hub;
 import io.lading.operations.HubSettings;
 import io.lading.operations.StartRefusedException;
@@ -55,12 +56,15 @@ final class RunCommand implements Callable<Integer> {
 
     private void announce(Hub hub) {
         HubSettings settings = hub.part(HubSettings.class);
+        // The link carries a key, and what is not a terminal is probably kept in a log.
+        boolean terminal = Boolean.getBoolean("lading.terminal");
+        Path folder = settings.dataFolder().toAbsolutePath().normalize();
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         out.println("Lading is running, environment " + settings.environment());
-        out.println("  console  " + hub.address());
+        out.println("  console  " + (terminal ? hub.console() : "the link in " + folder.resolve(DataFolder.ADDRESS)));
         out.println("  API      " + hub.address() + "api/v1");
-        out.println("  data     " + settings.dataFolder().toAbsolutePath().normalize());
+        out.println("  data     " + folder);
         out.println("Stop it with Ctrl-C.");
         out.println();
         out.flush();

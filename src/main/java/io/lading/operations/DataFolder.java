@@ -101,11 +101,11 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /** Says where the hub answers, for the command line on the same machine. */
-    void announce(URI address) {
+    void announce(URI address, URI console) {
         try {
             writePrivate(
                     path.resolve(ADDRESS),
-                    "{\"url\":\"" + address + "\",\"pid\":"
+                    "{\"url\":\"" + address + "\",\"console\":\"" + console + "\",\"pid\":"
                             + ProcessHandle.current().pid() + "}\n");
         } catch (IOException e) {
             throw new StartRefusedException(

@@ -56,7 +56,7 @@ public final class Hub implements AutoCloseable {
                         : inBackground("broker", () -> EmbeddedBroker.start(folder)));
         try {
             Hub hub = new Hub(folder, foundations, run(settings, foundations, configurations));
-            folder.announce(hub.address());
+            folder.announce(hub.address(), hub.console());
             hub.part(Readiness.class).started();
             log.info("Started in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
             return hub;
@@ -101,6 +101,11 @@ public final class Hub implements AutoCloseable {
         all.put("server.port", settings.port());
         all.put("server.shutdown", "graceful");
         all.put("server.tomcat.threads.max", 64);
+        all.put("server.servlet.session.cookie.name", "lading");
+        all.put("server.servlet.session.cookie.http-only", true);
+        all.put("server.servlet.session.cookie.same-site", "lax");
+        all.put("server.servlet.session.timeout", "12h");
+        all.put("server.servlet.session.tracking-modes", "cookie");
         all.put("server.tomcat.mbeanregistry.enabled", false);
         all.put("spring.lifecycle.timeout-per-shutdown-phase", "30s");
         all.put("spring.jmx.enabled", false);
@@ -139,6 +144,11 @@ public final class Hub implements AutoCloseable {
         String host = context.getEnvironment().getProperty("server.address", "127.0.0.1");
         String port = context.getEnvironment().getProperty("local.server.port", "0");
         return URI.create("http://" + host + ":" + port + "/");
+    }
+
+    /** The link that opens the console as long as this hub runs; it carries a key, so it is not for logs. */
+    public URI console() {
+        return address().resolve("/" + part(Callers.class).consoleQuery());
     }
 
     /** A part of the running hub, for tests and for the commands that work inside its process. */

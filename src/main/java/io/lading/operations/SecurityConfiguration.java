@@ -1,23 +1,49 @@
 package io.lading.operations;
 
+import static io.lading.operations.BearerTokenFilter.ADMINISTRATOR;
+import static io.lading.operations.BearerTokenFilter.SUBMITTER;
+
+import io.lading.partner.LoadedCommunity;
+import io.lading.security.AdministratorToken;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
-/**
- * Who may do what over HTTP: nothing is open that is not named here. Other modules add chains of their own, with a
- * lower order, for the paths they serve.
- */
+/** Who may do what over HTTP: nothing is open that is not named here. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+    @Bean
+    Callers callers(HubSettings settings, ObjectProvider<LoadedCommunity> community) throws IOException {
+        SecureRandom random = new SecureRandom();
+        return new Callers(
+                AdministratorToken.obtain(Optional.empty(), settings.dataFolder(), random), community, random);
+    }
+
+    /** There are no passwords; without this bean Spring Boot would invent a user and print one. */
+    @Bean
+    UserDetailsService noPasswords() {
+        return name -> {
+            throw new UsernameNotFoundException("Lading knows tokens, not passwords.");
+        };
+    }
 
     /** Supervisors and Prometheus have no token; the answers tell nothing about partners. */
     @Bean
     @Order(10)
-    SecurityFilterChain openPaths(HttpSecurity http) throws Exception {
+    SecurityFilterChain openPaths(HttpSecurity http) {
         return http.securityMatcher("/health/**", "/metrics")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -26,12 +52,70 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** Tokens only, never cookies: a page elsewhere cannot make a browser call the API. */
     @Bean
-    @Order(1000)
-    SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+    @Order(20)
+    SecurityFilterChain api(HttpSecurity http, Callers callers) {
+        return http.securityMatcher("/api/**")
+                .addFilterBefore(new BearerTokenFilter(callers), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi.json")
+                        .permitAll()
+                        .requestMatchers("/api/v1/interchanges/**", "/api/v1/transmissions/**")
+                        .hasAnyRole(ADMINISTRATOR, SUBMITTER)
+                        .requestMatchers("/api/v1/**")
+                        .hasRole(ADMINISTRATOR)
+                        .anyRequest()
+                        .denyAll())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
+                .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, e) -> {
+                            response.setHeader("WWW-Authenticate", "Bearer");
+                            problem(
+                                    response,
+                                    401,
+                                    "Unauthorized",
+                                    "Send the token of your connection: Authorization: Bearer ldg_…");
+                        })
+                        .accessDeniedHandler((request, response, e) ->
+                                problem(response, 403, "Forbidden", "This token may not do that.")))
                 .build();
+    }
+
+    /** Pages for people, by the link the hub printed at its start. */
+    @Bean
+    @Order(30)
+    SecurityFilterChain console(HttpSecurity http, Callers callers) {
+        return http.addFilterBefore(new ConsoleKeyFilter(callers), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(ADMINISTRATOR))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
+                                "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'"))
+                        .referrerPolicy(policy -> {}))
+                .requestCache(cache -> cache.disable())
+                .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, e) -> {
+                    response.setStatus(401);
+                    text(
+                            response,
+                            "text/plain",
+                            "Open the console by the link that the hub printed at its start; it also stands in the file"
+                                    + " hub.json of the hub's data folder.\n");
+                }))
+                .build();
+    }
+
+    /** RFC 9457. */
+    private static void problem(HttpServletResponse response, int status, String title, String detail)
+            throws IOException {
+        response.setStatus(status);
+        text(
+                response,
+                "application/problem+json",
+                "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail
+                        + "\"}\n");
+    }
+
+    private static void text(HttpServletResponse response, String type, String body) throws IOException {
+        response.setContentType(type + ";charset=utf-8");
+        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }
 }

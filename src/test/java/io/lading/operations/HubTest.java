@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +35,9 @@ class HubTest {
                     .isEqualTo(
                             "{\"hub\":\"UP\",\"database\":\"UP\",\"broker\":\"UP\",\"disk\":\"UP\",\"status\":\"UP\"}");
             assertThat(get(hub, "metrics").body()).contains("jvm_memory_used_bytes");
-            assertThat(get(hub, "no-such-page").statusCode()).isEqualTo(403);
+            assertThat(get(hub, "no-such-page").statusCode()).isEqualTo(401);
+            assertThat(get(hub, "api/v1/documents").statusCode()).isEqualTo(401);
+            assertThat(get(hub, "api/v1/documents").body()).contains("Authorization: Bearer ldg_…");
             assertThat(Files.readString(folder.resolve(DataFolder.ADDRESS)))
                     .contains(hub.address().toString());
 
@@ -43,6 +46,43 @@ class HubTest {
                     .hasMessageStartingWith("Another hub (process ");
         }
         assertThat(folder.resolve(DataFolder.ADDRESS)).doesNotExist();
+    }
+
+    @Test
+    void opensTheApiByTheAdministratorsTokenAndTheConsoleByTheLinkItPrinted() throws Exception {
+        try (Hub hub = Hub.start(settings())) {
+            String token = Files.readString(folder.resolve("admin-token")).strip();
+            URI api = hub.address().resolve("api/v1/nothing-here");
+            HttpRequest authorized = HttpRequest.newBuilder(api)
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+            assertThat(CLIENT.send(authorized, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(404);
+            HttpRequest guessed = HttpRequest.newBuilder(api)
+                    .header("Authorization", "Bearer " + token.replace('a', 'b').replace('A', 'B') + "x")
+                    .build();
+            assertThat(CLIENT.send(guessed, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(401);
+
+            HttpClient browser =
+                    HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpResponse<String> opened =
+                    browser.send(HttpRequest.newBuilder(hub.console()).build(), BodyHandlers.ofString());
+            assertThat(opened.statusCode()).isEqualTo(302);
+            assertThat(opened.headers().firstValue("Location"))
+                    .hasValue(hub.address().toString());
+            assertThat(opened.headers().firstValue("Set-Cookie"))
+                    .get()
+                    .asString()
+                    .contains("HttpOnly", "SameSite=Lax");
+            HttpRequest page = HttpRequest.newBuilder(hub.address().resolve("no-such-page"))
+                    .build();
+            assertThat(browser.send(page, BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+            assertThat(browser.send(HttpRequest.newBuilder(api).build(), BodyHandlers.ofString())
+                            .statusCode())
+                    .as("a cookie opens no API")
+                    .isEqualTo(401);
+        }
     }
 
     @Test

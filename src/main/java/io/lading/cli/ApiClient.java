@@ -1,0 +1,122 @@
+package io.lading.cli;
+
+import io.lading.operations.DataFolder;
+import io.lading.security.AdministratorToken;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How verbs that need a running hub reach it: the options they share, and requests over HTTP with the right token. On the
+ * hub's own machine both address and token stand in its data folder.
+ */
+final class ApiClient {
+    private static final Duration CONNECTING = Duration.ofSeconds(5);
+    private static final Duration ANSWERING = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Option(
+            names = "--hub",
+            paramLabel = "URL",
+            description = "Where the hub is. Default: the one that runs with the data folder.")
+    private @Nullable URI hub;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "A file with the bearer token. Default: the variable LADING_TOKEN, then the data folder's.")
+    private @Nullable Path tokenFile;
+
+    @Option(names = "--data", paramLabel = "FOLDER", description = "The data folder of the hub. Default: data.")
+    private @Nullable Path data;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(CONNECTING).build();
+
+    /** What the hub answered. */
+    record Answer(int status, String body) {
+
+        boolean isFine() {
+            return status >= 200 && status < 300;
+        }
+
+        JsonNode json() {
+            return JSON.readTree(body);
+        }
+    }
+
+    /** @param path below the hub's address, such as {@code api/v1/documents?number=PO-4711} */
+    Answer get(String path) {
+        return send(HttpRequest.newBuilder(address().resolve(path)).GET());
+    }
+
+    Answer post(String path, String mediaType, byte[] body) {
+        return send(HttpRequest.newBuilder(address().resolve(path))
+                .header("Content-Type", mediaType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        request.timeout(ANSWERING).header("Authorization", "Bearer " + token());
+        URI address = address();
+        try {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (response.statusCode() == 401) {
+                throw new WrongUseException("The hub at " + address + " does not know this token. Give the right one in"
+                        + " the variable LADING_TOKEN or by --token-file.");
+            }
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new HubUnreachableException(
+                    "No hub answers at " + address + ". Start it with `./lading run`, or name another one by --hub.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HubUnreachableException("Interrupted while waiting for the hub at " + address + ".");
+        }
+    }
+
+    private URI address() {
+        if (hub != null) {
+            String text = hub.toString();
+            return text.endsWith("/") ? hub : URI.create(text + "/");
+        }
+        Path file = folder().resolve(DataFolder.ADDRESS);
+        try {
+            return URI.create(JSON.readTree(Files.readString(file)).path("url").asString());
+        } catch (IOException e) {
+            throw new HubUnreachableException("No hub is running with the data folder " + folder()
+                    + ". Start it with `./lading run`, or name one by --hub.");
+        }
+    }
+
+    private String token() {
+        String variable = System.getenv("LADING_TOKEN");
+        if (tokenFile == null && variable != null && !variable.isBlank()) {
+            return variable.strip();
+        }
+        Path file = tokenFile == null ? folder().resolve(AdministratorToken.FILE_NAME) : tokenFile;
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new WrongUseException("The token file " + file
+                    + " cannot be read. Give a token in the variable LADING_TOKEN or by" + " --token-file.");
+        }
+    }
+
+    private Path folder() {
+        return (data == null ? Home.folder().resolve("data") : data)
+                .toAbsolutePath()
+                .normalize();
+    }
+}

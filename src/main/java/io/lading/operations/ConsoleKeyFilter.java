@@ -1,0 +1,41 @@
+package io.lading.operations;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Opens the console for whoever has the link that the hub printed at its start: exchanges its key for a session and
+ * takes it out of the address, so that it stays in no history and no bookmark.
+ */
+final class ConsoleKeyFilter extends OncePerRequestFilter {
+    private final Callers callers;
+    private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+
+    ConsoleKeyFilter(Callers callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String key = request.getMethod().equals("GET") ? request.getParameter("key") : null;
+        Optional<Caller> caller = key == null ? Optional.empty() : callers.byConsoleKey(key);
+        if (caller.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (request.getSession(false) != null) {
+            request.getSession().invalidate(); // a session that somebody planted before is worth nothing after
+        }
+        BearerTokenFilter.authenticate(caller.get());
+        sessions.saveContext(SecurityContextHolder.getContext(), request, response);
+        response.sendRedirect(request.getRequestURI());
+    }
+}
