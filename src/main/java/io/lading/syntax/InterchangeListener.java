@@ -9,10 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Is told what a reader finds, in the order of the bytes. Calls nest: interchange ⊃ group ⊃ transaction set. An end call
  * follows every start call, with a missing trailer reported as such, so that a listener always knows what was complete.
+ *
+ * <p>Findings come before the call they belong to, so that a listener that collects them can attribute them: those about a
+ * transaction set before its {@link #transactionSet}, those about a group's or interchange's trailer and counts before its
+ * end call. Those about a header (ISA, GS) come right after its start call. Findings before the first
+ * {@link #interchangeStarted} and after {@link #interchangeEnded} are about the transmission.
+ *
+ * <p>A transaction set outside any group opens a group of empty values, with an error before it. A set given up with
+ * {@code SET_TOO_LARGE} is handed over as its header segment alone, incomplete.
  */
 public interface InterchangeListener {
 
-    /** @param header what ISA or UNB says; its fields may be wrong, and {@link #finding} has said so */
+    /** @param header what ISA or UNB says; its fields may be wrong, and {@link #finding} says so next */
     void interchangeStarted(InterchangeHeader header);
 
     /**
@@ -22,12 +30,20 @@ public interface InterchangeListener {
      */
     default void interchangeAcknowledgement(SegmentTable segment) {}
 
+    /**
+     * An envelope segment as it stands in the bytes, for those who show or copy it: ISA, GS, GE, IEA and their likes in
+     * EDIFACT. Comes before the start or end call that is made of it. The table holds this one segment.
+     *
+     * @param segment valid during this call
+     */
+    default void serviceSegment(SegmentTable segment) {}
+
     void groupStarted(GroupHeader header);
 
     /**
      * One transaction set, ST to SE or UNH to UNT. A set whose trailer is missing is handed over with {@code complete = false}.
      *
-     * @param set valid during this call
+     * @param set valid during this call; {@link SegmentTable#copy()} keeps it
      */
     void transactionSet(SetHeader header, SegmentTable set, boolean complete);
 

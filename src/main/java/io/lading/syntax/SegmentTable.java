@@ -114,6 +114,22 @@ public final class SegmentTable {
         segmentEnd[segments - 1] = end;
     }
 
+    /** Takes back the segment opened last, because its end is not there yet. */
+    public void dropLastSegment() {
+        keepFirst(segments - 1);
+    }
+
+    /** Takes back all but the first so many segments. */
+    public void keepFirst(int count) {
+        segments = count;
+        tokens = firstToken[count];
+    }
+
+    /** Decides how values are decoded, once all the bytes have been seen. */
+    public void decodeAs(Charset characters) {
+        charset = characters;
+    }
+
     // ---- reading --------------------------------------------------------------------------------------------------
 
     public int segmentCount() {

@@ -1,0 +1,270 @@
+package io.lading.syntax;
+
+import io.lading.interchange.Delimiters;
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Position;
+import io.lading.interchange.Standard;
+import io.lading.syntax.x12.X12Reader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all interchanges of a transmission, whatever their syntax and whatever stands between them, and tells a listener.
+ * Never throws because of what the bytes are. Single-threaded; one reader reads one transmission.
+ *
+ * <p>A whole array is read where it stands: tables handed out refer to it. A stream is read in constant memory: only the
+ * current transaction set is held, up to {@link ReaderOptions#largestSet}, whatever the size of the pieces fed.
+ */
+public final class InterchangeReader {
+    /** Bytes that tell what begins at a place. */
+    private static final int LOOKAHEAD = 512;
+
+    private static final int CHUNK = 64 << 10;
+    private static final int LONGEST_SAMPLE = 60;
+
+    private final ReaderOptions options;
+    private final InterchangeListener listener;
+    private final ByteWindow window;
+    private final X12Reader x12;
+
+    private @Nullable SyntaxReader current;
+    private boolean anythingRead;
+    /** Nothing in the bytes is of use any more. */
+    private boolean hopeless;
+    /** What is passed over between interchanges: where it began, how it began, and whether it still is to be reported. */
+    private boolean passing;
+
+    private boolean passingUnreported;
+    private long passedFrom;
+    private byte passedLast;
+    private final byte[] sample = new byte[LONGEST_SAMPLE];
+    private int sampled;
+
+    public InterchangeReader(ReaderOptions options, InterchangeListener listener) {
+        this(options, listener, ByteWindow.sliding());
+    }
+
+    private InterchangeReader(ReaderOptions options, InterchangeListener listener, ByteWindow window) {
+        this.options = options;
+        this.listener = listener;
+        this.window = window;
+        this.x12 = new X12Reader(options, listener);
+    }
+
+    /** Reads all of {@code clear}; the tables handed out refer to this array, which must not change any more. */
+    public static void read(byte[] clear, ReaderOptions options, InterchangeListener listener) {
+        new InterchangeReader(options, listener, ByteWindow.over(clear)).advance();
+    }
+
+    /** Reads a stream to its end in constant memory; does not close it. */
+    public static void read(InputStream in, ReaderOptions options, InterchangeListener listener) throws IOException {
+        InterchangeReader reader = new InterchangeReader(options, listener);
+        byte[] chunk = new byte[CHUNK];
+        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+            reader.feed(chunk, 0, n);
+        }
+        reader.end();
+    }
+
+    /**
+     * Tokenizes one transaction set again that was found before, its header to its trailer.
+     *
+     * @param origin offset of {@code bytes[0]} in the clear bytes, so that the table's offsets are right
+     * @param version the interchange version (ISA12; UNB S001)
+     */
+    public static SegmentTable readSet(
+            byte[] bytes, int from, int to, long origin, Standard standard, Delimiters delimiters, String version) {
+        return switch (standard) {
+            case X12 -> X12Reader.readSet(bytes, from, to, origin, delimiters);
+            case EDIFACT -> throw new IllegalArgumentException("No reader for EDIFACT sets of syntax " + version);
+        };
+    }
+
+    /** Reads on with the next bytes, which are copied. */
+    public void feed(byte[] bytes, int offset, int length) {
+        int shift = window.append(bytes, offset, length);
+        if (shift != 0 && current != null) {
+            current.moved(window.bytes(), shift);
+        }
+        advance();
+    }
+
+    /** No more bytes come: finishes what is open. */
+    public void end() {
+        window.markLast();
+        advance();
+    }
+
+    private void advance() {
+        while (true) {
+            if (current == null && !findNext()) {
+                return;
+            }
+            if (current != null) {
+                if (!current.read(window)) {
+                    return;
+                }
+                if (current.lostTrack()) {
+                    pass(window.position(), false);
+                }
+                current = null;
+            }
+        }
+    }
+
+    // ---- between interchanges -------------------------------------------------------------------------------------
+
+    /** Goes to where the next interchange begins; false if that needs more bytes, or if there is none. */
+    private boolean findNext() {
+        while (true) {
+            if (hopeless) {
+                window.moveTo(window.limit());
+            }
+            int p = passing ? window.position() : skipFiller();
+            if (p == window.limit() || (window.limit() - p < LOOKAHEAD && !window.last())) {
+                if (p == window.limit() && window.last()) {
+                    endOfInput();
+                }
+                return false;
+            }
+            if (passing ? passToNext(p) : beginsHere(p)) {
+                return true;
+            }
+        }
+    }
+
+    private int skipFiller() {
+        int limit = window.limit();
+        int p = SyntaxDetector.skipFiller(window.bytes(), window.position(), limit);
+        window.moveTo(p);
+        return p;
+    }
+
+    private boolean beginsHere(int p) {
+        switch (SyntaxDetector.at(window.bytes(), p, window.limit())) {
+            case X12 -> {
+                startX12();
+                return true;
+            }
+            case EDIFACT -> {
+                notReadable(FindingCode.UNSUPPORTED_TYPE, "an X12 interchange", p);
+                pass(p, false);
+                window.moveTo(Math.min(window.limit(), SyntaxDetector.unbOf(window.bytes(), p, window.limit()) + 3));
+            }
+            case XML, JSON -> {
+                if (anythingRead) {
+                    pass(p, true);
+                } else {
+                    notReadable(FindingCode.NOT_EDI, "an interchange header (ISA or UNB)", p);
+                    hopeless = true;
+                }
+            }
+            case TEXT, UNKNOWN, EMPTY -> pass(p, true);
+        }
+        return false;
+    }
+
+    private void startX12() {
+        anythingRead = true;
+        x12.begin();
+        current = x12;
+    }
+
+    private void pass(int p, boolean report) {
+        passing = true;
+        passingUnreported = report;
+        passedFrom = window.offset(p);
+        sampled = 0;
+        passedLast = 0;
+    }
+
+    /** Passes over bytes that belong to no interchange, up to one that begins beyond doubt. */
+    private boolean passToNext(int from) {
+        byte[] bytes = window.bytes();
+        int limit = window.limit();
+        // What needs to be seen of a header must be there, but for the last bytes of all.
+        int end = window.last() ? limit : limit - LOOKAHEAD + 1;
+        for (int p = from; p < end; p++) {
+            if (beginsInterchange(bytes, p, limit)) {
+                reportPassed(FindingCode.DATA_BETWEEN_INTERCHANGES, "nothing but interchanges");
+                window.moveTo(p);
+                return false;
+            }
+            if (sampled < LONGEST_SAMPLE) {
+                sample[sampled++] = bytes[p];
+            }
+            passedLast = bytes[p];
+        }
+        window.moveTo(end);
+        return false;
+    }
+
+    private boolean beginsInterchange(byte[] bytes, int p, int limit) {
+        boolean inWord = Character.isLetterOrDigit(passedLast);
+        if (inWord || (bytes[p] != 'I' && bytes[p] != 'U')) {
+            return false;
+        }
+        boolean begins = bytes[p] == 'I'
+                ? X12Reader.isCertainAt(bytes, p, limit)
+                : SyntaxDetector.edifactIsCertainAt(bytes, p, limit);
+        passing = !begins;
+        return begins;
+    }
+
+    private void endOfInput() {
+        if (passing) {
+            if (anythingRead) {
+                reportPassed(FindingCode.DATA_BETWEEN_INTERCHANGES, "nothing but interchanges");
+            } else {
+                reportPassed(FindingCode.NOT_EDI, expectedInstead());
+            }
+            passing = false;
+        } else if (!anythingRead && !hopeless) {
+            finding(Finding.error(FindingCode.EMPTY_INPUT, at(window.offset(window.limit())), "a document", ""));
+        }
+        anythingRead = true;
+    }
+
+    /** Bare transaction sets and groups look like EDI, so say what is missing. */
+    private String expectedInstead() {
+        if (sampled > 3) {
+            boolean bareSet = sample[0] == 'S' && sample[1] == 'T' && !Character.isLetterOrDigit(sample[2]);
+            boolean bareGroup = sample[0] == 'G' && sample[1] == 'S' && !Character.isLetterOrDigit(sample[2]);
+            if (bareSet || bareGroup) {
+                return "an interchange header (ISA) before " + (bareSet ? "the transaction set" : "the group")
+                        + "; its sender must add one, for nothing else says who sent it and to whom";
+            }
+        }
+        return "an interchange header (ISA or UNB)";
+    }
+
+    private void reportPassed(FindingCode code, String expected) {
+        if (!passingUnreported) {
+            return;
+        }
+        passingUnreported = false;
+        String found = new String(sample, 0, sampled, StandardCharsets.ISO_8859_1);
+        finding(
+                code == FindingCode.NOT_EDI
+                        ? Finding.error(code, at(passedFrom), expected, found)
+                        : Finding.warning(code, at(passedFrom), expected, found));
+    }
+
+    private void notReadable(FindingCode code, String expected, int p) {
+        anythingRead = true;
+        int length = Math.min(LONGEST_SAMPLE, window.limit() - p);
+        String found = new String(window.bytes(), p, length, StandardCharsets.ISO_8859_1);
+        finding(Finding.error(code, at(window.offset(p)), expected, found));
+    }
+
+    private Position at(long offset) {
+        return Position.atOffset(offset).inFile(options.fileName());
+    }
+
+    private void finding(Finding finding) {
+        listener.finding(finding);
+    }
+}

@@ -1,0 +1,70 @@
+package io.lading.syntax.x12;
+
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Severity;
+import io.lading.syntax.InterchangeListener.Trailer;
+import io.lading.syntax.SegmentTable;
+import io.lading.syntax.x12.EnvelopeFindings.Place;
+
+/** Compares counts and control numbers of SE, GE and IEA with what was read (X12.5). */
+final class TrailerChecks {
+    private final EnvelopeFindings findings;
+
+    TrailerChecks(EnvelopeFindings findings) {
+        this.findings = findings;
+    }
+
+    void set(SegmentTable set, String controlNumber) {
+        int last = set.segmentCount() - 1;
+        Place count = place(set, last, last + 1, 1, "segment count");
+        count(FindingCode.SEGMENT_COUNT_WRONG, Severity.ERROR, count, set.segmentCount(), set.text(last, 1));
+        String found = set.text(last, 2);
+        if (!found.equals(controlNumber)) {
+            findings.error(
+                    FindingCode.SET_CONTROL_NUMBER_MISMATCH,
+                    place(set, last, last + 1, 2, "control number"),
+                    controlNumber,
+                    found);
+        }
+    }
+
+    void group(SegmentTable segment, int ordinal, Trailer trailer, String controlNumber) {
+        Place count = place(segment, 0, ordinal, 1, "transaction set count");
+        count(FindingCode.SET_COUNT_WRONG, Severity.ERROR, count, trailer.actualCount(), segment.text(0, 1));
+        number(FindingCode.GROUP_CONTROL_NUMBER_MISMATCH, segment, ordinal, trailer, controlNumber);
+    }
+
+    /** @param acknowledgementsOnly no group, but TA1 segments, which many senders count as one */
+    void interchange(
+            SegmentTable segment, int ordinal, Trailer trailer, String controlNumber, boolean acknowledgementsOnly) {
+        Place count = place(segment, 0, ordinal, 1, "group count");
+        Severity severity = acknowledgementsOnly ? Severity.WARNING : Severity.ERROR;
+        count(FindingCode.GROUP_COUNT_WRONG, severity, count, trailer.actualCount(), segment.text(0, 1));
+        number(FindingCode.INTERCHANGE_CONTROL_NUMBER_MISMATCH, segment, ordinal, trailer, controlNumber);
+    }
+
+    private void count(FindingCode code, Severity severity, Place place, long actual, String found) {
+        if (ControlNumbers.value(found) != actual) {
+            findings.add(severity, code, place, String.valueOf(actual), found);
+        }
+    }
+
+    /** Group and interchange control numbers are numeric: the same number with other leading zeros is the same. */
+    private void number(FindingCode code, SegmentTable segment, int ordinal, Trailer trailer, String controlNumber) {
+        String found = trailer.controlNumber();
+        if (found.equals(controlNumber)) {
+            return;
+        }
+        Place place = place(segment, 0, ordinal, 2, "control number");
+        long value = ControlNumbers.value(found.strip());
+        if (value >= 0 && value == ControlNumbers.value(controlNumber)) {
+            findings.warning(FindingCode.CONTROL_NUMBER_MALFORMED, place, controlNumber + " as in the header", found);
+            return;
+        }
+        findings.error(code, place, controlNumber, found);
+    }
+
+    private static Place place(SegmentTable table, int segment, int ordinal, int element, String name) {
+        return EnvelopeFindings.place(table, segment, ordinal, element, name);
+    }
+}

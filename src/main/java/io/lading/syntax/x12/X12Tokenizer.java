@@ -1,0 +1,312 @@
+package io.lading.syntax.x12;
+
+import io.lading.interchange.Delimiters;
+import io.lading.syntax.SegmentTable;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Cuts segments into tokens. Hot path: one table look-up per byte, nothing allocated, single-threaded; the caller owns the
+ * bytes, and the table keeps places in them only. Delimiters are those of the interchange, whatever bytes they are.
+ */
+final class X12Tokenizer {
+    /** The segment's end is not among the bytes given. */
+    static final int INCOMPLETE = -1;
+
+    private static final byte DATA = 0;
+    private static final byte ELEMENT = 1;
+    private static final byte COMPONENT = 2;
+    private static final byte REPETITION = 3;
+    private static final byte SEGMENT = 4;
+
+    private static final int LONGEST_TAG_SHOWN = 20;
+    private static final int BIN = SegmentTable.packTag("BIN");
+    private static final int BDS = SegmentTable.packTag("BDS");
+
+    /** What each byte is; a terminator of several bytes is known by its last one. */
+    private final byte[] kinds = new byte[256];
+
+    private byte[] terminator = {'~'};
+    private byte elementSeparator;
+    private int needed;
+    private boolean binaryLengthWrong;
+
+    /** @param segmentTerminator all bytes of the terminator: one, or those of one UTF-8 character */
+    void use(Delimiters delimiters, byte[] segmentTerminator) {
+        Arrays.fill(kinds, DATA);
+        // The later wins where two are equal; the reader has refused or switched off all but harmless cases.
+        mark(delimiters.component(), COMPONENT);
+        mark(delimiters.repetition(), REPETITION);
+        mark(delimiters.element(), ELEMENT);
+        mark(segmentTerminator[segmentTerminator.length - 1], SEGMENT);
+        terminator = segmentTerminator;
+        elementSeparator = delimiters.element();
+    }
+
+    private void mark(byte delimiter, byte kind) {
+        if (delimiter != Delimiters.NONE) {
+            kinds[delimiter & 0xFF] = kind;
+        }
+    }
+
+    /** The first byte that is neither a blank nor a line break, from where a segment may begin; blanks inside elements are data. */
+    int skipBlanks(byte[] bytes, int from, int limit) {
+        int p = from;
+        while (p < limit && isBlank(bytes[p])) {
+            p++;
+        }
+        return p;
+    }
+
+    private boolean isBlank(byte b) {
+        return (b == ' ' || b == '\n' || b == '\r' || b == '\t') && b != elementSeparator;
+    }
+
+    /** Which envelope segment begins at {@code p}; four bytes from there, or all there are, can be seen. */
+    ServiceTag serviceTag(byte[] bytes, int p, int limit) {
+        if (limit - p < 2) {
+            return ServiceTag.NONE;
+        }
+        byte second = bytes[p + 1];
+        ServiceTag tag =
+                switch (bytes[p]) {
+                    case 'S' -> second == 'T' ? ServiceTag.ST : second == 'E' ? ServiceTag.SE : ServiceTag.NONE;
+                    case 'G' -> second == 'S' ? ServiceTag.GS : second == 'E' ? ServiceTag.GE : ServiceTag.NONE;
+                    case 'I' -> second == 'E' && isAt(bytes, p + 2, limit, 'A') ? ServiceTag.IEA : ServiceTag.NONE;
+                    case 'T' -> second == 'A' && isAt(bytes, p + 2, limit, '1') ? ServiceTag.TA1 : ServiceTag.NONE;
+                    default -> ServiceTag.NONE;
+                };
+        return tag != ServiceTag.NONE && endsTag(bytes, p + tag.name().length(), limit) ? tag : ServiceTag.NONE;
+    }
+
+    private static boolean isAt(byte[] bytes, int index, int limit, char wanted) {
+        return index < limit && bytes[index] == wanted;
+    }
+
+    /** True if a tag ends here: at an element separator, the terminator or the end of all bytes. */
+    private boolean endsTag(byte[] bytes, int index, int limit) {
+        return index >= limit || kinds[bytes[index] & 0xFF] == ELEMENT || bytes[index] == terminator[0];
+    }
+
+    /** The tag at {@code p} for people; cut where it is none. */
+    String tagText(byte[] bytes, int p, int limit) {
+        int end = p;
+        while (end < limit && end < p + LONGEST_TAG_SHOWN && !endsTag(bytes, end, limit)) {
+            end++;
+        }
+        return new String(bytes, p, end - p, StandardCharsets.ISO_8859_1);
+    }
+
+    /** True if the terminator begins here. */
+    boolean isTerminator(byte[] bytes, int index, int limit) {
+        int last = index + terminator.length - 1;
+        return last < limit && kinds[bytes[last] & 0xFF] == SEGMENT && isWholeTerminator(bytes, last, index);
+    }
+
+    int terminatorLength() {
+        return terminator.length;
+    }
+
+    /**
+     * The index after the terminator that ends at or after {@code searchFrom}, or {@link #INCOMPLETE}; {@code from} is where
+     * the segment begins.
+     */
+    int findTerminator(byte[] bytes, int from, int searchFrom, int limit) {
+        for (int p = searchFrom; p < limit; p++) {
+            if (atTerminator(bytes, p, from)) {
+                return p + 1;
+            }
+        }
+        return INCOMPLETE;
+    }
+
+    /** After {@link #INCOMPLETE} about a binary segment: the limit below which it is useless to ask again; else 0. */
+    int needed() {
+        return needed;
+    }
+
+    /** True if the segment tokenized last was binary and its length did not lead to a terminator; it was read as text. */
+    boolean binaryLengthWrong() {
+        return binaryLengthWrong;
+    }
+
+    /**
+     * Adds the segment that begins at {@code from} to the table.
+     *
+     * @return the index after its terminator, or {@link #INCOMPLETE} and nothing was added
+     */
+    int tokenize(SegmentTable table, byte[] bytes, int from, int limit) {
+        needed = 0;
+        binaryLengthWrong = false;
+        int p = from;
+        while (p < limit && kinds[bytes[p] & 0xFF] != ELEMENT && !atTerminator(bytes, p, from)) {
+            p++;
+        }
+        if (p == limit) {
+            return INCOMPLETE;
+        }
+        if (kinds[bytes[p] & 0xFF] == SEGMENT) {
+            int end = textEnd(bytes, p, from);
+            table.beginSegment(from, end);
+            table.endSegment(end);
+            return p + 1;
+        }
+        table.beginSegment(from, p);
+        if (p - from == 3 && bytes[from] == 'B' && isBinary(table.tag(table.segmentCount() - 1))) {
+            return tokenizeBinary(table, bytes, from, p + 1, limit);
+        }
+        return tokenizeElements(table, bytes, from, p + 1, limit);
+    }
+
+    /** Like {@link #tokenize}, for the last segment of all, whose terminator is missing: the limit ends it. */
+    void tokenizeUnterminated(SegmentTable table, byte[] bytes, int from, int limit) {
+        int p = from;
+        while (p < limit && kinds[bytes[p] & 0xFF] != ELEMENT) {
+            p++;
+        }
+        table.beginSegment(from, p);
+        int element = 0;
+        while (p < limit) {
+            int start = ++p;
+            while (p < limit && kinds[bytes[p] & 0xFF] != ELEMENT) {
+                p++;
+            }
+            table.addToken(start, p, ++element, 1, 1);
+        }
+        table.endSegment(limit);
+    }
+
+    private int tokenizeElements(SegmentTable table, byte[] bytes, int from, int first, int limit) {
+        final byte[] kind = kinds;
+        int start = first;
+        int element = 1;
+        int repetition = 1;
+        int component = 1;
+        for (int p = first; p < limit; p++) {
+            switch (kind[bytes[p] & 0xFF]) {
+                case DATA -> {}
+                case ELEMENT -> {
+                    table.addToken(start, p, element, repetition, component);
+                    start = p + 1;
+                    element++;
+                    repetition = 1;
+                    component = 1;
+                }
+                case COMPONENT -> {
+                    table.addToken(start, p, element, repetition, component);
+                    start = p + 1;
+                    component++;
+                }
+                case REPETITION -> {
+                    table.addToken(start, p, element, repetition, component);
+                    start = p + 1;
+                    repetition++;
+                    component = 1;
+                }
+                default -> {
+                    if (terminator.length == 1 || isWholeTerminator(bytes, p, from)) {
+                        int end = textEnd(bytes, p, start);
+                        table.addToken(start, end, element, repetition, component);
+                        table.endSegment(end);
+                        return p + 1;
+                    }
+                }
+            }
+        }
+        table.dropLastSegment();
+        return INCOMPLETE;
+    }
+
+    /** Where the text before the terminator ends; with a line feed as terminator, a carriage return before it is no data. */
+    private int textEnd(byte[] bytes, int lastOfTerminator, int start) {
+        int end = lastOfTerminator - terminator.length + 1;
+        return terminator[0] == '\n' && end > start && bytes[end - 1] == '\r' ? end - 1 : end;
+    }
+
+    private boolean atTerminator(byte[] bytes, int index, int from) {
+        return kinds[bytes[index] & 0xFF] == SEGMENT && isWholeTerminator(bytes, index, from);
+    }
+
+    private boolean isWholeTerminator(byte[] bytes, int lastOfTerminator, int from) {
+        int begin = lastOfTerminator - terminator.length + 1;
+        if (begin < from) {
+            return false;
+        }
+        for (int i = 0; i < terminator.length; i++) {
+            if (bytes[begin + i] != terminator[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- binary segments: BIN*length*data~ and BDS*filter*length*data~ (X12.6, 3.5.2) ----------------------------
+
+    private static boolean isBinary(int tag) {
+        return tag == BIN || tag == BDS;
+    }
+
+    private int tokenizeBinary(SegmentTable table, byte[] bytes, int from, int first, int limit) {
+        long dataEnd = binaryEnd(bytes, from, limit);
+        if (dataEnd == INCOMPLETE) {
+            table.dropLastSegment();
+            return INCOMPLETE;
+        }
+        if (dataEnd > 0 && dataEnd + terminator.length > limit) {
+            needed = (int) Math.min(dataEnd + terminator.length, Integer.MAX_VALUE);
+            table.dropLastSegment();
+            return INCOMPLETE;
+        }
+        if (dataEnd <= 0 || !isTerminator(bytes, (int) dataEnd, limit)) {
+            binaryLengthWrong = true;
+            return tokenizeElements(table, bytes, from, first, limit);
+        }
+        int start = first;
+        int element = 1;
+        int dataElement = bytes[from + 1] == 'I' ? 2 : 3;
+        while (element < dataElement) {
+            int end = start;
+            while (kinds[bytes[end] & 0xFF] != ELEMENT) {
+                end++;
+            }
+            table.addToken(start, end, element++, 1, 1);
+            start = end + 1;
+        }
+        table.addToken(start, (int) dataEnd, dataElement, 1, 1);
+        table.endSegment((int) dataEnd);
+        return (int) dataEnd + terminator.length;
+    }
+
+    /** True if a binary segment begins here. */
+    boolean beginsBinary(byte[] bytes, int from, int limit) {
+        return limit - from > 3
+                && bytes[from] == 'B'
+                && ((bytes[from + 1] == 'I' && bytes[from + 2] == 'N')
+                        || (bytes[from + 1] == 'D' && bytes[from + 2] == 'S'))
+                && bytes[from + 3] == elementSeparator;
+    }
+
+    /** The index after the data of the binary segment at {@code from}; 0 if its length is no number; {@link #INCOMPLETE}. */
+    long binaryEnd(byte[] bytes, int from, int limit) {
+        int p = from + 4;
+        if (bytes[from + 1] == 'D') {
+            while (p < limit && kinds[bytes[p] & 0xFF] == DATA) {
+                p++;
+            }
+            if (p < limit && bytes[p] != elementSeparator) {
+                return 0;
+            }
+            p++;
+        }
+        long length = 0;
+        int digits = 0;
+        while (p < limit && bytes[p] >= '0' && bytes[p] <= '9' && digits < 15) {
+            length = length * 10 + bytes[p++] - '0';
+            digits++;
+        }
+        if (p >= limit) {
+            return INCOMPLETE;
+        }
+        return digits == 0 || bytes[p] != elementSeparator ? 0 : p + 1 + length;
+    }
+}
