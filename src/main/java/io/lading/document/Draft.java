@@ -50,6 +50,15 @@ public final class Draft {
         return begun;
     }
 
+    /** The record at a place in a list, those before it begun as well. */
+    public Draft recordAt(Shape.Field list, int index) {
+        List<Object> records = list(list.index());
+        while (records.size() <= index) {
+            records.add(new Draft(list.shape()));
+        }
+        return (Draft) records.get(index);
+    }
+
     /** Adds a text to a list of texts. */
     public void addText(int index, String text) {
         list(index).add(text);

@@ -33,6 +33,14 @@ public record Position(
         @Nullable String elementName,
         long offset) {
 
+    /** Stands in place of a segment's tag where text is read line by line: {@code segmentOrdinal} is then the line. */
+    public static final String LINE = "line";
+
+    /** A place in CSV (with the column's number and name) or in JSON (column 0, with the field's path). */
+    public static Position inText(@Nullable String file, int line, int column, @Nullable String name, long offset) {
+        return new Position(file, null, null, null, null, LINE, line, column, 0, 0, name, offset);
+    }
+
     /** A place in the bytes about which no more is known. */
     public static Position atOffset(long offset) {
         return new Position(null, null, null, null, null, null, 0, 0, 0, 0, null, offset);
@@ -67,6 +75,12 @@ public record Position(
             if (setType != null) {
                 out.append(" (").append(setType).append(')');
             }
+        }
+        if (LINE.equals(segment)) {
+            append(out, "line ", String.valueOf(segmentOrdinal));
+            append(out, element > 0 ? "column " : "", elementName);
+            append(out, "byte ", String.valueOf(offset));
+            return out.toString();
         }
         if (segment != null) {
             append(out, "segment ", segmentOrdinal > 0 ? segmentOrdinal + " " + segment : segment);

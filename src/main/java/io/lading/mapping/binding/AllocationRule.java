@@ -2,6 +2,7 @@ package io.lading.mapping.binding;
 
 import io.lading.document.Allocation;
 import io.lading.document.Draft;
+import io.lading.document.FieldPath;
 import io.lading.document.Shape;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;

@@ -1,5 +1,6 @@
 package io.lading.mapping.binding;
 
+import io.lading.document.FieldPath;
 import io.lading.document.Shape;
 import io.lading.mapping.Lookups;
 import io.lading.syntax.SegmentTable;

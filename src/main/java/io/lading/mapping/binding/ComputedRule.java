@@ -1,6 +1,7 @@
 package io.lading.mapping.binding;
 
 import io.lading.document.Draft;
+import io.lading.document.FieldPath;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
 import io.lading.yaml.Place;

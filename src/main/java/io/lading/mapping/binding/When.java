@@ -1,6 +1,7 @@
 package io.lading.mapping.binding;
 
 import io.lading.document.Draft;
+import io.lading.document.FieldPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

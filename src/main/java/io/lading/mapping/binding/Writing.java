@@ -1,5 +1,6 @@
 package io.lading.mapping.binding;
 
+import io.lading.document.FieldPath;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Position;

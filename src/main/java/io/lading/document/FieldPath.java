@@ -1,13 +1,11 @@
-package io.lading.mapping.binding;
+package io.lading.document;
 
-import io.lading.document.Draft;
-import io.lading.document.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A field of a record, or of a record within it: {@code delivery.requested}. Compiled from its text. Immutable. */
-final class FieldPath {
+public final class FieldPath {
     private final String text;
     private final Shape.Field[] holders;
     private final Shape.Field leaf;
@@ -19,7 +17,7 @@ final class FieldPath {
     }
 
     /** The path as a shape's fields, or null if there is none such; only the last field may be a list. */
-    static @Nullable FieldPath of(Shape root, String text) {
+    public static @Nullable FieldPath of(Shape root, String text) {
         List<Shape.Field> holders = new ArrayList<>();
         Shape shape = root;
         String[] names = text.split("\\.", -1);
@@ -35,12 +33,12 @@ final class FieldPath {
         return leaf == null ? null : new FieldPath(text, holders, leaf);
     }
 
-    Shape.Field leaf() {
+    public Shape.Field leaf() {
         return leaf;
     }
 
     /** The draft that holds the field, begun where it is not there yet. */
-    Draft holder(Draft root) {
+    public Draft holder(Draft root) {
         Draft draft = root;
         for (Shape.Field holder : holders) {
             draft = draft.child(holder);
@@ -48,7 +46,7 @@ final class FieldPath {
         return draft;
     }
 
-    boolean isSet(Draft root) {
+    public boolean isSet(Draft root) {
         Draft draft = root;
         for (Shape.Field holder : holders) {
             if (!(draft.get(holder.index()) instanceof Draft child)) {
@@ -60,8 +58,7 @@ final class FieldPath {
     }
 
     /** What a draft holds there so far. */
-    @Nullable
-    Object peek(Draft root) {
+    public @Nullable Object peek(Draft root) {
         Draft draft = root;
         for (Shape.Field holder : holders) {
             if (!(draft.get(holder.index()) instanceof Draft child)) {
@@ -73,8 +70,7 @@ final class FieldPath {
     }
 
     /** The field's value in a finished record; null if it, or a record on the way, is absent. */
-    @Nullable
-    Object get(Object root) {
+    public @Nullable Object get(Object root) {
         Object record = root;
         for (Shape.Field holder : holders) {
             record = holder.get(record);
@@ -86,7 +82,7 @@ final class FieldPath {
     }
 
     /** The list at the path in a finished record; empty if it is absent. */
-    List<?> list(Object root) {
+    public List<?> list(Object root) {
         return get(root) instanceof List<?> list ? list : List.of();
     }
 

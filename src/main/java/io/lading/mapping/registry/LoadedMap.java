@@ -1,0 +1,87 @@
+package io.lading.mapping.registry;
+
+import io.lading.mapping.InboundMap;
+import io.lading.mapping.OutboundMap;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a map, checked and warmed. Immutable; stays usable after a newer version took its place. */
+public final class LoadedMap {
+    private final String id;
+    private final Kind kind;
+    private final String description;
+    private final String documentType;
+    private final Path folder;
+    private final String version;
+    private final @Nullable InboundMap inbound;
+    private final @Nullable OutboundMap outbound;
+
+    /** How a map is written. */
+    public enum Kind {
+        BINDING,
+        SMOOKS,
+        JSON
+    }
+
+    LoadedMap(
+            String id,
+            Kind kind,
+            String description,
+            String documentType,
+            Path folder,
+            String version,
+            @Nullable InboundMap inbound,
+            @Nullable OutboundMap outbound) {
+        this.id = id;
+        this.kind = kind;
+        this.description = description;
+        this.documentType = documentType;
+        this.folder = folder;
+        this.version = version;
+        this.inbound = inbound;
+        this.outbound = outbound;
+    }
+
+    /** {@code x12/850-order}, as agreements name it. */
+    public String id() {
+        return id;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** The canonical document's type on its other side. */
+    public String documentType() {
+        return documentType;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** SHA-256 over everything the map consists of; kept with what it translated, for lineage. */
+    public String version() {
+        return version;
+    }
+
+    /** The map as a reader of documents, if it can read. */
+    public Optional<InboundMap> inbound() {
+        return Optional.ofNullable(inbound);
+    }
+
+    /** The map as a writer of documents, if it can write. */
+    public Optional<OutboundMap> outbound() {
+        return Optional.ofNullable(outbound);
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + version.substring(0, 8);
+    }
+}

@@ -1,0 +1,86 @@
+package io.lading.mapping.registry;
+
+import io.lading.yaml.Place;
+import io.lading.yaml.Problems;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files of one map, its cases aside, and their common hash. */
+final class MapFolder {
+    static final String FILE = "map.yaml";
+    static final String STRUCTURES = "structures.yaml";
+    private static final String CASES = "cases";
+
+    private final Path folder;
+
+    MapFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** All folders below the root that hold a map.yaml, in the order of their names. */
+    static List<MapFolder> below(Path root, Problems problems) {
+        try (Stream<Path> files = Files.find(root, 4, (path, facts) -> path.endsWith(FILE))) {
+            List<MapFolder> folders = new ArrayList<>();
+            files.sorted().forEach(file -> folders.add(new MapFolder(file.resolveSibling(""))));
+            return folders;
+        } catch (IOException e) {
+            problems.add(
+                    new Place(root.toString(), 1, 1), "The folder of maps cannot be read: " + e.getMessage() + ".");
+            return List.of();
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path file() {
+        return folder.resolve(FILE);
+    }
+
+    /** The structures shared by the maps of this syntax, which stand one folder above. */
+    Path structures() {
+        return folder.resolveSibling(STRUCTURES);
+    }
+
+    /** SHA-256 over names and contents, the shared structures included. */
+    String hash() throws IOException {
+        MessageDigest digest = sha256();
+        for (Path file : files()) {
+            digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(Files.readAllBytes(file));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file -> !folder.relativize(file).startsWith(CASES))
+                    .sorted()
+                    .forEach(found::add);
+        }
+        if (Files.exists(structures())) {
+            found.add(structures());
+        }
+        return found;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256.", e);
+        }
+    }
+}

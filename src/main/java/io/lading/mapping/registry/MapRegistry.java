@@ -1,0 +1,140 @@
+package io.lading.mapping.registry;
+
+import io.lading.mapping.LookupTable;
+import io.lading.mapping.Lookups;
+import io.lading.yaml.Place;
+import io.lading.yaml.Problems;
+import io.lading.yaml.Problems.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All maps and lookup tables of a folder. {@link #refresh} loads what changed, checks and warms it, and then swaps it in at
+ * once; a broken new version is refused and the old one stays in force. Thread-safe: readers never wait.
+ */
+public final class MapRegistry {
+    private static final String CODE_LISTS = "codelists";
+
+    private final Path root;
+    private volatile State state = new State(Map.of(), Lookups.NONE);
+
+    private MapRegistry(Path root) {
+        this.root = root;
+    }
+
+    private record State(Map<String, LoadedMap> maps, Lookups lookups) {}
+
+    /**
+     * What a refresh did.
+     *
+     * @param swapped ids of maps that are new or changed
+     * @param removed ids of maps whose folder is gone
+     * @param refused maps that were not taken
+     * @param problems with the lookup tables, which then stay as they were
+     */
+    public record Report(List<String> swapped, List<String> removed, List<Refused> refused, List<Problem> problems) {
+
+        public boolean isClean() {
+            return refused.isEmpty() && problems.isEmpty();
+        }
+    }
+
+    /**
+     * A map that was not taken.
+     *
+     * @param id the folder's name below the root
+     * @param stays true if an older version stays in force
+     */
+    public record Refused(String id, boolean stays, List<Problem> problems) {}
+
+    /** A registry of the folder with nothing in it yet: call {@link #refresh}. */
+    public static MapRegistry of(Path mappings) {
+        return new MapRegistry(mappings);
+    }
+
+    /** The map in force under an id. */
+    public Optional<LoadedMap> find(String id) {
+        return Optional.ofNullable(state.maps.get(id));
+    }
+
+    /** All maps in force, by id. */
+    public List<LoadedMap> all() {
+        return List.copyOf(state.maps.values());
+    }
+
+    /** The global lookup tables; agreements narrow them by their own. */
+    public Lookups lookups() {
+        return state.lookups;
+    }
+
+    /** Loads what is new or changed since the last time. */
+    public synchronized Report refresh() {
+        Problems tableProblems = new Problems();
+        Lookups read = readLookups(tableProblems);
+        Lookups lookups = tableProblems.isEmpty() ? read : state.lookups;
+        MapLoader loader = new MapLoader(root, lookups);
+        Map<String, LoadedMap> maps = new TreeMap<>();
+        List<String> swapped = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        for (MapFolder folder : MapFolder.below(root, tableProblems)) {
+            String id = root.relativize(folder.folder()).toString().replace('\\', '/');
+            LoadedMap old = state.maps.get(id);
+            Problems problems = new Problems();
+            LoadedMap now = reload(folder, loader, old, problems);
+            if (now == null) {
+                refused.add(new Refused(id, old != null, problems.list()));
+                now = old;
+            } else if (now != old) {
+                swapped.add(id);
+            }
+            if (now != null) {
+                maps.put(id, now);
+            }
+        }
+        List<String> removed = new ArrayList<>(state.maps.keySet());
+        removed.removeAll(maps.keySet());
+        state = new State(new LinkedHashMap<>(maps), lookups);
+        return new Report(swapped, removed, refused, tableProblems.list());
+    }
+
+    private static @Nullable LoadedMap reload(
+            MapFolder folder, MapLoader loader, @Nullable LoadedMap old, Problems problems) {
+        try {
+            String version = folder.hash();
+            return old != null && old.version().equals(version) ? old : loader.load(folder, version, problems);
+        } catch (IOException e) {
+            problems.add(
+                    new Place(folder.file().toString(), 1, 1), "The folder cannot be read: " + e.getMessage() + ".");
+            return null;
+        }
+    }
+
+    private Lookups readLookups(Problems problems) {
+        Path folder = root.resolve(CODE_LISTS);
+        if (!Files.isDirectory(folder)) {
+            return Lookups.NONE;
+        }
+        List<LookupTable> tables = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".csv")) {
+                    String table = name.substring(0, name.length() - ".csv".length());
+                    tables.add(LookupTable.parse(table, file.toString(), Files.readString(file), problems));
+                }
+            }
+        } catch (IOException e) {
+            problems.add(new Place(folder.toString(), 1, 1), "The code lists cannot be read: " + e.getMessage() + ".");
+        }
+        return Lookups.of(tables);
+    }
+}
