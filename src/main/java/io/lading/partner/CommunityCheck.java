@@ -38,7 +38,7 @@ final class CommunityCheck {
         if (own.isEmpty() && !partners.isEmpty()) {
             Place first = partners.iterator().next().place();
             problems.add(
-                    new Place(folderOf(first.file()), 1, 1),
+                    Place.of(folderOf(first.file())),
                     "No partner file describes ourselves: add one with 'own: true' and our identifiers.");
         }
         for (Partner second : own.subList(Math.min(1, own.size()), own.size())) {

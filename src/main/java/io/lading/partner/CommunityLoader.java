@@ -78,7 +78,7 @@ public final class CommunityLoader {
                     .toList();
         } catch (IOException e) {
             problems.add(
-                    new Place(folder.toString(), 1, 1),
+                    Place.of(folder.toString()),
                     "The folder of partner files cannot be read; create it, or set folders.partners in lading.yaml.");
             return List.of();
         }
@@ -90,7 +90,7 @@ public final class CommunityLoader {
         try {
             text = Files.readString(path);
         } catch (IOException e) {
-            problems.add(new Place(name, 1, 1), "The file cannot be read as UTF-8 text: " + e.getMessage() + ".");
+            problems.add(Place.of(name), "The file cannot be read as UTF-8 text: " + e.getMessage() + ".");
             return Optional.empty();
         }
         int before = problems.list().size();

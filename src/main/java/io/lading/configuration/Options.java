@@ -1,0 +1,212 @@
+package io.lading.configuration;
+
+import io.lading.security.AllowedTarget;
+import java.time.Duration;
+import java.util.List;
+
+/** Every setting of the hub, in the order of the reference page. */
+final class Options {
+    static final Option<Environment> ENVIRONMENT = Option.of(
+            "environment",
+            OptionType.ENVIRONMENT,
+            "test",
+            "What this hub is for. Connections marked production refuse a hub whose environment is test.");
+    static final Option<String> DATA = Option.of(
+            "data",
+            OptionType.TEXT,
+            "data",
+            "Folder where the hub keeps what it must not forget. A relative one starts at the hub's home.");
+
+    static final Option<String> HTTP_BIND = Option.of(
+            "http.bind",
+            OptionType.TEXT,
+            "127.0.0.1",
+            "Address that console and API listen on; 0.0.0.0 for all networks.");
+    static final Option<Integer> HTTP_PORT = Option.of(
+                    "http.port", OptionType.WHOLE_NUMBER, "8080", "Port of console and API; 0 takes any free one.")
+            .between("0", "65535");
+
+    static final Option<String> DATABASE_URL = Option.of(
+            "database.url",
+            OptionType.TEXT,
+            "",
+            "JDBC URL of an external PostgreSQL (15 or newer). Without it the hub runs its own under the data folder.");
+    static final Option<String> DATABASE_USER =
+            Option.of("database.user", OptionType.TEXT, "lading", "User of the external PostgreSQL.");
+    static final Option<String> DATABASE_PASSWORD =
+            Option.of("database.password", OptionType.SECRET, "", "Password of the external PostgreSQL.");
+    static final Option<Integer> DATABASE_EMBEDDED_PORT = Option.of(
+                    "database.embeddedPort",
+                    OptionType.WHOLE_NUMBER,
+                    "0",
+                    "Loopback port of the hub's own PostgreSQL; 0 takes any free one.")
+            .between("0", "65535");
+
+    static final Option<String> BROKER_URL = Option.of(
+            "broker.url",
+            OptionType.TEXT,
+            "",
+            "URL of an external Artemis, tcp://host:61616. Without it the hub runs its own in its process.");
+    static final Option<String> BROKER_USER =
+            Option.of("broker.user", OptionType.TEXT, "lading", "User of the external Artemis.");
+    static final Option<String> BROKER_PASSWORD =
+            Option.of("broker.password", OptionType.SECRET, "", "Password of the external Artemis.");
+
+    static final Option<String> FOLDERS_ROUTES =
+            Option.of("folders.routes", OptionType.TEXT, "routes", "Camel routes; relative to the hub's home.");
+    static final Option<String> FOLDERS_MAPPINGS = Option.of(
+            "folders.mappings",
+            OptionType.TEXT,
+            "mappings",
+            "Maps, schemas and code lists; relative to the hub's home.");
+    static final Option<String> FOLDERS_CONNECTORS = Option.of(
+            "folders.connectors", OptionType.TEXT, "connectors", "Endpoint templates; relative to the hub's home.");
+    static final Option<String> FOLDERS_PARTNERS =
+            Option.of("folders.partners", OptionType.TEXT, "partners", "Partner files; relative to the hub's home.");
+
+    static final Option<Integer> WORKERS_ACKNOWLEDGEMENT = Option.of(
+                    "workers.acknowledgement",
+                    OptionType.WHOLE_NUMBER,
+                    "1",
+                    "Workers reserved for acknowledgements, so that answers never wait behind orders.")
+            .between("1", "64");
+    static final Option<Integer> WORKERS_INTERACTIVE = Option.of(
+                    "workers.interactive", OptionType.WHOLE_NUMBER, "2", "Workers for transmissions of usual size.")
+            .between("1", "64");
+    static final Option<Integer> WORKERS_BULK = Option.of(
+                    "workers.bulk",
+                    OptionType.WHOLE_NUMBER,
+                    "1",
+                    "Workers for transmissions larger than limits.bulkAbove.")
+            .between("1", "64");
+
+    static final Option<Integer> BATCH_SETS = Option.of(
+                    "batch.sets", OptionType.WHOLE_NUMBER, "256", "Most transaction sets that one commit covers.")
+            .between("1", "10000");
+    static final Option<Long> BATCH_BYTES = Option.of(
+                    "batch.bytes", OptionType.SIZE, "4MB", "Most bytes that one commit covers.")
+            .between("64KB", "64MB");
+
+    static final Option<Long> LIMITS_MAX_TRANSMISSION = Option.of(
+                    "limits.maxTransmission",
+                    OptionType.SIZE,
+                    "1GB",
+                    "Largest transmission taken, before and after decompression.")
+            .between("64KB", "16GB");
+    static final Option<Long> LIMITS_BULK_ABOVE = Option.of(
+                    "limits.bulkAbove", OptionType.SIZE, "5MB", "Larger transmissions go through the bulk lane.")
+            .between("64KB", "1GB");
+    static final Option<Long> LIMITS_INLINE_PAYLOAD = Option.of(
+                    "limits.inlinePayload",
+                    OptionType.SIZE,
+                    "64KB",
+                    "Larger payloads are stored as compressed chunks instead of in their row.")
+            .between("1KB", "1MB");
+
+    static final Option<Duration> RECEIVE_GROUP_WINDOW = Option.of(
+                    "receive.groupWindow",
+                    OptionType.DURATION,
+                    "3ms",
+                    "How long a submission may wait for others to share its commit; 0ms commits each alone.")
+            .between("0ms", "1s");
+    static final Option<Duration> SWEEP_EVERY = Option.of(
+                    "sweep.every",
+                    OptionType.DURATION,
+                    "1s",
+                    "How often the record is searched for work whose wake-up was lost.")
+            .between("100ms", "1h");
+
+    static final Option<Duration> DELIVERY_CONNECT_TIMEOUT = Option.of(
+                    "delivery.connectTimeout",
+                    OptionType.DURATION,
+                    "10s",
+                    "How long a destination may take to accept a connection.")
+            .between("100ms", "10m");
+    static final Option<Duration> DELIVERY_RESPONSE_TIMEOUT = Option.of(
+                    "delivery.responseTimeout",
+                    OptionType.DURATION,
+                    "60s",
+                    "How long a destination may take to answer; then the outcome is unknown.")
+            .between("100ms", "1h");
+    static final Option<Duration> RETRY_FIRST = Option.of(
+                    "delivery.retry.first", OptionType.DURATION, "5s", "Wait after the first failed attempt.")
+            .between("10ms", "1d");
+    static final Option<Double> RETRY_FACTOR = Option.of(
+                    "delivery.retry.factor", OptionType.NUMBER, "2", "By which each further wait grows.")
+            .between("1", "10");
+    static final Option<Double> RETRY_JITTER = Option.of(
+                    "delivery.retry.jitter",
+                    OptionType.NUMBER,
+                    "0.2",
+                    "Part of each wait left to chance: 0.2 is 20 % shorter to 20 % longer.")
+            .between("0", "1");
+    static final Option<Duration> RETRY_MAX = Option.of(
+                    "delivery.retry.max", OptionType.DURATION, "15m", "Longest wait between two attempts.")
+            .between("10ms", "7d");
+    static final Option<Duration> RETRY_GIVE_UP_AFTER = Option.of(
+                    "delivery.retry.giveUpAfter",
+                    OptionType.DURATION,
+                    "24h",
+                    "From the first attempt; then the delivery waits for a person.")
+            .between("1s", "365d");
+    static final Option<List<AllowedTarget>> DELIVERY_ALLOW_TARGETS = Option.of(
+            "delivery.allowTargets",
+            OptionType.TARGETS,
+            "",
+            "What the hub may call beside public addresses: " + AllowedTarget.EXPECTED + ".");
+
+    static final Option<String> ADMIN_TOKEN = Option.of(
+            "security.adminToken",
+            OptionType.SECRET,
+            "",
+            "The administrator's token. Without it the hub makes one and keeps it in the data folder.");
+
+    static final Option<String> CRASH_POINT = Option.of(
+            "testing.crashPoint",
+            OptionType.TEXT,
+            "",
+            "Named point at which the process kills itself, for crash tests only.");
+
+    static final List<Option<?>> ALL = List.of(
+            ENVIRONMENT,
+            DATA,
+            HTTP_BIND,
+            HTTP_PORT,
+            DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            DATABASE_EMBEDDED_PORT,
+            BROKER_URL,
+            BROKER_USER,
+            BROKER_PASSWORD,
+            FOLDERS_ROUTES,
+            FOLDERS_MAPPINGS,
+            FOLDERS_CONNECTORS,
+            FOLDERS_PARTNERS,
+            WORKERS_ACKNOWLEDGEMENT,
+            WORKERS_INTERACTIVE,
+            WORKERS_BULK,
+            BATCH_SETS,
+            BATCH_BYTES,
+            LIMITS_MAX_TRANSMISSION,
+            LIMITS_BULK_ABOVE,
+            LIMITS_INLINE_PAYLOAD,
+            RECEIVE_GROUP_WINDOW,
+            SWEEP_EVERY,
+            DELIVERY_CONNECT_TIMEOUT,
+            DELIVERY_RESPONSE_TIMEOUT,
+            RETRY_FIRST,
+            RETRY_FACTOR,
+            RETRY_JITTER,
+            RETRY_MAX,
+            RETRY_GIVE_UP_AFTER,
+            DELIVERY_ALLOW_TARGETS,
+            ADMIN_TOKEN,
+            CRASH_POINT);
+
+    private Options() {}
+
+    static List<String> keys() {
+        return ALL.stream().<String>map(Option::key).toList();
+    }
+}

@@ -1,0 +1,75 @@
+package io.lading.configuration;
+
+import io.lading.security.AllowedTarget;
+import io.lading.security.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The hub's own settings, checked. What each one means is said once, in {@link Options}.
+ *
+ * @param data folder where the hub keeps what it must not forget; absolute
+ * @param adminToken the configured administrator's token; if absent, the data folder holds one
+ * @param crashPoint where the process is to kill itself, for tests; empty in life
+ * @param effective each option with its value as shown (secrets masked) and where it came from
+ */
+public record Settings(
+        Environment environment,
+        Path data,
+        Http http,
+        Database database,
+        Broker broker,
+        Folders folders,
+        Workers workers,
+        Batch batch,
+        Limits limits,
+        Receive receive,
+        Sweep sweep,
+        Delivery delivery,
+        Optional<Secret> adminToken,
+        String crashPoint,
+        List<Effective> effective) {
+
+    public record Http(String bind, int port) {}
+
+    /** Which PostgreSQL is used. */
+    public sealed interface Database {
+        /** The hub's own server under the data folder; port 0 takes any free one. */
+        record Embedded(int port) implements Database {}
+
+        /** @param url JDBC URL */
+        record External(String url, String user, Optional<Secret> password) implements Database {}
+    }
+
+    /** Which Artemis is used. */
+    public sealed interface Broker {
+        /** Inside the hub's process. */
+        record Embedded() implements Broker {}
+
+        record External(String url, String user, Optional<Secret> password) implements Broker {}
+    }
+
+    /** Where the parts of the configuration are; absolute. */
+    public record Folders(Path routes, Path mappings, Path connectors, Path partners) {}
+
+    /** How many units of work run at a time in each lane. */
+    public record Workers(int acknowledgement, int interactive, int bulk) {}
+
+    /** What one unit of work takes at most. */
+    public record Batch(int sets, long bytes) {}
+
+    /** Sizes in bytes. */
+    public record Limits(long maxTransmission, long bulkAbove, int inlinePayload) {}
+
+    public record Receive(Duration groupWindow) {}
+
+    public record Sweep(Duration every) {}
+
+    public record Delivery(
+            Duration connectTimeout, Duration responseTimeout, RetryPolicy retry, List<AllowedTarget> allowTargets) {}
+
+    /** @param source {@code default}, {@code lading.yaml:12:3}, {@code LADING_HTTP_PORT} or {@code --set} */
+    public record Effective(String key, String value, String source) {}
+}

@@ -1,0 +1,166 @@
+package io.lading.configuration;
+
+import io.lading.configuration.Settings.Effective;
+import io.lading.security.Masking;
+import io.lading.security.Secret;
+import io.lading.security.SecretReference;
+import io.lading.yaml.Place;
+import io.lading.yaml.Problems;
+import io.lading.yaml.Problems.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the settings, or says everything that is wrong with them. */
+public final class SettingsLoader {
+    private final SettingsSource source;
+    private final Map<String, GivenValue> given;
+    private final Problems problems;
+
+    private SettingsLoader(SettingsSource source, Map<String, GivenValue> given, Problems problems) {
+        this.source = source;
+        this.given = given;
+        this.problems = problems;
+    }
+
+    /** What reading gave. */
+    public sealed interface Result {
+        record Usable(Settings settings) implements Result {}
+
+        record Refused(List<Problem> problems) implements Result {}
+    }
+
+    public static Result load(SettingsSource source) {
+        Problems problems = new Problems();
+        Map<String, GivenValue> given = new GivenValues(source, problems).gather();
+        SettingsLoader loader = new SettingsLoader(source, given, problems);
+        Options.ALL.forEach(loader::check);
+        Settings settings = loader.settings();
+        return problems.isEmpty() ? new Result.Usable(settings) : new Result.Refused(problems.sorted());
+    }
+
+    private void check(Option<?> option) {
+        GivenValue value = given.get(option.key());
+        if (value != null) {
+            option.refusal(value.text()).ifPresent(reason -> problems.add(value.place(), reason));
+        }
+    }
+
+    private Settings settings() {
+        return new Settings(
+                get(Options.ENVIRONMENT),
+                path(Options.DATA),
+                new Settings.Http(get(Options.HTTP_BIND), get(Options.HTTP_PORT)),
+                database(),
+                broker(),
+                new Settings.Folders(
+                        path(Options.FOLDERS_ROUTES),
+                        path(Options.FOLDERS_MAPPINGS),
+                        path(Options.FOLDERS_CONNECTORS),
+                        path(Options.FOLDERS_PARTNERS)),
+                new Settings.Workers(
+                        get(Options.WORKERS_ACKNOWLEDGEMENT),
+                        get(Options.WORKERS_INTERACTIVE),
+                        get(Options.WORKERS_BULK)),
+                new Settings.Batch(get(Options.BATCH_SETS), get(Options.BATCH_BYTES)),
+                new Settings.Limits(
+                        get(Options.LIMITS_MAX_TRANSMISSION),
+                        get(Options.LIMITS_BULK_ABOVE),
+                        Math.toIntExact(get(Options.LIMITS_INLINE_PAYLOAD))),
+                new Settings.Receive(get(Options.RECEIVE_GROUP_WINDOW)),
+                new Settings.Sweep(get(Options.SWEEP_EVERY)),
+                delivery(),
+                secret(Options.ADMIN_TOKEN),
+                get(Options.CRASH_POINT),
+                effective());
+    }
+
+    private Settings.Database database() {
+        String url = get(Options.DATABASE_URL);
+        if (url.isEmpty()) {
+            return new Settings.Database.Embedded(get(Options.DATABASE_EMBEDDED_PORT));
+        }
+        if (!url.startsWith("jdbc:postgresql:")) {
+            problems.add(
+                    place(Options.DATABASE_URL),
+                    "'database.url' expects a JDBC URL of PostgreSQL, jdbc:postgresql://host:5432/name; found '"
+                            + Masking.line(url) + "'.");
+        }
+        return new Settings.Database.External(url, get(Options.DATABASE_USER), secret(Options.DATABASE_PASSWORD));
+    }
+
+    private Settings.Broker broker() {
+        String url = get(Options.BROKER_URL);
+        return url.isEmpty()
+                ? new Settings.Broker.Embedded()
+                : new Settings.Broker.External(url, get(Options.BROKER_USER), secret(Options.BROKER_PASSWORD));
+    }
+
+    private Settings.Delivery delivery() {
+        RetryPolicy retry = new RetryPolicy(
+                get(Options.RETRY_FIRST),
+                get(Options.RETRY_FACTOR),
+                get(Options.RETRY_JITTER),
+                get(Options.RETRY_MAX),
+                get(Options.RETRY_GIVE_UP_AFTER));
+        if (retry.max().compareTo(retry.first()) < 0) {
+            problems.add(
+                    place(Options.RETRY_MAX),
+                    "'delivery.retry.max' must not be shorter than 'delivery.retry.first' (" + text(Options.RETRY_FIRST)
+                            + "); found '" + text(Options.RETRY_MAX) + "'.");
+        }
+        return new Settings.Delivery(
+                get(Options.DELIVERY_CONNECT_TIMEOUT),
+                get(Options.DELIVERY_RESPONSE_TIMEOUT),
+                retry,
+                get(Options.DELIVERY_ALLOW_TARGETS));
+    }
+
+    /** The value in force; the default where what was given has been refused. */
+    private <T> T get(Option<T> option) {
+        String text = text(option);
+        return option.refusal(text).isEmpty() ? option.parsed(text) : option.parsed(option.usual());
+    }
+
+    private String text(Option<?> option) {
+        GivenValue value = given.get(option.key());
+        return value == null ? option.usual() : value.text();
+    }
+
+    private Place place(Option<?> option) {
+        GivenValue value = given.get(option.key());
+        return value == null ? Place.of("default") : value.place();
+    }
+
+    private Path path(Option<String> option) {
+        return source.home().toAbsolutePath().resolve(get(option)).normalize();
+    }
+
+    private Optional<Secret> secret(Option<String> option) {
+        Optional<SecretReference> reference = SecretReference.parse(get(option));
+        if (reference.isEmpty()) {
+            return Optional.empty();
+        }
+        SecretReference.Resolution resolution =
+                reference.get().resolve(source.variables(), source.home().toAbsolutePath());
+        if (resolution instanceof SecretReference.Resolution.Missing missing) {
+            problems.add(place(option), "'" + option.key() + "': " + missing.problem());
+        }
+        return resolution instanceof SecretReference.Resolution.Found found
+                ? Optional.of(found.secret())
+                : Optional.empty();
+    }
+
+    private List<Effective> effective() {
+        List<Effective> out = new ArrayList<>();
+        for (Option<?> option : Options.ALL) {
+            GivenValue value = given.get(option.key());
+            String text = text(option);
+            String shown = option.secret() && !text.isEmpty() ? Secret.MASK : Masking.line(text);
+            out.add(new Effective(option.key(), shown, value == null ? "default" : value.source()));
+        }
+        return List.copyOf(out);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lading.configuration;
+
+import org.jspecify.annotations.NullMarked;

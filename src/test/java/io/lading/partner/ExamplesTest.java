@@ -1,0 +1,52 @@
+package io.lading.partner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lading.security.TokenHash;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExamplesTest {
+    private static final Map<String, String> TOKENS = Map.of(
+            "GLOBEX_TOKEN_HASH", TokenHash.of("globex's token").toString(),
+            "UMBRELLA_TOKEN_HASH", TokenHash.of("umbrella's token").toString(),
+            "BENCH_TOKEN_HASH", TokenHash.of("the bench's token").toString());
+
+    @Test
+    void theFirstOrderCommunityLoads() {
+        Community community = load("examples/first-order/partners");
+
+        assertThat(community.own()).map(Partner::name).contains("Lading Supply");
+        assertThat(community.connectionByToken("globex's token"))
+                .map(Connection::id)
+                .contains("globex/orders-in");
+        assertThat(destinations(community, "globex/orders-for-a")).containsExactly("supplier-a/sends-Order");
+        assertThat(destinations(community, "globex/orders-for-b")).containsExactly("supplier-b/sends-Order");
+        assertThat(destinations(community, "erp/receives-Order")).containsExactly("umbrella/sends-Order");
+        assertThat(community.eventSubscriptions())
+                .extracting(SendingAgreement::id)
+                .containsExactly("crm/sends-Event");
+    }
+
+    @Test
+    void theBenchCommunityLoads() {
+        Community community = load("examples/bench/partners");
+
+        assertThat(destinations(community, "buyer/receives-Order")).containsExactly("sink/sends-Order");
+    }
+
+    private static Community load(String folder) {
+        PartnerContext context = new PartnerFolder(Path.of("")).context(TOKENS);
+        CommunityLoader.Result result = CommunityLoader.load(Path.of(folder), context);
+        assertThat(result).isInstanceOf(CommunityLoader.Result.Loaded.class);
+        return ((CommunityLoader.Result.Loaded) result).community();
+    }
+
+    private static List<String> destinations(Community community, String agreement) {
+        return community.receivingAgreement(agreement).map(community::destinations).orElse(List.of()).stream()
+                .map(SendingAgreement::id)
+                .toList();
+    }
+}

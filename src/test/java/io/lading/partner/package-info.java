@@ -1,0 +1,4 @@
+@NullMarked
+package io.lading.partner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lading.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lading.yaml;
+
+import org.jspecify.annotations.NullMarked;
