@@ -37,6 +37,10 @@ public final class CodeList {
         return labels.get(code);
     }
 
+    Map<String, String> labels() {
+        return labels;
+    }
+
     public Set<String> codes() {
         return labels.keySet();
     }
@@ -75,10 +79,6 @@ public final class CodeList {
         Map<String, String> all = new LinkedHashMap<>(labels);
         more.forEach(code -> all.putIfAbsent(code, ""));
         return new CodeList(all, closed);
-    }
-
-    CodeList restrictedTo(Set<String> codes) {
-        return closed(codes, labels);
     }
 
     static CodeList closed(Set<String> codes, Map<String, String> knownLabels) {

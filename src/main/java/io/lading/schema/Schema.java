@@ -2,6 +2,7 @@ package io.lading.schema;
 
 import io.lading.interchange.Standard;
 import io.lading.syntax.SegmentTable;
+import io.lading.yaml.Problems;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ public final class Schema {
     /** Names content: the same for the same files and overlay, so that old documents can be read by their own schema. */
     public String version() {
         return version;
+    }
+
+    /** This schema with a partner's differences; what does not fit is added to the problems and left out. */
+    public Schema with(Overlay overlay, Problems problems) {
+        return OverlayCompiler.apply(source, overlay, problems);
     }
 
     // ---- for people -----------------------------------------------------------------------------------------------
@@ -185,6 +191,6 @@ public final class Schema {
             Dictionary dictionary,
             SetDefinition set,
             Map<String, LayoutRule> overlaidLayouts,
-            List<QualifiedRule> qualified,
+            List<QualifiedRule.Unplaced> qualified,
             String version) {}
 }

@@ -25,7 +25,24 @@ final class SchemaCompiler {
         SegmentNode[] nodes = compiler.nodes.toArray(SegmentNode[]::new);
         int[] tags =
                 compiler.nodes.stream().mapToInt(SegmentNode::tag).distinct().toArray();
-        return new Schema(source, nodes, tags, steps(nodes, tags), source.qualified());
+        return new Schema(source, nodes, tags, steps(nodes, tags), qualified(source, nodes));
+    }
+
+    private static List<QualifiedRule> qualified(SchemaSource source, SegmentNode[] nodes) {
+        List<QualifiedRule> rules = new ArrayList<>();
+        for (QualifiedRule.Unplaced rule : source.qualified()) {
+            for (SegmentNode node : nodes) {
+                if (path(nodes, node).equals(rule.path())) {
+                    rules.add(new QualifiedRule(node, rule.qualifier(), rule.mandatory(), rule.most()));
+                    break;
+                }
+            }
+        }
+        return rules;
+    }
+
+    private static String path(SegmentNode[] nodes, SegmentNode node) {
+        return node.parent() < 0 ? node.name() : path(nodes, nodes[node.parent()]) + "/" + node.name();
     }
 
     private void addAll(List<SegmentUse> uses, int parent) {

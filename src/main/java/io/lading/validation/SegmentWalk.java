@@ -24,6 +24,9 @@ final class SegmentWalk {
     private int at;
     private int returnTo;
     private int detour = NO_DETOUR;
+    /** True if the detour leads into a loop whose first segment did not come. */
+    private boolean startMissing;
+
     /** How often each node came in the current turn of the loop around it. */
     private int[] count = {};
     /** The last segment seen at each node. */
@@ -94,10 +97,13 @@ final class SegmentWalk {
         count[node.index()] = times;
         lastSegment[node.index()] = segment;
         at = node.index();
+        if (node.most() == 0) {
+            findings.segment(FindingCode.SEGMENT_UNEXPECTED, Origin.OVERLAY, segment, "no " + node.name());
+            return node.index();
+        }
         FindingCode code = node.loop() ? FindingCode.LOOP_TOO_OFTEN : FindingCode.SEGMENT_TOO_OFTEN;
         String what = node.loop() ? " loops of " + node.name() : " " + node.name() + " here";
-        String expected = node.most() == 0 ? "no " + node.name() : "at most " + node.most() + what;
-        findings.segment(code, origin(node), segment, expected);
+        findings.segment(code, origin(node), segment, "at most " + node.most() + what);
         return node.index();
     }
 
@@ -116,7 +122,7 @@ final class SegmentWalk {
         }
         int step = schema.step(at, tag);
         int target = Math.abs(step) - 1;
-        if (detour != NO_DETOUR && (step == 0 || !schema.node(detour).holds(target))) {
+        if (detour != NO_DETOUR && endsDetour(step, target, tag)) {
             detour = NO_DETOUR;
             at = returnTo;
             return place(segment);
@@ -128,6 +134,12 @@ final class SegmentWalk {
             report(StepFinder.skipped(schema, at, target), segment);
         }
         return enter(target, segment);
+    }
+
+    /** A detour into a loop whose start was never seen also ends as soon as the main way can go on. */
+    private boolean endsDetour(int step, int target, int tag) {
+        boolean inLoop = step != 0 && schema.node(detour).holds(target);
+        return !inLoop || (startMissing && (target == detour || schema.step(returnTo, tag) > 0));
     }
 
     private void reportForeign(int segment) {
@@ -158,6 +170,7 @@ final class SegmentWalk {
     private int takeDetour(SegmentNode node, int root, int segment) {
         lastSegment[node.index()] = segment;
         if (root != NO_DETOUR) {
+            startMissing = root != node.index();
             returnTo = at;
             detour = root;
             at = node.index();

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Validator {
     private final FindingList findings = new FindingList();
     private final ElementChecks elements = new ElementChecks(findings);
+    private final QualifiedChecks qualified = new QualifiedChecks(findings);
     private @Nullable SegmentWalk walk;
+    /** The node of each segment of the set. */
+    private int[] placed = new int[64];
 
     /**
      * Everything that is wrong with a set, in the order of its segments; empty if nothing is.
@@ -33,14 +36,19 @@ public final class Validator {
         elements.begin(segments);
         int count = segments.segmentCount();
         int node = Schema.NOWHERE;
+        if (placed.length < count) {
+            placed = new int[count + count / 2];
+        }
         for (int i = 0; i < count; i++) {
             node = steps.place(i);
+            placed[i] = node;
             if (node != Schema.NOWHERE) {
                 elements.check(i, schema.node(node).layout());
             }
         }
         if (node == schema.nodeCount() - 1) {
             steps.end();
+            qualified.check(schema, segments, placed);
         }
         return findings.take();
     }

@@ -2,8 +2,6 @@ package io.lading.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lading.interchange.Finding;
-import io.lading.syntax.SegmentTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -211,22 +209,6 @@ class ValidatorSegmentTest {
     }
 
     private static List<String> lines(String text) {
-        SegmentTable table = X12Text.table(text);
-        return new Validator()
-                        .validate(
-                                new SetContext("test.edi", "000000001", "1"),
-                                X12Text.header(table, "004010"),
-                                table,
-                                Schemas.x12("004010", "850"))
-                        .stream()
-                        .map(ValidatorSegmentTest::line)
-                        .toList();
-    }
-
-    private static String line(Finding finding) {
-        return finding.position().segmentOrdinal() + " "
-                + finding.position().segment() + " byte " + finding.position().offset() + ": " + finding.code()
-                + " expected " + finding.expected()
-                + (finding.found().isEmpty() ? "" : ", found " + finding.found());
+        return Findings.lines(text, Schemas.x12("004010", "850"));
     }
 }
