@@ -1,0 +1,270 @@
+package io.lading.cli.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A hub in a process of its own, which can be asked to stop, or be killed. Ends with this process. */
+public final class HubProcess implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(45);
+    private static final int LOOK_EVERY_MILLIS = 20;
+    private static final int SHOWN_OF_LOG = 2000;
+
+    private final Process process;
+    private final Path data;
+    private final Path log;
+    private final Thread ending;
+    private @Nullable URI address;
+
+    private HubProcess(Process process, Path data, Path log) {
+        this.process = process;
+        this.data = data;
+        this.log = log;
+        this.ending = new Thread(this::end, "end-hub");
+        Runtime.getRuntime().addShutdownHook(ending);
+    }
+
+    /**
+     * How to start a hub.
+     *
+     * @param home where routes, connectors and mappings are
+     * @param arguments further ones of the verb {@code run}
+     * @param environment variables added to this process's own
+     * @param flags of the Java machine
+     */
+    public record Settings(
+            Path home,
+            Path data,
+            Path partners,
+            int port,
+            List<String> arguments,
+            Map<String, String> environment,
+            List<String> flags) {
+
+        private static final List<String> SERVER_FLAGS =
+                List.of("-XX:+UseParallelGC", "-Xmx768m", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
+
+        /** On a free port, with a server's flags. */
+        public static Settings of(Path home, Path data, Path partners, Map<String, String> environment) {
+            return new Settings(home, data, partners, 0, List.of(), environment, SERVER_FLAGS);
+        }
+
+        /** With one more variable. */
+        public Settings with(String variable, String value) {
+            Map<String, String> more = new LinkedHashMap<>(environment);
+            more.put(variable, value);
+            return new Settings(home, data, partners, port, arguments, more, flags);
+        }
+
+        /** With further arguments of {@code run}. */
+        public Settings with(List<String> further) {
+            List<String> more = new ArrayList<>(arguments);
+            more.addAll(further);
+            return new Settings(home, data, partners, port, more, environment, flags);
+        }
+
+        /** On a port that a person can find again. */
+        public Settings on(int chosen) {
+            return new Settings(home, data, partners, chosen, arguments, environment, flags);
+        }
+    }
+
+    /** Starts a hub without waiting for it. */
+    public static HubProcess launch(Settings settings) throws IOException {
+        Files.createDirectories(settings.data());
+        Path log = settings.data().resolve("hub.out");
+        List<String> flags = new ArrayList<>(settings.flags());
+        flags.add("-Dlading.home=" + settings.home().toAbsolutePath());
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--data",
+                settings.data().toAbsolutePath().toString(),
+                "--partners",
+                settings.partners().toAbsolutePath().toString(),
+                "--port",
+                Integer.toString(settings.port())));
+        arguments.addAll(settings.arguments());
+        ProcessBuilder builder = new ProcessBuilder(JavaCommand.of("io.lading.cli.Lading", flags, arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(settings.environment());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new HubProcess(process, settings.data(), log);
+    }
+
+    /** Starts a hub and waits until it answers. */
+    public static HubProcess start(Settings settings) throws IOException {
+        HubProcess hub = launch(settings);
+        try {
+            hub.awaitStarted();
+            return hub;
+        } catch (IllegalStateException e) {
+            hub.close();
+            throw e;
+        }
+    }
+
+    /** Waits until the hub says where it answers; throws with its last words if it ends instead. */
+    public void awaitStarted() {
+        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        while (address == null) {
+            if (hasEnded(LOOK_EVERY_MILLIS)) {
+                throw new IllegalStateException(
+                        "The hub ended with code " + process.exitValue() + " before it answered: " + lastWords());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "The hub did not answer within " + LONGEST_START.toSeconds() + " s: " + lastWords());
+            }
+            address = announced();
+        }
+    }
+
+    /** A file left by a killed hub names another process. */
+    private @Nullable URI announced() {
+        Path file = data.resolve("hub.json");
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            JsonNode said = JSON.readTree(Files.readString(file));
+            boolean ours = said.path("pid").asLong(0) == process.pid();
+            return ours ? URI.create(said.path("url").asString()) : null;
+        } catch (IOException | JacksonException e) {
+            return null;
+        }
+    }
+
+    /** Where console and API answer; only after {@link #awaitStarted}. */
+    public URI address() {
+        if (address == null) {
+            throw new IllegalStateException("The hub was not waited for.");
+        }
+        return address;
+    }
+
+    /** The API, as its administrator. */
+    public HubClient client() {
+        return new HubClient(address(), adminToken());
+    }
+
+    private String adminToken() {
+        try {
+            return Files.readString(data.resolve("admin-token"), StandardCharsets.US_ASCII)
+                    .strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for it to end by itself; false if it did not. */
+    public boolean awaitEnd(Duration longest) {
+        return hasEnded(longest.toMillis());
+    }
+
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** Ends it as a power failure would: nothing is flushed, no hook runs. */
+    public void kill() {
+        process.destroyForcibly();
+        hasEnded(LONGEST_STOP.toMillis());
+    }
+
+    /** Asks it to stop, and waits; kills it if it does not. */
+    public void stop() {
+        process.destroy();
+        if (!hasEnded(LONGEST_STOP.toMillis())) {
+            kill();
+        }
+    }
+
+    /** The end of what it printed. */
+    public String lastWords() {
+        try {
+            String all = Files.readString(log);
+            return all.substring(Math.max(0, all.length() - SHOWN_OF_LOG)).strip();
+        } catch (IOException e) {
+            return "(" + log + " cannot be read)";
+        }
+    }
+
+    /** Stops it, and the database server that a killed hub leaves behind. */
+    @Override
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            // This process is ending already, and the hook runs anyway.
+            return;
+        }
+    }
+
+    private void end() {
+        if (process.isAlive()) {
+            stop();
+        }
+        endLeftOverDatabase();
+    }
+
+    private void endLeftOverDatabase() {
+        Path file = data.resolve("database").resolve("postmaster.pid");
+        try {
+            long pid = Files.exists(file)
+                    ? Long.parseLong(Files.readAllLines(file).get(0).trim())
+                    : 0;
+            ProcessHandle server = pid == 0 ? null : ProcessHandle.of(pid).orElse(null);
+            if (server != null && isOurs(server)) {
+                server.destroy();
+                server.onExit().get(10, TimeUnit.SECONDS);
+            }
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException | ExecutionException e) {
+            return; // the server removed its file meanwhile
+        } catch (TimeoutException e) {
+            return; // ended, but nobody fetched its exit code
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Process numbers are used again: only a server that works on our folder is ours. */
+    private boolean isOurs(ProcessHandle server) {
+        String folder = data.toAbsolutePath().normalize().toString();
+        return server.info()
+                .arguments()
+                .map(arguments -> List.of(arguments).stream().anyMatch(argument -> argument.startsWith(folder)))
+                .orElse(false);
+    }
+
+    private boolean hasEnded(long millis) {
+        try {
+            return process.waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the hub.", e);
+        }
+    }
+}
