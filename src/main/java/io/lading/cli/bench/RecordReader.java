@@ -1,0 +1,114 @@
+package io.lading.cli.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks into the embedded database of a hub on this machine: are its settings durable, and where did the time go? */
+final class RecordReader implements AutoCloseable {
+    private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
+    private static final int PORT_LINE = 3;
+
+    /** In the order of the column {@code stage_times}, after the receipt and unwrap. */
+    private static final List<String> STAGES =
+            List.of("identify", "validate", "acknowledge", "translate in", "decide", "translate out", "envelope");
+
+    private final Connection connection;
+
+    private RecordReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    static RecordReader open(Path data) throws IOException, SQLException {
+        Path database = data.resolve("database");
+        String port = Files.readAllLines(database.resolve("postmaster.pid"))
+                .get(PORT_LINE)
+                .strip();
+        String password = Files.readString(database.resolve("lading.password")).strip();
+        return new RecordReader(
+                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/lading", "lading", password));
+    }
+
+    /** Refuses to measure a hub that might forget. */
+    Map<String, String> assertDurable() throws SQLException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String name : DURABLE) {
+            String value = show(name);
+            settings.put(name, value);
+            if (!value.equals("on")) {
+                throw new IllegalStateException("The database runs with " + name + " = " + value
+                        + "; a bench without durability says nothing. Expected on.");
+            }
+        }
+        return settings;
+    }
+
+    private String show(String setting) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** The highest transmission so far: what comes later belongs to the next run. */
+    long mark() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select coalesce(max(id), 0) from transmission")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Worker seconds a stage since a mark; the workers of several batches run side by side. */
+    Map<String, Double> stageSeconds(long mark) throws SQLException {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        // A batch passes a stage as a whole: its sets share the instants, and each pair of instants is one batch.
+        for (int stage = 0; stage < STAGES.size(); stage++) {
+            int before = stage + 2; // arrays count from 1, and the first two are the receipt and the end of unwrap
+            seconds.put(STAGES.get(stage), number("""
+                    select coalesce(extract(epoch from sum(after - before)), 0) from (
+                        select distinct stage_times[%d] as before, stage_times[%d] as after
+                        from transaction_set where direction = 'IN' and transmission_id > ?) b
+                    where before is not null""".formatted(before, before + 1), mark));
+        }
+        seconds.put("deliver", number("""
+                select coalesce(extract(epoch from sum(ended_at - started_at)), 0) from (
+                    select distinct a.started_at, a.ended_at, t.connection
+                    from attempt a join transmission t on t.id = a.transmission_id
+                    where a.transmission_id > ?) b""", mark));
+        return seconds;
+    }
+
+    /** Milliseconds from the durable receipt to the end of unwrap, in the middle: how long a set waited for a worker. */
+    double waitMillis(long mark) throws SQLException {
+        return number("""
+                select coalesce(percentile_cont(0.5) within group (order by
+                    extract(epoch from stage_times[2] - stage_times[1]) * 1000), 0)
+                from transaction_set where direction = 'IN' and transmission_id > ?""", mark);
+    }
+
+    private double number(String sql, long mark) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, mark);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getDouble(1);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
