@@ -3,10 +3,10 @@ package io.lading.cli;
 import java.nio.file.Path;
 
 /** Where routes, connectors, mappings and examples are: the folder of the script {@code lading}. */
-final class Home {
+public final class Home {
     private Home() {}
 
-    static Path folder() {
+    public static Path folder() {
         return Path.of(System.getProperty("lading.home", "")).toAbsolutePath().normalize();
     }
 }

@@ -1,5 +1,7 @@
 package io.lading.cli;
 
+import io.lading.cli.bench.BenchCommand;
+import io.lading.cli.torture.TortureCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +17,14 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "VERB",
         footer = {"", "Exit codes: 0 fine, 1 findings, 2 wrong use, 3 the hub could not be reached, 70 internal error."
         },
-        subcommands = {RunCommand.class, HealthCommand.class, VersionCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            RunCommand.class,
+            BenchCommand.class,
+            TortureCommand.class,
+            HealthCommand.class,
+            VersionCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Lading implements Runnable {
     @Spec
     private CommandSpec spec;

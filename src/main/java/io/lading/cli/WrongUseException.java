@@ -1,10 +1,10 @@
 package io.lading.cli;
 
 /** The command cannot be carried out as it was given; the message says what to change. */
-final class WrongUseException extends RuntimeException {
+public final class WrongUseException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    WrongUseException(String message) {
+    public WrongUseException(String message) {
         super(message);
     }
 }

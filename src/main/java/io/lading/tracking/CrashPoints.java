@@ -1,12 +1,41 @@
 package io.lading.tracking;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Named places around every durable step where a test can have the process die as if killed (reliability by proof).
  * Costs one comparison with a constant null when no test asks.
  */
 public final class CrashPoints {
+    /** The environment variable that names a point: {@code name} or {@code name:pass}. */
+    public static final String VARIABLE = "LADING_CRASH_AT";
+
+    /** How the process then ends: as if by SIGKILL. */
+    public static final int EXIT_CODE = 137;
+
+    /** Every point there is, in the order in which a document passes them. */
+    public static final List<String> ALL = List.of(
+            "before-receive",
+            "after-receive",
+            "before-commit",
+            "after-commit",
+            "after-claim",
+            "before-process-commit",
+            "after-process-commit",
+            "after-delivery-claim",
+            "before-file-sync",
+            "before-file-rename",
+            "before-folder-sync",
+            "before-http-send",
+            "after-http-answer",
+            "after-send",
+            "before-outcome-commit",
+            "after-outcome-commit");
+
     /** {@code name} dies at the first pass, {@code name:7} at the seventh. */
-    private static final Wanted WANTED = Wanted.read(System.getenv("LADING_CRASH_AT"));
+    private static final Wanted WANTED = Wanted.read(System.getenv(VARIABLE));
 
     private CrashPoints() {}
 
@@ -16,19 +45,19 @@ public final class CrashPoints {
             return;
         }
         if (WANTED.passes.incrementAndGet() == WANTED.pass) {
-            Runtime.getRuntime().halt(137);
+            Runtime.getRuntime().halt(EXIT_CODE);
         }
     }
 
-    private record Wanted(String name, int pass, java.util.concurrent.atomic.AtomicInteger passes) {
-        static Wanted read(@org.jspecify.annotations.Nullable String setting) {
+    private record Wanted(String name, int pass, AtomicInteger passes) {
+        static Wanted read(@Nullable String setting) {
             if (setting == null || setting.isBlank()) {
-                return new Wanted("", 0, new java.util.concurrent.atomic.AtomicInteger());
+                return new Wanted("", 0, new AtomicInteger());
             }
             int colon = setting.indexOf(':');
             String name = colon < 0 ? setting : setting.substring(0, colon);
             int pass = colon < 0 ? 1 : Integer.parseInt(setting.substring(colon + 1));
-            return new Wanted(name, pass, new java.util.concurrent.atomic.AtomicInteger());
+            return new Wanted(name, pass, new AtomicInteger());
         }
     }
 }

@@ -4,6 +4,8 @@ import io.lading.cli.bench.BenchResult.Latency;
 import io.lading.cli.bench.BenchResult.Round;
 import io.lading.cli.process.FolderWatch;
 import io.lading.cli.process.HubProcess;
+import io.lading.cli.process.PostingConnection;
+import io.lading.cli.process.RecordReader;
 import io.lading.security.BearerToken;
 import io.lading.security.TokenHash;
 import java.io.IOException;

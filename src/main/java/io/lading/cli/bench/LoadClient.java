@@ -1,6 +1,7 @@
 package io.lading.cli.bench;
 
 import io.lading.cli.bench.OrderWorkload.Sample;
+import io.lading.cli.process.PostingConnection;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -44,44 +44,31 @@ public final class HubProcess implements AutoCloseable {
      * How to start a hub.
      *
      * @param home where routes, connectors and mappings are
-     * @param arguments further ones of the verb {@code run}
+     * @param partners the folder of partner files
      * @param environment variables added to this process's own
      * @param flags of the Java machine
      */
     public record Settings(
-            Path home,
-            Path data,
-            Path partners,
-            int port,
-            List<String> arguments,
-            Map<String, String> environment,
-            List<String> flags) {
+            Path home, Path data, Path partners, int port, Map<String, String> environment, List<String> flags) {
 
         private static final List<String> SERVER_FLAGS =
                 List.of("-XX:+UseParallelGC", "-Xmx768m", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
 
         /** On a free port, with a server's flags. */
         public static Settings of(Path home, Path data, Path partners, Map<String, String> environment) {
-            return new Settings(home, data, partners, 0, List.of(), environment, SERVER_FLAGS);
+            return new Settings(home, data, partners, 0, environment, SERVER_FLAGS);
         }
 
         /** With one more variable. */
         public Settings with(String variable, String value) {
             Map<String, String> more = new LinkedHashMap<>(environment);
             more.put(variable, value);
-            return new Settings(home, data, partners, port, arguments, more, flags);
-        }
-
-        /** With further arguments of {@code run}. */
-        public Settings with(List<String> further) {
-            List<String> more = new ArrayList<>(arguments);
-            more.addAll(further);
-            return new Settings(home, data, partners, port, more, environment, flags);
+            return new Settings(home, data, partners, port, more, flags);
         }
 
         /** On a port that a person can find again. */
         public Settings on(int chosen) {
-            return new Settings(home, data, partners, chosen, arguments, environment, flags);
+            return new Settings(home, data, partners, chosen, environment, flags);
         }
     }
 
@@ -91,18 +78,21 @@ public final class HubProcess implements AutoCloseable {
         Path log = settings.data().resolve("hub.out");
         List<String> flags = new ArrayList<>(settings.flags());
         flags.add("-Dlading.home=" + settings.home().toAbsolutePath());
-        List<String> arguments = new ArrayList<>(List.of(
+        List<String> arguments = List.of(
                 "run",
                 "--data",
                 settings.data().toAbsolutePath().toString(),
-                "--partners",
-                settings.partners().toAbsolutePath().toString(),
                 "--port",
-                Integer.toString(settings.port())));
-        arguments.addAll(settings.arguments());
+                Integer.toString(settings.port()));
         ProcessBuilder builder = new ProcessBuilder(JavaCommand.of("io.lading.cli.Lading", flags, arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment()
+                .put(
+                        "LADING_FOLDERS_PARTNERS",
+                        settings.partners().toAbsolutePath().toString());
+        // The partners played here live on this machine.
+        builder.environment().put("LADING_DELIVERY_ALLOW_TARGETS", "loopback");
         builder.environment().putAll(settings.environment());
         Process process = builder.start();
         process.getOutputStream().close();
@@ -123,11 +113,18 @@ public final class HubProcess implements AutoCloseable {
 
     /** Waits until the hub says where it answers; throws with its last words if it ends instead. */
     public void awaitStarted() {
+        if (!awaitStartedOrEnded()) {
+            throw new IllegalStateException(
+                    "The hub ended with code " + process.exitValue() + " before it answered: " + lastWords());
+        }
+    }
+
+    /** Waits until the hub says where it answers; false if it ends instead. */
+    public boolean awaitStartedOrEnded() {
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (address == null) {
             if (hasEnded(LOOK_EVERY_MILLIS)) {
-                throw new IllegalStateException(
-                        "The hub ended with code " + process.exitValue() + " before it answered: " + lastWords());
+                return false;
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
@@ -135,6 +132,7 @@ public final class HubProcess implements AutoCloseable {
             }
             address = announced();
         }
+        return true;
     }
 
     /** A file left by a killed hub names another process. */

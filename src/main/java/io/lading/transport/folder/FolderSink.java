@@ -1,5 +1,6 @@
 package io.lading.transport.folder;
 
+import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Outcome;
 import io.lading.transport.Outbound;
 import io.lading.transport.Sent;
@@ -99,8 +100,10 @@ public final class FolderSink implements Sink, AutoCloseable {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
+                CrashPoints.reach("before-file-sync");
                 channel.force(false);
             }
+            CrashPoints.reach("before-file-rename");
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             return Sent.delivered(outbound.transmissionId(), "Written as " + target.getFileName() + ".");
         } catch (IOException e) {
@@ -125,6 +128,7 @@ public final class FolderSink implements Sink, AutoCloseable {
     /** The renames are durable only when the folder itself is. */
     private List<Sent> syncFolder(List<Outbound> transmissions, List<Sent> sent) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            CrashPoints.reach("before-folder-sync");
             channel.force(true);
             return sent;
         } catch (IOException e) {

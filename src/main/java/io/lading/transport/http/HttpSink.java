@@ -1,5 +1,6 @@
 package io.lading.transport.http;
 
+import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Outcome;
 import io.lading.transport.Outbound;
 import io.lading.transport.Sent;
@@ -77,11 +78,13 @@ public final class HttpSink implements Sink {
                 .header("Idempotency-Key", outbound.key())
                 .POST(BodyPublishers.ofByteArray(outbound.body()));
         target.headers().forEach(request::setHeader);
+        CrashPoints.reach("before-http-send");
         return client.sendAsync(request.build(), answer -> new BoundedBody(MOST_ANSWER_BYTES))
                 .handle((response, error) -> error == null ? judge(outbound, response) : judge(outbound, error));
     }
 
     private Sent judge(Outbound outbound, HttpResponse<byte[]> response) {
+        CrashPoints.reach("after-http-answer");
         int status = response.statusCode();
         String answer = "HTTP " + status + excerpt(response.body());
         if (status >= 200 && status < 300) {

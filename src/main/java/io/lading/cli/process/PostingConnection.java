@@ -1,4 +1,4 @@
-package io.lading.cli.bench;
+package io.lading.cli.process;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -14,7 +14,7 @@ import java.util.Locale;
  * One kept-alive HTTP/1.1 connection that only posts. It costs the client next to nothing, so that on a machine that runs
  * the hub too the hub is what is measured. Belongs to one thread.
  */
-final class PostingConnection implements AutoCloseable {
+public final class PostingConnection implements AutoCloseable {
     private static final int LONGEST_LINE = 16 * 1024;
 
     private final Socket socket;
@@ -22,7 +22,7 @@ final class PostingConnection implements AutoCloseable {
     private final OutputStream out;
     private final String head;
 
-    PostingConnection(URI hub, String token, String mediaType) throws IOException {
+    public PostingConnection(URI hub, String token, String mediaType) throws IOException {
         socket = new Socket(hub.getHost(), hub.getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(60_000);
@@ -33,7 +33,7 @@ final class PostingConnection implements AutoCloseable {
     }
 
     /** Posts and gives back the status; the answer's body is read and forgotten. */
-    int post(byte[] body, String key) throws IOException {
+    public int post(byte[] body, String key) throws IOException {
         String keyHeader = key.isEmpty() ? "" : "\r\nIdempotency-Key: " + key;
         byte[] headers = (head + body.length + keyHeader + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         byte[] request = new byte[headers.length + body.length];
@@ -88,6 +88,7 @@ final class PostingConnection implements AutoCloseable {
         return line.toString().stripTrailing();
     }
 
+    /** Ends the connection. */
     @Override
     public void close() throws IOException {
         socket.close();

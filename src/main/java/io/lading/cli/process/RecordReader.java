@@ -1,4 +1,4 @@
-package io.lading.cli.bench;
+package io.lading.cli.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Looks into the embedded database of a hub on this machine: are its settings durable, and where did the time go? */
-final class RecordReader implements AutoCloseable {
+public final class RecordReader implements AutoCloseable {
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
     private static final int PORT_LINE = 3;
 
@@ -28,18 +28,22 @@ final class RecordReader implements AutoCloseable {
         this.connection = connection;
     }
 
-    static RecordReader open(Path data) throws IOException, SQLException {
+    public static RecordReader open(Path data) throws IOException, SQLException {
         Path database = data.resolve("database");
         String port = Files.readAllLines(database.resolve("postmaster.pid"))
                 .get(PORT_LINE)
                 .strip();
         String password = Files.readString(database.resolve("lading.password")).strip();
-        return new RecordReader(
-                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/lading", "lading", password));
+        return open("jdbc:postgresql://127.0.0.1:" + port + "/lading", "lading", password);
+    }
+
+    /** The record on an external server. */
+    public static RecordReader open(String url, String user, String password) throws SQLException {
+        return new RecordReader(DriverManager.getConnection(url, user, password));
     }
 
     /** Refuses to measure a hub that might forget. */
-    Map<String, String> assertDurable() throws SQLException {
+    public Map<String, String> assertDurable() throws SQLException {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String name : DURABLE) {
             String value = show(name);
@@ -61,7 +65,7 @@ final class RecordReader implements AutoCloseable {
     }
 
     /** The highest transmission so far: what comes later belongs to the next run. */
-    long mark() throws SQLException {
+    public long mark() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select coalesce(max(id), 0) from transmission")) {
             row.next();
@@ -69,8 +73,17 @@ final class RecordReader implements AutoCloseable {
         }
     }
 
+    /** Pieces of work that wait or are being done: 0 when the hub has come to rest. */
+    public long workLeft() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from work")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** Worker seconds a stage since a mark; the workers of several batches run side by side. */
-    Map<String, Double> stageSeconds(long mark) throws SQLException {
+    public Map<String, Double> stageSeconds(long mark) throws SQLException {
         Map<String, Double> seconds = new LinkedHashMap<>();
         // A batch passes a stage as a whole: its sets share the instants, and each pair of instants is one batch.
         for (int stage = 0; stage < STAGES.size(); stage++) {
@@ -90,7 +103,7 @@ final class RecordReader implements AutoCloseable {
     }
 
     /** Milliseconds from the durable receipt to the end of unwrap, in the middle: how long a set waited for a worker. */
-    double waitMillis(long mark) throws SQLException {
+    public double waitMillis(long mark) throws SQLException {
         return number("""
                 select coalesce(percentile_cont(0.5) within group (order by
                     extract(epoch from stage_times[2] - stage_times[1]) * 1000), 0)
