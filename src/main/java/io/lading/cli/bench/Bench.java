@@ -83,8 +83,10 @@ final class Bench {
                 Map.of(
                         "BENCH_TOKEN_HASH",
                         TokenHash.of(token).toString(),
-                        "BENCH_OUT",
-                        out.toAbsolutePath().toString()));
+                        "BENCH_ORDERS",
+                        out.resolve("orders").toAbsolutePath().toString(),
+                        "BENCH_ACKNOWLEDGEMENTS",
+                        out.resolve("acknowledgements").toAbsolutePath().toString()));
     }
 
     private Round median(Site site, boolean files) throws IOException, SQLException {
