@@ -1,0 +1,137 @@
+package io.lading.acknowledgement;
+
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.GroupHeader;
+import io.lading.interchange.InterchangeHeader;
+import io.lading.interchange.Position;
+import io.lading.interchange.SetHeader;
+import io.lading.schema.Schema;
+import io.lading.syntax.InterchangeListener;
+import io.lading.syntax.SegmentTable;
+import io.lading.validation.SetContext;
+import io.lading.validation.Validator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens to a reader, validates each transaction set and hands over the outcome of each interchange when its trailer was
+ * read, or was found to be missing. Single-threaded.
+ */
+public final class InterchangeExaminer implements InterchangeListener {
+
+    /** Says which schema, with which partner's guide, a transaction set must keep to. */
+    @FunctionalInterface
+    public interface SchemaChoice {
+
+        /** The schema, or null if this kind of set is not supported. */
+        @Nullable
+        Schema schemaFor(InterchangeHeader interchange, GroupHeader group, SetHeader set);
+    }
+
+    private final String file;
+    private final SchemaChoice choice;
+    private final Consumer<InterchangeOutcome> outcomes;
+    private final Validator validator = new Validator();
+    private final List<Finding> outside = new ArrayList<>();
+    private @Nullable InterchangeHeader interchange;
+    private @Nullable OutcomeCollector collector;
+    private @Nullable GroupHeader group;
+
+    /** @param file the name that positions carry */
+    public InterchangeExaminer(String file, SchemaChoice choice, Consumer<InterchangeOutcome> outcomes) {
+        this.file = file;
+        this.choice = choice;
+        this.outcomes = outcomes;
+    }
+
+    /** What was found outside of any interchange: no EDI at all, or bytes between interchanges. */
+    public List<Finding> findingsOutside() {
+        return List.copyOf(outside);
+    }
+
+    @Override
+    public void interchangeStarted(InterchangeHeader header) {
+        interchange = header;
+        collector = new OutcomeCollector(header);
+    }
+
+    @Override
+    public void groupStarted(GroupHeader header) {
+        group = header;
+        if (collector != null) {
+            collector.groupStarted(header);
+        }
+    }
+
+    @Override
+    public void transactionSet(SetHeader header, SegmentTable set, boolean complete) {
+        if (collector == null || interchange == null || group == null) {
+            return;
+        }
+        Schema schema = choice.schemaFor(interchange, group, header);
+        collector.set(header, complete, schema, examine(interchange, group, header, set, schema));
+    }
+
+    private List<Finding> examine(
+            InterchangeHeader in, GroupHeader inGroup, SetHeader header, SegmentTable set, @Nullable Schema schema) {
+        if (schema == null) {
+            Position position = place(in, inGroup, header);
+            return List.of(Finding.error(
+                    FindingCode.SET_NOT_SUPPORTED, position, "a transaction set we have a schema for", header.type()));
+        }
+        SetContext context = new SetContext(file, in.controlNumber(), inGroup.controlNumber());
+        List<Finding> findings = validator.validate(context, header, set, schema);
+        if (schema.functionalGroup().equals(inGroup.functionalId())) {
+            return findings;
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        String expected = "a set of a group " + inGroup.functionalId();
+        all.add(0, Finding.error(FindingCode.SET_NOT_IN_GROUP, place(in, inGroup, header), expected, header.type()));
+        return all;
+    }
+
+    private Position place(InterchangeHeader in, GroupHeader inGroup, SetHeader set) {
+        return new Position(
+                file,
+                in.controlNumber(),
+                inGroup.controlNumber(),
+                set.controlNumber(),
+                set.type(),
+                "ST",
+                1,
+                1,
+                0,
+                0,
+                "set type",
+                set.offset());
+    }
+
+    @Override
+    public void groupEnded(@Nullable Trailer trailer) {
+        group = null;
+        if (collector != null) {
+            collector.groupEnded(trailer);
+        }
+    }
+
+    @Override
+    public void interchangeEnded(@Nullable Trailer trailer) {
+        if (collector != null) {
+            outcomes.accept(collector.ended(trailer));
+        }
+        collector = null;
+        interchange = null;
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        if (collector == null) {
+            outside.add(finding);
+        } else {
+            collector.finding(finding);
+        }
+    }
+}
