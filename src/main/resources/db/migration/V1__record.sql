@@ -82,6 +82,10 @@ create table transmission (
     created_at      timestamptz not null,
     completed_at    timestamptz
 );
+create index transmission_file_name on transmission (file_name text_pattern_ops)
+    where direction = 'IN' and file_name is not null;
+create index transmission_transport_id on transmission (transport_id) where direction = 'IN' and transport_id is not null;
+create index transmission_again on transmission (again_of) where again_of is not null;
 create index transmission_connection on transmission (connection, id desc);
 create index transmission_open on transmission (state, id)
     where state in ('RECEIVED', 'UNRECOGNISED', 'QUARANTINED', 'RETRYING', 'UNKNOWN', 'GIVEN_UP', 'HELD');
@@ -189,7 +193,8 @@ create table transaction_set (
 );
 create index transaction_set_transmission on transaction_set (transmission_id, ordinal);
 create index transaction_set_interchange on transaction_set (interchange_id);
-create index transaction_set_open on transaction_set (state, id) where state in ('HELD', 'UNRECOGNISED', 'QUARANTINED', 'ORPHAN');
+create index transaction_set_open on transaction_set (state, id)
+    where state in ('HELD', 'UNRECOGNISED', 'QUARANTINED', 'ORPHAN', 'REJECTED');
 
 -- ---- documents and deliveries -------------------------------------------------------------------------------------
 
@@ -219,7 +224,8 @@ create table document (
     unused          jsonb,
     created_at      timestamptz not null
 );
-create index document_number on document (number, id desc);
+-- Pattern operators serve equality as well, and beginnings of numbers whatever the database's locale.
+create index document_number on document (number text_pattern_ops, id desc);
 create index document_numbers on document using gin (numbers);
 create index document_set on document (set_id);
 create index document_transmission on document (transmission_id);
@@ -242,6 +248,8 @@ create table delivery (
     completed_at    timestamptz
 );
 create index delivery_document on delivery (document_id);
+-- Not by state: updates of a delivery stay on its page (HOT) as long as no index knows its state.
+create index delivery_without_transmission on delivery (id) where transmission_id is null;
 create index delivery_transmission on delivery (transmission_id);
 
 -- ---- acknowledgements and what is owed ----------------------------------------------------------------------------
@@ -265,6 +273,7 @@ create table acknowledgement (
 );
 create index acknowledgement_interchange on acknowledgement (interchange_id);
 create index acknowledgement_group on acknowledgement (group_id);
+create index acknowledgement_carrier on acknowledgement (transmission_id) where transmission_id is not null;
 create index acknowledgement_set on acknowledgement (set_id) where set_id is not null;
 
 -- An answer we are owed.
@@ -283,6 +292,7 @@ create table expectation (
 );
 create index expectation_group on expectation (group_id);
 create index expectation_interchange on expectation (interchange_id);
+create index expectation_transmission on expectation (transmission_id);
 create index expectation_due on expectation (due_at) where state = 'OPEN';
 
 -- ---- control numbers ----------------------------------------------------------------------------------------------

@@ -26,6 +26,11 @@ public final class RecordId {
         return Instant.ofEpochMilli((id >>> TIME_SHIFT) + EPOCH_MILLIS);
     }
 
+    /** The least id that can be made at an instant: an id's time can be compared without a column for it. */
+    static long firstAt(Instant instant) {
+        return Math.max(0, instant.toEpochMilli() - EPOCH_MILLIS) << TIME_SHIFT;
+    }
+
     static long millisOf(long id) {
         return (id >>> TIME_SHIFT) + EPOCH_MILLIS;
     }

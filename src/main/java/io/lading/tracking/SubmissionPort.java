@@ -1,0 +1,19 @@
+package io.lading.tracking;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Hands a submission to the receive hop; returns only when bytes and rows are durable. */
+public interface SubmissionPort {
+
+    /** @throws RecordUnavailable if it could not be made durable; the sender must not be told that it was received */
+    Receipt submit(Reception reception);
+
+    /**
+     * The same for a body too large to hold, which is stored as it is read.
+     *
+     * @param facts everything but the body
+     * @throws IOException if the body breaks off; nothing of it is kept
+     */
+    Receipt submit(Reception facts, InputStream body) throws IOException;
+}
