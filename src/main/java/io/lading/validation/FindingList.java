@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers the findings of one set and knows how to say where they are. Never on the hot path. */
 final class FindingList {
+    /** More than this helps nobody, and a hostile set of 16 MB could hold millions of faults. */
+    static final int MOST_FINDINGS = 10_000;
+
     private final List<Finding> list = new ArrayList<>();
     private SetContext context = new SetContext(null, null, null);
     private @Nullable SetHeader set;
@@ -40,13 +43,13 @@ final class FindingList {
     void segment(FindingCode code, Origin origin, int segment, String expected) {
         String tag = table.tagText(segment);
         Position position = position(tag, segment, 0, 0, 0, null, table.offset(segment));
-        list.add(new Finding(code, Severity.ERROR, origin, position, expected, tag));
+        add(new Finding(code, Severity.ERROR, origin, position, expected, tag));
     }
 
     void emptySegment(int segment) {
         String tag = table.tagText(segment);
         Position position = position(tag, segment, 0, 0, 0, null, table.offset(segment));
-        list.add(Finding.error(FindingCode.SEGMENT_EMPTY, position, "a segment with data", tag));
+        add(Finding.error(FindingCode.SEGMENT_EMPTY, position, "a segment with data", tag));
     }
 
     /** A mandatory segment that should have come before another. The position is the place it should have had. */
@@ -54,8 +57,14 @@ final class FindingList {
         long offset = before < table.segmentCount() ? table.offset(before) : table.endOffset(before - 1);
         Position position = position(tag, before, 0, 0, 0, null, offset);
         Finding finding = new Finding(FindingCode.SEGMENT_MISSING, Severity.ERROR, origin, position, expected, "");
-        list.add(finding);
+        add(finding);
         return finding;
+    }
+
+    private void add(Finding finding) {
+        if (list.size() < MOST_FINDINGS) {
+            list.add(finding);
+        }
     }
 
     void remove(Finding finding) {
@@ -85,7 +94,7 @@ final class FindingList {
                 repetition,
                 rule == null ? null : rule.label(),
                 table.tokenOffset(token));
-        list.add(new Finding(code, severity, origin, position, expected, table.text(token)));
+        add(new Finding(code, severity, origin, position, expected, table.text(token)));
     }
 
     /** A finding about an element or component that was not sent. */
@@ -99,7 +108,7 @@ final class FindingList {
                 place.repetition(),
                 rule == null ? null : rule.label(),
                 place.offset());
-        list.add(new Finding(code, Severity.ERROR, origin, position, expected, ""));
+        add(new Finding(code, Severity.ERROR, origin, position, expected, ""));
     }
 
     /** Where something should have stood. */

@@ -153,7 +153,7 @@ class ValidatorElementTest {
                 .containsExactly("4 SLN/5:2 (exponent) byte 72: NUMBER_MALFORMED expected a number, found X");
         assertThat(line("SLN*1**I*5*:2~")).containsExactly("4 SLN/5:1 (unit) byte 69: ELEMENT_MISSING expected unit");
         assertThat(line("REF*DP**SHIRTS*ZZ:1:YY~"))
-                .containsExactly("4 REF/4:4 (reference) byte 79: ELEMENT_CONDITION_BROKEN expected all of components 3"
+                .containsExactly("4 REF/4:4 (reference) byte 80: ELEMENT_CONDITION_BROKEN expected all of components 3"
                         + " and 4, or none");
     }
 
