@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,8 +39,8 @@ final class ApiClient {
             description = "A file with the bearer token. Default: the variable LADING_TOKEN, then the data folder's.")
     private @Nullable Path tokenFile;
 
-    @Option(names = "--data", paramLabel = "FOLDER", description = "The data folder of the hub. Default: data.")
-    private @Nullable Path data;
+    @Mixin
+    private SettingsOptions options;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECTING).build();
@@ -91,11 +92,13 @@ final class ApiClient {
             String text = hub.toString();
             return text.endsWith("/") ? hub : URI.create(text + "/");
         }
-        Path file = folder().resolve(DataFolder.ADDRESS);
+        Path folder = folder();
         try {
-            return URI.create(JSON.readTree(Files.readString(file)).path("url").asString());
+            return URI.create(JSON.readTree(Files.readString(DataFolder.addressFile(folder)))
+                    .path("url")
+                    .asString());
         } catch (IOException e) {
-            throw new HubUnreachableException("No hub is running with the data folder " + folder()
+            throw new HubUnreachableException("No hub is running with the data folder " + folder
                     + ". Start it with `./lading run`, or name one by --hub.");
         }
     }
@@ -115,8 +118,6 @@ final class ApiClient {
     }
 
     private Path folder() {
-        return (data == null ? Home.folder().resolve("data") : data)
-                .toAbsolutePath()
-                .normalize();
+        return options.load().data();
     }
 }

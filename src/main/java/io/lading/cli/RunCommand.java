@@ -1,15 +1,15 @@
 package io.lading.cli;
 
+import io.lading.configuration.Settings;
 import io.lading.operations.DataFolder;
 import io.lading.operations.Hub;
-import io.lading.operations.HubSettings;
 import io.lading.operations.StartRefusedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,8 +22,8 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "FOLDER", description = "Where the hub keeps its data. Default: data.")
-    private @Nullable Path data;
+    @Mixin
+    private SettingsOptions options;
 
     @Option(names = "--port", paramLabel = "N", description = "Where console and API answer; 0 for any free port.")
     private @Nullable Integer port;
@@ -31,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Hub hub = Hub.start(settings());
+            Hub hub = Hub.start(port == null ? options.load() : options.load("http.port=" + port));
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
             announce(hub);
             return KEEPS_RUNNING;
@@ -40,29 +40,15 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private HubSettings settings() {
-        HubSettings settings =
-                HubSettings.of(Home.folder(), data == null ? Home.folder().resolve("data") : data);
-        return new HubSettings(
-                settings.home(),
-                settings.dataFolder(),
-                settings.environment(),
-                settings.host(),
-                port == null ? settings.port() : port,
-                Optional.empty(),
-                Optional.empty(),
-                settings.workers());
-    }
-
     private void announce(Hub hub) {
-        HubSettings settings = hub.part(HubSettings.class);
+        Settings settings = hub.part(Settings.class);
         // The link carries a key, and what is not a terminal is probably kept in a log.
         boolean terminal = Boolean.getBoolean("lading.terminal");
-        Path folder = settings.dataFolder().toAbsolutePath().normalize();
+        Path folder = settings.data();
         PrintWriter out = spec.commandLine().getOut();
         out.println();
-        out.println("Lading is running, environment " + settings.environment());
-        out.println("  console  " + (terminal ? hub.console() : "the link in " + folder.resolve(DataFolder.ADDRESS)));
+        out.println("Lading is running, environment " + settings.environment().word());
+        out.println("  console  " + (terminal ? hub.console() : "the link in " + DataFolder.addressFile(folder)));
         out.println("  API      " + hub.address() + "api/v1");
         out.println("  data     " + folder);
         out.println("Stop it with Ctrl-C.");

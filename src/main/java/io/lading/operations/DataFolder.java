@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * releases when the process ends, however it ends.
  */
 public final class DataFolder implements AutoCloseable {
-    /** The file by which the command line finds a running hub; see {@link #announce}. */
-    public static final String ADDRESS = "hub.json";
-
     private static final String LOCK = "hub.lock";
 
     private final Path path;
@@ -100,11 +97,16 @@ public final class DataFolder implements AutoCloseable {
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** The file by which the command line finds the hub that runs with a data folder: its address and its console. */
+    public static Path addressFile(Path folder) {
+        return folder.resolve("hub.json");
+    }
+
     /** Says where the hub answers, for the command line on the same machine. */
     void announce(URI address, URI console) {
         try {
             writePrivate(
-                    path.resolve(ADDRESS),
+                    addressFile(path),
                     "{\"url\":\"" + address + "\",\"console\":\"" + console + "\",\"pid\":"
                             + ProcessHandle.current().pid() + "}\n");
         } catch (IOException e) {
@@ -131,7 +133,7 @@ public final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(path.resolve(ADDRESS));
+        Files.deleteIfExists(addressFile(path));
         lock.release();
         channel.close();
     }

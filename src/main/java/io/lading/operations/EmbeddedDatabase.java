@@ -39,11 +39,17 @@ final class EmbeddedDatabase implements DatabaseServer {
     }
 
     /** Starts the server of a data folder that this process has claimed, making the database the first time. */
-    public static EmbeddedDatabase start(DataFolder data) {
-        return start(data, PostgresBinaries.defaultCache(data.path().resolve("cache")), List.of());
+    static EmbeddedDatabase start(DataFolder data) {
+        return start(data, 0);
     }
 
-    static EmbeddedDatabase start(DataFolder data, Path cache, List<String> moreSettings) {
+    /** @param port 0 for any free one */
+    static EmbeddedDatabase start(DataFolder data, int port) {
+        return start(data, port, PostgresBinaries.defaultCache(data.path().resolve("cache")), List.of());
+    }
+
+    /** @param moreSettings arguments of the server, after ours and stronger */
+    static EmbeddedDatabase start(DataFolder data, int port, Path cache, List<String> moreSettings) {
         Path folder = data.database();
         try {
             Path binaries = PostgresBinaries.in(cache);
@@ -53,7 +59,7 @@ final class EmbeddedDatabase implements DatabaseServer {
                 initialise(binaries, folder);
             }
             Path log = data.logs().resolve("postgresql.log");
-            EmbeddedDatabase database = launch(binaries, folder, log, moreSettings);
+            EmbeddedDatabase database = launch(binaries, folder, log, port, moreSettings);
             database.createOnce();
             return database;
         } catch (IOException | SQLException e) {
@@ -89,12 +95,12 @@ final class EmbeddedDatabase implements DatabaseServer {
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static EmbeddedDatabase launch(Path binaries, Path folder, Path log, List<String> moreSettings)
+    private static EmbeddedDatabase launch(Path binaries, Path folder, Path log, int wanted, List<String> moreSettings)
             throws IOException, InterruptedException {
         String password = Files.readString(folder.resolve(PASSWORD)).strip();
         boolean root = ServerProcess.isRoot(folder);
         for (int attempt = 1; ; attempt++) {
-            int port = freePort();
+            int port = wanted == 0 ? freePort() : wanted;
             List<String> command = new ArrayList<>();
             command.add(binaries.resolve("bin/postgres").toString());
             command.addAll(List.of("-D", folder.toString()));

@@ -1,13 +1,16 @@
 package io.lading.operations;
 
+import io.lading.configuration.Settings;
 import io.lading.operations.HubConfiguration.Foundations;
 import io.lading.routing.CamelConfiguration;
+import io.lading.security.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,16 +47,10 @@ public final class Hub implements AutoCloseable {
      *
      * @param configurations the configuration classes of further modules (api, console)
      */
-    public static Hub start(HubSettings settings, Class<?>... configurations) {
+    public static Hub start(Settings settings, Class<?>... configurations) {
         long begun = System.nanoTime();
-        DataFolder folder = DataFolder.claim(settings.dataFolder());
-        Foundations foundations = new Foundations(
-                settings.database().isPresent()
-                        ? CompletableFuture.completedFuture(settings.database().get())
-                        : inBackground("database", () -> EmbeddedDatabase.start(folder)),
-                settings.broker().isPresent()
-                        ? CompletableFuture.completedFuture(settings.broker().get())
-                        : inBackground("broker", () -> EmbeddedBroker.start(folder)));
+        DataFolder folder = DataFolder.claim(settings.data());
+        Foundations foundations = new Foundations(database(settings, folder), broker(settings, folder));
         try {
             Hub hub = new Hub(folder, foundations, run(settings, foundations, configurations));
             folder.announce(hub.address(), hub.console());
@@ -66,6 +63,27 @@ public final class Hub implements AutoCloseable {
         }
     }
 
+    private static Future<? extends DatabaseServer> database(Settings settings, DataFolder folder) {
+        if (settings.database() instanceof Settings.Database.External external) {
+            return CompletableFuture.completedFuture(
+                    new ExternalDatabase(external.url(), external.user(), reveal(external.password())));
+        }
+        Settings.Database.Embedded embedded = (Settings.Database.Embedded) settings.database();
+        return inBackground("database", () -> EmbeddedDatabase.start(folder, embedded.port()));
+    }
+
+    private static Future<? extends MessageBroker> broker(Settings settings, DataFolder folder) {
+        if (settings.broker() instanceof Settings.Broker.External external) {
+            return CompletableFuture.completedFuture(
+                    new ExternalBroker(external.url(), external.user(), reveal(external.password())));
+        }
+        return inBackground("broker", () -> EmbeddedBroker.start(folder));
+    }
+
+    private static String reveal(Optional<Secret> secret) {
+        return secret.map(Secret::reveal).orElse("");
+    }
+
     private static <T> Future<T> inBackground(String name, Callable<T> start) {
         FutureTask<T> task = new FutureTask<>(start);
         Thread thread = new Thread(task, "start-" + name);
@@ -75,7 +93,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext run(
-            HubSettings settings, Foundations foundations, Class<?>... configurations) {
+            Settings settings, Foundations foundations, Class<?>... configurations) {
         List<Class<?>> sources = new ArrayList<>(List.of(
                 HubConfiguration.class, WebConfiguration.class, SecurityConfiguration.class, CamelConfiguration.class));
         sources.addAll(List.of(configurations));
@@ -90,15 +108,15 @@ public final class Hub implements AutoCloseable {
         application.addInitializers(context -> {
             GenericApplicationContext generic = (GenericApplicationContext) context;
             generic.registerBean(Foundations.class, () -> foundations);
-            generic.registerBean(HubSettings.class, () -> settings);
+            generic.registerBean(Settings.class, () -> settings);
         });
         return application.run();
     }
 
-    private static Map<String, Object> properties(HubSettings settings) {
-        Map<String, Object> all = new HashMap<>(CamelConfiguration.properties(settings.home()));
-        all.put("server.address", settings.host());
-        all.put("server.port", settings.port());
+    private static Map<String, Object> properties(Settings settings) {
+        Map<String, Object> all = new HashMap<>(CamelConfiguration.properties(settings.folders()));
+        all.put("server.address", settings.http().bind());
+        all.put("server.port", settings.http().port());
         all.put("server.shutdown", "graceful");
         all.put("server.tomcat.threads.max", 64);
         all.put("server.servlet.session.cookie.name", "lading");

@@ -3,6 +3,7 @@ package io.lading.operations;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.lading.configuration.Settings;
 import jakarta.jms.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,9 @@ class HubConfiguration {
 
     private static final long MEGABYTE = 1024 * 1024;
     private static final long DISK_RESERVE_MEGABYTES = 512;
+
+    /** Connections beside the workers': receiving, delivering, timers, the lifeline of this node, and people's questions. */
+    private static final int RESERVE = 16;
 
     /** Made outside of Spring while Spring itself starts. */
     record Foundations(Future<? extends DatabaseServer> database, Future<? extends MessageBroker> broker) {}
@@ -39,14 +43,13 @@ class HubConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(DatabaseServer server, HubSettings settings) {
+    HikariDataSource dataSource(DatabaseServer server, Settings settings) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("record");
         pool.setJdbcUrl(server.url());
         pool.setUsername(server.user());
         pool.setPassword(server.password());
-        // Workers, the web threads that commit for many submissions at once, timers and a reserve for people.
-        pool.setMaximumPoolSize(settings.workers() + 12);
+        pool.setMaximumPoolSize(workers(settings.workers()) + RESERVE);
         pool.setMinimumIdle(2);
         pool.setAutoCommit(true);
         pool.setConnectionTimeout(10_000);
@@ -64,6 +67,10 @@ class HubConfiguration {
                             + " Check database.url, its user and password, and that the server runs.",
                     e);
         }
+    }
+
+    private static int workers(Settings.Workers workers) {
+        return workers.acknowledgement() + workers.interactive() + workers.bulk();
     }
 
     private static void migrate(HikariDataSource dataSource) {
@@ -106,12 +113,12 @@ class HubConfiguration {
 
     /** Below this the hub takes nothing in any more, while it can still write down what it has. */
     @Bean
-    HealthCheck diskHealth(HubSettings settings) {
+    HealthCheck diskHealth(Settings settings) {
         return HealthCheck.of("disk", () -> {
-            long free = settings.dataFolder().toFile().getUsableSpace() / MEGABYTE;
+            long free = settings.data().toFile().getUsableSpace() / MEGABYTE;
             return free >= DISK_RESERVE_MEGABYTES
                     ? ""
-                    : "Only " + free + " MB are free in " + settings.dataFolder() + "; make room.";
+                    : "Only " + free + " MB are free in " + settings.data() + "; make room.";
         });
     }
 }

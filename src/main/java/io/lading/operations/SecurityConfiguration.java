@@ -3,13 +3,13 @@ package io.lading.operations;
 import static io.lading.operations.BearerTokenFilter.ADMINISTRATOR;
 import static io.lading.operations.BearerTokenFilter.SUBMITTER;
 
+import io.lading.configuration.Settings;
 import io.lading.partner.LoadedCommunity;
 import io.lading.security.AdministratorToken;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,10 +26,10 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 class SecurityConfiguration {
 
     @Bean
-    Callers callers(HubSettings settings, ObjectProvider<LoadedCommunity> community) throws IOException {
+    Callers callers(Settings settings, ObjectProvider<LoadedCommunity> community) throws IOException {
         SecureRandom random = new SecureRandom();
         return new Callers(
-                AdministratorToken.obtain(Optional.empty(), settings.dataFolder(), random), community, random);
+                AdministratorToken.obtain(settings.adminToken(), settings.data(), random), community, random);
     }
 
     /** There are no passwords; without this bean Spring Boot would invent a user and print one. */

@@ -69,7 +69,7 @@ public final class HubProcess implements AutoCloseable {
 
     public URI address() {
         try {
-            String file = Files.readString(data.resolve(DataFolder.ADDRESS));
+            String file = Files.readString(DataFolder.addressFile(data));
             return URI.create(JsonMapper.shared().readTree(file).path("url").asString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

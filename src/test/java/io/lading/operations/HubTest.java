@@ -3,6 +3,7 @@ package io.lading.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lading.configuration.Settings;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.InetAddress;
@@ -13,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,14 +39,14 @@ class HubTest {
             assertThat(get(hub, "no-such-page").statusCode()).isEqualTo(401);
             assertThat(get(hub, "api/v1/documents").statusCode()).isEqualTo(401);
             assertThat(get(hub, "api/v1/documents").body()).contains("Authorization: Bearer ldg_…");
-            assertThat(Files.readString(folder.resolve(DataFolder.ADDRESS)))
+            assertThat(Files.readString(DataFolder.addressFile(folder)))
                     .contains(hub.address().toString());
 
             assertThatThrownBy(() -> Hub.start(settings()))
                     .isInstanceOf(StartRefusedException.class)
                     .hasMessageStartingWith("Another hub (process ");
         }
-        assertThat(folder.resolve(DataFolder.ADDRESS)).doesNotExist();
+        assertThat(DataFolder.addressFile(folder)).doesNotExist();
     }
 
     @Test
@@ -98,7 +99,7 @@ class HubTest {
     @Test
     void takesAnExternalDatabaseByUrl() throws Exception {
         try (TestDatabase database = TestDatabase.fresh();
-                Hub hub = Hub.start(with(Optional.of(database.external())))) {
+                Hub hub = Hub.start(TestSettings.in(folder, database.environment()))) {
             assertThat(get(hub, "health/ready").statusCode()).isEqualTo(200);
             assertThat(folder.resolve("database")).doesNotExist();
         }
@@ -106,22 +107,21 @@ class HubTest {
 
     @Test
     void saysWhichExternalDatabaseDoesNotAnswer() {
-        ExternalDatabase nobody = new ExternalDatabase("jdbc:postgresql://127.0.0.1:1/lading", "lading", "secret");
+        Settings settings = TestSettings.in(
+                folder,
+                Map.of("SECRET", "secret"),
+                "database.url=jdbc:postgresql://127.0.0.1:1/lading",
+                "database.password=env:SECRET");
 
-        assertThatThrownBy(() -> Hub.start(with(Optional.of(nobody))))
+        assertThatThrownBy(() -> Hub.start(settings))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageStartingWith("The database jdbc:postgresql://127.0.0.1:1/lading as lading does not answer: ")
                 .message()
                 .doesNotContain("secret");
     }
 
-    private HubSettings settings() {
-        return with(Optional.empty());
-    }
-
-    private HubSettings with(Optional<ExternalDatabase> database) {
-        return new HubSettings(
-                Path.of("").toAbsolutePath(), folder, "test", "127.0.0.1", 0, database, Optional.empty(), 4);
+    private Settings settings() {
+        return TestSettings.in(folder);
     }
 
     private static HttpResponse<String> get(Hub hub, String path) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
@@ -18,6 +19,7 @@ import org.flywaydb.core.Flyway;
  */
 public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final String PASSWORD = "LADING_TEST_DATABASE_PASSWORD";
     private static final String TEMPLATE = "migrated";
 
     private final EmbeddedDatabase server;
@@ -43,9 +45,17 @@ public final class TestDatabase implements AutoCloseable {
         return dataSource;
     }
 
-    /** For hubs started as processes of their own. */
-    public ExternalDatabase external() {
-        return new ExternalDatabase(url(server, name), server.user(), server.password());
+    /** The variables by which a hub, in this process or in its own, is told to use this database. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "LADING_DATABASE_URL",
+                url(server, name),
+                "LADING_DATABASE_USER",
+                server.user(),
+                "LADING_DATABASE_PASSWORD",
+                "env:" + PASSWORD,
+                PASSWORD,
+                server.password());
     }
 
     @Override
@@ -88,6 +98,7 @@ public final class TestDatabase implements AutoCloseable {
                     target.resolve("test-database-" + ProcessHandle.current().pid()));
             EmbeddedDatabase server = EmbeddedDatabase.start(
                     folder,
+                    0,
                     PostgresBinaries.defaultCache(target),
                     List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
