@@ -80,7 +80,8 @@ final class Placeholders {
     }
 
     private void report(TextNode text, String name) {
-        String nearest = Problems.nearest(name, values.values().keySet());
+        String nearest =
+                values.has(name) ? "" : Problems.nearest(name, values.values().keySet());
         String hint = nearest.isEmpty() ? "" : " Did you mean '${" + nearest + "}'?";
         problems.add(
                 text.place(),

@@ -17,8 +17,8 @@ public final class Masking {
 
     /** A line for the log: tokens, authorization values, passwords and user parts of URLs become {@code ***}. */
     public static String line(String text) {
-        String out = TOKEN.matcher(text).replaceAll(BearerToken.PREFIX + Secret.MASK);
-        out = AUTHORIZATION.matcher(out).replaceAll("$1 " + Secret.MASK);
+        String out = AUTHORIZATION.matcher(text).replaceAll("$1 " + Secret.MASK);
+        out = TOKEN.matcher(out).replaceAll(BearerToken.PREFIX + Secret.MASK);
         out = NAMED.matcher(out).replaceAll("$1$2" + Matcher.quoteReplacement(Secret.MASK));
         return USER_INFORMATION.matcher(out).replaceAll(Matcher.quoteReplacement(Secret.MASK) + "@");
     }

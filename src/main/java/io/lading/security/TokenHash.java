@@ -17,7 +17,7 @@ public record TokenHash(String hex) {
 
     /** What a message says was expected. */
     public static final String EXPECTED =
-            "the hash of a token, sha256: and 64 hexadecimal digits (./lading token new prints a token and its hash)";
+            "the hash of a token, sha256: and the 64 hexadecimal digits that 'printf %s TOKEN | sha256sum' prints";
 
     private static final String PREFIX = "sha256:";
 

@@ -67,13 +67,14 @@ public final class Problems {
         return " Did you mean '" + nearest + "'?";
     }
 
-    /** The known word that was probably meant; empty if none is near. */
+    /** The known word that was probably meant, of equally near ones the first by letters; empty if none is near. */
     public static String nearest(String word, Collection<String> known) {
         String nearest = "";
         int best = Math.max(2, word.length() / 3) + 1;
         for (String candidate : known) {
             int distance = distance(word, candidate);
-            if (distance < best) {
+            boolean tied = distance == best && !nearest.isEmpty() && candidate.compareTo(nearest) < 0;
+            if (distance < best || tied) {
                 best = distance;
                 nearest = candidate;
             }

@@ -72,6 +72,9 @@ public final class ShapeCheck {
         problems.unknownKeys(map, fields.keys());
         for (Field field : fields.fields()) {
             YamlNode value = map.get(field.key());
+            if (value != null && isLeftEmpty(value, field)) {
+                continue;
+            }
             if (value != null) {
                 check(field.key(), value, field.shape());
             } else if (field.required()) {
@@ -81,6 +84,14 @@ public final class ShapeCheck {
                                 + field.shape().description());
             }
         }
+    }
+
+    /** A heading such as {@code agreements:} with nothing below it yet. */
+    private static boolean isLeftEmpty(YamlNode value, Field field) {
+        boolean empty = value instanceof TextNode text && text.value().isEmpty() && !text.quoted();
+        boolean heading =
+                field.shape() instanceof Items || field.shape() instanceof Named || field.shape() instanceof Fields;
+        return empty && heading && !field.required();
     }
 
     private void checkNamed(String name, YamlNode node, Named named) {
