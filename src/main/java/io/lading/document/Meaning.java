@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** What a field means, in a few words. Declared once here; the JSON Schema and the reference pages take it from here. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface Meaning {
+@interface Meaning {
     /** The words, as they would follow "is". */
     String value();
 }

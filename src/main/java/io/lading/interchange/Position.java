@@ -33,7 +33,7 @@ public record Position(
         @Nullable String elementName,
         long offset) {
 
-    /** Stands in place of a segment's tag where text is read line by line: {@code segmentOrdinal} is then the line. */
+    /** Stands in place of a segment's tag where text is read line by line: {@code segmentOrdinal} is then the line, 0 in a document that no text was read for. */
     public static final String LINE = "line";
 
     /** A place in CSV (with the column's number and name) or in JSON (column 0, with the field's path). */
@@ -77,9 +77,9 @@ public record Position(
             }
         }
         if (LINE.equals(segment)) {
-            append(out, "line ", String.valueOf(segmentOrdinal));
+            append(out, "line ", segmentOrdinal > 0 ? String.valueOf(segmentOrdinal) : null);
             append(out, element > 0 ? "column " : "", elementName);
-            append(out, "byte ", String.valueOf(offset));
+            append(out, "byte ", segmentOrdinal > 0 ? String.valueOf(offset) : null);
             return out.toString();
         }
         if (segment != null) {

@@ -16,7 +16,7 @@ abstract class ElementRule {
     }
 
     /** False if a field this rule would set was set before, so that another rule should take the segment. */
-    boolean accepts(Draft target) {
+    boolean accepts(Reading in, int segment, Draft target) {
         return true;
     }
 

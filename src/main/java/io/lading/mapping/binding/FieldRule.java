@@ -44,8 +44,21 @@ final class FieldRule extends ElementRule {
     }
 
     @Override
-    boolean accepts(Draft target) {
-        return !options.reads() || !path.isSet(target);
+    boolean accepts(Reading in, int segment, Draft target) {
+        if (!options.reads()) {
+            return true;
+        }
+        Object before = path.peek(target);
+        return before == null || isSame(in, segment, before);
+    }
+
+    /** The same contract number may stand in BEG06 and in REF CT. */
+    private boolean isSame(Reading in, int segment, Object before) {
+        int token = in.present(segment, element, component);
+        return token >= 0
+                && kind == Shape.Kind.TEXT
+                && options.lookup() == null
+                && in.text(token).equals(before);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class MomentRule extends ElementRule {
     }
 
     @Override
-    boolean accepts(Draft target) {
+    boolean accepts(Reading in, int segment, Draft target) {
         return !path.isSet(target);
     }
 

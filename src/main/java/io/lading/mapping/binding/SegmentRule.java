@@ -39,12 +39,12 @@ record SegmentRule(
         if (target instanceof Target.ByRole byRole) {
             return byRole.takes(in, segment, draft);
         }
-        return target.isOwnRecord() || accepts(draft);
+        return target.isOwnRecord() || accepts(in, segment, draft);
     }
 
-    private boolean accepts(Draft draft) {
+    private boolean accepts(Reading in, int segment, Draft draft) {
         for (int i = 0; i < elements.size(); i++) {
-            if (!elements.get(i).accepts(draft)) {
+            if (!elements.get(i).accepts(in, segment, draft)) {
                 return false;
             }
         }
