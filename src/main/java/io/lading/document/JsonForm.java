@@ -1,136 +1,128 @@
 package io.lading.document;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.SerializableString;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.io.SerializedString;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.ByteArrayBuilder;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 
 /** Writes records as JSON by their shape. Hot path: names are encoded once, nothing is looked up by name. Thread-safe. */
 final class JsonForm {
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
-
-    private static final SerializableString TYPE = new SerializedString(DocumentJson.TYPE);
     private static final Map<Class<?>, JsonForm> KNOWN = new ConcurrentHashMap<>();
-    private static final ObjectWriteContext INDENTED = new Indented();
+    private static final int NOT_INDENTED = -1;
 
     private final Shape.Field[] fields;
-    private final SerializableString[] names;
+    /** {@code "name":} */
+    private final byte[][] names;
+    /** Forms of the records in record fields, found when first needed. */
+    private final JsonForm[] forms;
 
     private JsonForm(Class<?> type) {
         List<Shape.Field> all = Shape.of(type).fields();
         fields = all.toArray(new Shape.Field[0]);
-        names = new SerializableString[fields.length];
+        names = new byte[fields.length][];
+        forms = new JsonForm[fields.length];
         for (int i = 0; i < fields.length; i++) {
-            SerializedString name = new SerializedString(fields[i].name());
-            name.asQuotedUTF8(); // Encoded now, so that it is not on the first document's bill.
-            names[i] = name;
+            names[i] = ('"' + fields[i].name() + "\":").getBytes(StandardCharsets.UTF_8);
+            Class<?> record = fields[i].record();
+            forms[i] = record == null || record == type ? this : of(record);
         }
     }
 
     static byte[] write(Document document, boolean indented) {
-        ByteArrayBuilder out = new ByteArrayBuilder(4096);
-        ObjectWriteContext context = indented ? INDENTED : ObjectWriteContext.empty();
-        try (JsonGenerator json = FACTORY.createGenerator(context, out)) {
-            json.writeStartObject();
-            json.writeName(TYPE);
-            json.writeString(document.type());
-            of(document.getClass()).writeFields(json, document);
-            json.writeEndObject();
-        }
+        JsonBytes out = new JsonBytes();
+        int depth = indented ? 1 : NOT_INDENTED;
+        out.put('{');
+        newLine(out, depth);
+        out.putText(DocumentJson.TYPE);
+        out.put(':');
         if (indented) {
-            out.append('\n');
+            out.put(' ');
         }
-        return out.getClearAndRelease();
+        out.putText(document.type());
+        of(document.getClass()).writeFields(out, document, depth, false);
+        newLine(out, indented ? 0 : NOT_INDENTED);
+        out.put('}');
+        if (indented) {
+            out.put('\n');
+        }
+        return out.toArray();
     }
 
     private static JsonForm of(Class<?> type) {
         JsonForm known = KNOWN.get(type);
-        return known == null ? KNOWN.computeIfAbsent(type, JsonForm::new) : known;
+        if (known == null) {
+            known = new JsonForm(type);
+            KNOWN.put(type, known);
+        }
+        return known;
     }
 
-    private void writeFields(JsonGenerator json, Object record) {
+    /** @param first true if no field stands before these */
+    private void writeFields(JsonBytes out, Object record, int depth, boolean first) {
+        boolean isFirst = first;
         for (int i = 0; i < fields.length; i++) {
             Object value = fields[i].getter().apply(record);
-            if (value != null) {
-                writeField(json, names[i], fields[i].kind(), value);
+            if (value == null || (value instanceof List<?> list && list.isEmpty())) {
+                continue;
             }
+            if (!isFirst) {
+                out.put(',');
+            }
+            isFirst = false;
+            newLine(out, depth);
+            out.put(names[i]);
+            if (depth >= 0) {
+                out.put(' ');
+            }
+            writeValue(out, fields[i].kind(), value, forms[i], depth);
         }
     }
 
-    private static void writeField(JsonGenerator json, SerializableString name, Shape.Kind kind, Object value) {
+    private static void writeValue(JsonBytes out, Shape.Kind kind, Object value, JsonForm form, int depth) {
         switch (kind) {
-            case TEXT -> {
-                json.writeName(name);
-                json.writeString((String) value);
-            }
-            case DECIMAL -> {
-                json.writeName(name);
-                json.writeNumber((BigDecimal) value);
-            }
-            case MOMENT -> {
-                json.writeName(name);
-                json.writeString(value.toString());
-            }
-            case RECORD -> {
-                json.writeName(name);
-                writeRecord(json, value);
-            }
-            case TEXTS, RECORDS -> writeList(json, name, (List<?>) value);
+            case TEXT -> out.putText((String) value);
+            case DECIMAL -> out.putAscii(((BigDecimal) value).toPlainString());
+            case MOMENT -> out.putText(value.toString());
+            case RECORD -> form.writeRecord(out, value, depth);
+            case TEXTS, RECORDS -> form.writeList(out, (List<?>) value, depth);
         }
     }
 
-    private static void writeList(JsonGenerator json, SerializableString name, List<?> items) {
-        if (items.isEmpty()) {
-            return;
-        }
-        json.writeName(name);
-        json.writeStartArray();
+    private void writeList(JsonBytes out, List<?> items, int depth) {
+        int inner = depth < 0 ? depth : depth + 1;
+        out.put('[');
         for (int i = 0; i < items.size(); i++) {
+            if (i > 0) {
+                out.put(',');
+            }
+            newLine(out, inner);
             Object item = items.get(i);
             if (item instanceof String text) {
-                json.writeString(text);
+                out.putText(text);
             } else {
-                writeRecord(json, item);
+                writeRecord(out, item, inner);
             }
         }
-        json.writeEndArray();
+        newLine(out, depth);
+        out.put(']');
     }
 
-    private static void writeRecord(JsonGenerator json, Object record) {
-        json.writeStartObject();
-        of(record.getClass()).writeFields(json, record);
-        json.writeEndObject();
+    private void writeRecord(JsonBytes out, Object record, int depth) {
+        out.put('{');
+        writeFields(out, record, depth < 0 ? depth : depth + 1, true);
+        newLine(out, depth);
+        out.put('}');
     }
 
-    /** Two spaces, {@code "name": value}, one list item a line. */
-    private static final class Indented extends ObjectWriteContext.Base {
-        @Override
-        public PrettyPrinter getPrettyPrinter() {
-            DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-            Separators separators =
-                    Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER);
-            DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
-            printer.indentObjectsWith(lines);
-            printer.indentArraysWith(lines);
-            return printer;
+    private static void newLine(JsonBytes out, int depth) {
+        if (depth < 0) {
+            return;
         }
-
-        @Override
-        public boolean hasPrettyPrinter() {
-            return true;
+        out.put('\n');
+        for (int i = 0; i < depth; i++) {
+            out.put(' ');
+            out.put(' ');
         }
     }
 }

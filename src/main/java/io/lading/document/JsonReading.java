@@ -12,11 +12,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
 
 /** Reads documents from JSON, field by field into drafts; goes on after a problem where it can. For one use. */
 final class JsonReading {
     /** Larger exponents are an attack on whoever prints the number in plain notation. */
     private static final int LARGEST_SCALE = 40;
+
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final byte[] json;
     private final List<Document> documents = new ArrayList<>();
@@ -27,7 +30,7 @@ final class JsonReading {
     }
 
     Outcome read() {
-        try (JsonParser parser = JsonForm.FACTORY.createParser(ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             JsonToken token = parser.nextToken();
             if (token == JsonToken.START_ARRAY) {
                 readDocuments(parser);
