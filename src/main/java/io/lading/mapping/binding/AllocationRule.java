@@ -99,24 +99,41 @@ final class AllocationRule extends ElementRule {
 
     @Override
     void write(Writing out, Object record, int part) {
-        List<Allocation> group = groups(record).get(part);
-        Allocation first = group.get(0);
-        put(out, UNIT, first.unit());
-        put(out, SCHEME, first.scheme());
-        int at = FIRST_PAIR;
-        for (Allocation allocation : group) {
+        List<List<Allocation>> groups = groups(record);
+        int index = 0;
+        for (int i = 0; i < part; i++) {
+            index += groups.get(i).size();
+        }
+        List<Allocation> group = groups.get(part);
+        for (int i = 0; i < group.size(); i++) {
+            Allocation allocation = group.get(i);
+            String path = out.trail == null ? "" : list + "[" + (index + i) + "].";
+            int at = FIRST_PAIR + 2 * i;
+            if (i == 0) {
+                put(out, UNIT, allocation.unit());
+                put(out, SCHEME, allocation.scheme());
+            }
             put(out, at, allocation.location());
             BigDecimal share = allocation.quantity();
             put(out, at + 1, share == null ? null : share.toPlainString());
-            at += 2;
+            trace(out, UNIT, path + "unit", allocation.unit());
+            trace(out, SCHEME, path + "scheme", allocation.scheme());
+            trace(out, at, path + "location", allocation.location());
+            trace(out, at + 1, path + "quantity", share == null ? null : share.toPlainString());
+            trace(out, PLACE, path + "place", allocation.place());
         }
-        put(out, PLACE, first.place());
+        put(out, PLACE, group.get(0).place());
     }
 
-    private void put(Writing out, int element, @Nullable String value) {
+    private static void put(Writing out, int element, @Nullable String value) {
         if (value != null) {
             out.put(element, 1, value);
-            out.trace(place, list.toString(), element, 1, value);
+        }
+    }
+
+    private void trace(Writing out, int element, String field, @Nullable String value) {
+        if (value != null) {
+            out.trace(place, field, element, 1, value);
         }
     }
 

@@ -49,6 +49,11 @@ public final class BindingCompiler {
         return problems.list().size() > before ? null : new Binding(source[1], source[0], shape, top);
     }
 
+    /** The binding with an agreement's differences, or null if there are problems. */
+    public @Nullable Binding compile(MapNode file, MapNode overlay) {
+        return compile(BindingOverlay.apply(file, overlay, problems));
+    }
+
     private Level level(List<MapNode> files, Shape shape, Set<String> otherKeys) {
         Map<String, SegmentSpec> specs = new LinkedHashMap<>();
         for (MapNode file : files) {

@@ -130,7 +130,9 @@ final class PairsRule extends ElementRule {
                     ? (String) code
                     : lookup.write(out, at, (String) code, list.toString());
             if (text != null && value instanceof String found) {
-                at = writePair(out, at, text, found, list + "[" + i + "]." + nameOf(1));
+                String path = list + "[" + i + "].";
+                at = writePair(out, at, text, found, path + nameOf(1));
+                out.trace(place, path + nameOf(0), at - 2, 1, text);
             }
         }
     }

@@ -156,6 +156,7 @@ sealed interface Target {
                 return;
             }
             out.enter(others, index);
+            out.trace(null, "role", element, 1, role.toString());
             rule.writeOne(out, item, role.toString(), element);
             out.leave();
         }

@@ -71,7 +71,7 @@ final class Writing {
         }
     }
 
-    void trace(Place rule, String field, int element, int component, String value) {
+    void trace(@Nullable Place rule, String field, int element, int component, String value) {
         if (trail != null) {
             trail.wrote(rule, field, tag, ordinal, element, component, value.length());
         }

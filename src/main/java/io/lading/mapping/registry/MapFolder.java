@@ -62,6 +62,16 @@ final class MapFolder {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** SHA-256 of one file. */
+    static String hash(Path file, Problems problems) {
+        try {
+            return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            problems.add(new Place(file.toString(), 1, 1), "The file cannot be read: " + e.getMessage() + ".");
+            return "";
+        }
+    }
+
     private List<Path> files() throws IOException {
         List<Path> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {

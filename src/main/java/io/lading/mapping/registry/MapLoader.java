@@ -26,6 +26,8 @@ final class MapLoader {
     private static final Set<String> KEYS =
             Set.of("id", "kind", "description", "from", "to", "rows", "constants", "decimalMark", "lookups");
 
+    private static final String RULES = "binding.yaml";
+
     private final Path root;
     private final Lookups lookups;
 
@@ -72,11 +74,8 @@ final class MapLoader {
 
     private @Nullable LoadedMap binding(
             MapFolder folder, MapNode file, Shape shape, String version, Problems problems) {
-        Structures structures = Files.exists(folder.structures())
-                ? Structures.read(YamlFile.read(folder.structures(), problems), problems)
-                : Structures.NONE;
-        Path rules = folder.folder().resolve("binding.yaml");
-        Binding binding = new BindingCompiler(structures, lookups, problems).compile(YamlFile.read(rules, problems));
+        Path rules = folder.folder().resolve(RULES);
+        Binding binding = compiler(folder, problems).compile(YamlFile.read(rules, problems));
         if (binding == null) {
             return null;
         }
@@ -86,6 +85,38 @@ final class MapLoader {
                     "The binding is for " + binding.documentType() + ", map.yaml says " + shape.name() + ".");
         }
         return map(folder, file, LoadedMap.Kind.BINDING, shape, version, binding, binding);
+    }
+
+    /** A binding with an agreement's differences; null if there are problems. */
+    @Nullable
+    LoadedMap overlaid(LoadedMap base, Path overlay, Problems problems) {
+        MapFolder folder = new MapFolder(base.folder());
+        MapNode rules = YamlFile.read(folder.folder().resolve(RULES), problems);
+        MapNode differences = YamlFile.read(overlay, problems);
+        if (!base.id().equals(differences.text("overlay"))) {
+            problems.add(differences.place(), "Expected 'overlay: " + base.id() + "'.");
+        }
+        Binding binding = compiler(folder, problems).compile(rules, differences);
+        if (binding == null || !problems.isEmpty()) {
+            return null;
+        }
+        String version = base.version() + "+" + MapFolder.hash(overlay, problems);
+        return new LoadedMap(
+                base.id(),
+                LoadedMap.Kind.BINDING,
+                base.description(),
+                base.documentType(),
+                base.folder(),
+                version,
+                binding,
+                binding);
+    }
+
+    private BindingCompiler compiler(MapFolder folder, Problems problems) {
+        Structures structures = Files.exists(folder.structures())
+                ? Structures.read(YamlFile.read(folder.structures(), problems), problems)
+                : Structures.NONE;
+        return new BindingCompiler(structures, lookups, problems);
     }
 
     private @Nullable LoadedMap smooks(

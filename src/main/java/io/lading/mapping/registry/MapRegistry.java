@@ -76,6 +76,21 @@ public final class MapRegistry {
         return state.lookups;
     }
 
+    /**
+     * The binding in force under an id, with an agreement's differences. Compiled anew at each call: the caller keeps it
+     * with the agreement, and asks again after a refresh that swapped the id.
+     *
+     * @return empty if there is no such binding, or the differences do not fit it, which {@code problems} then say
+     */
+    public Optional<LoadedMap> overlaid(String id, Path overlay, Problems problems) {
+        LoadedMap base = state.maps.get(id);
+        if (base == null || base.kind() != LoadedMap.Kind.BINDING) {
+            problems.add(new Place(overlay.toString(), 1, 1), "There is no binding '" + id + "'.");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(new MapLoader(root, state.lookups).overlaid(base, overlay, problems));
+    }
+
     /** Loads what is new or changed since the last time. */
     public synchronized Report refresh() {
         Problems tableProblems = new Problems();

@@ -4,9 +4,11 @@ import io.lading.interchange.Delimiters;
 import io.lading.syntax.SegmentSink;
 import io.lading.syntax.SegmentTable;
 
-/** Segments as text to be read by people and compared by cases: usual delimiters, one segment a line. For one use. */
+/** Segments as text to be read by people and compared by cases: one segment a line. For one use. */
 final class SegmentText implements SegmentSink {
-    static final Delimiters DELIMITERS = Delimiters.X12_USUAL;
+    /** A colon is more likely to stand in a text than {@code >}. */
+    static final Delimiters DELIMITERS =
+            new Delimiters((byte) '*', (byte) '>', (byte) '^', (byte) '~', Delimiters.NONE, (byte) '.');
 
     private final StringBuilder out = new StringBuilder();
     private int segmentStart;

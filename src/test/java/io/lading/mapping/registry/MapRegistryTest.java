@@ -9,6 +9,7 @@ import io.lading.mapping.OutboundMap;
 import io.lading.mapping.Rendering;
 import io.lading.mapping.TextSource;
 import io.lading.mapping.Translation;
+import io.lading.yaml.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,54 @@ class MapRegistryTest {
                     .endsWith("Order has no field 'numbr'. Did you mean 'number'?");
         });
         assertThat(registry.find("x12/850-order")).containsSame(before);
+    }
+
+    @Test
+    void appliesAnAgreementsDifferencesToABinding() throws IOException {
+        Path overlay = mappings.resolve("globex.yaml");
+        Files.writeString(overlay, """
+                overlay: x12/850-order
+                REF[01=DP].02: delivery.party.name
+                TD5.*: none
+                PO1:
+                  06-25: { structure: pairs, kind: { SK: item.buyerItem }, others: item.identifiers }
+                """);
+        Problems problems = new Problems();
+
+        LoadedMap globex = registry.overlaid("x12/850-order", overlay, problems).orElseThrow();
+
+        InboundMap.OfSegments map = (InboundMap.OfSegments) globex.inbound().orElseThrow();
+        EdiSets sets = EdiSets.read("""
+                ST*850*0001~
+                BEG*00*SA*PO-17**20261002~
+                REF*DP*038~
+                TD5*O~
+                PO1*1*85*EA*643.00**SK*77*VN*5~
+                PID*F****SHIRT~
+                SE*7*0001~
+                """.getBytes(StandardCharsets.UTF_8), "orders.edi");
+        Translation translation = map.read(sets.sets().get(0), registry.lookups());
+        assertThat(new String(DocumentJson.write(translation.documents().get(0)), StandardCharsets.UTF_8))
+                .contains("\"delivery\":{\"party\":{\"name\":\"038\"}}")
+                .contains("\"buyerItem\":\"77\",\"description\":\"SHIRT\"")
+                .contains("\"identifiers\":[{\"code\":\"VN\",\"value\":\"5\"}]");
+        assertThat(translation.unused()).singleElement().satisfies(note -> assertThat(note.found())
+                .isEqualTo("TD5*O"));
+        assertThat(globex.version())
+                .startsWith(registry.find("x12/850-order").orElseThrow().version() + "+");
+    }
+
+    @Test
+    void saysWhichDifferenceDoesNotFit() throws IOException {
+        Path overlay = mappings.resolve("globex.yaml");
+        Files.writeString(overlay, "overlay: x12/850-order\nTD4.*: none\nXYZ.01: number\n");
+        Problems problems = new Problems();
+
+        assertThat(registry.overlaid("x12/850-order", overlay, problems)).isEmpty();
+        assertThat(problems.list())
+                .extracting(Problems.Problem::message)
+                .anySatisfy(message -> assertThat(message).startsWith("There is no rule 'TD4.*' to take away."))
+                .anySatisfy(message -> assertThat(message).startsWith("The binding has no rule for XYZ here"));
     }
 
     @Test
