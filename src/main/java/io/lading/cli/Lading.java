@@ -1,6 +1,7 @@
 package io.lading.cli;
 
 import io.lading.cli.bench.BenchCommand;
+import io.lading.cli.demo.DemoCommand;
 import io.lading.cli.torture.TortureCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             RunCommand.class,
+            DemoCommand.class,
             BenchCommand.class,
             TortureCommand.class,
             HealthCommand.class,

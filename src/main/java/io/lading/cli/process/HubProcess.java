@@ -31,6 +31,7 @@ public final class HubProcess implements AutoCloseable {
     private final Path log;
     private final Thread ending;
     private @Nullable URI address;
+    private String console = "";
 
     private HubProcess(Process process, Path data, Path log) {
         this.process = process;
@@ -143,8 +144,11 @@ public final class HubProcess implements AutoCloseable {
         }
         try {
             JsonNode said = JSON.readTree(Files.readString(file));
-            boolean ours = said.path("pid").asLong(0) == process.pid();
-            return ours ? URI.create(said.path("url").asString()) : null;
+            if (said.path("pid").asLong(0) != process.pid()) {
+                return null;
+            }
+            console = said.path("console").asString("");
+            return URI.create(said.path("url").asString());
         } catch (IOException | JacksonException e) {
             return null;
         }
@@ -156,6 +160,11 @@ public final class HubProcess implements AutoCloseable {
             throw new IllegalStateException("The hub was not waited for.");
         }
         return address;
+    }
+
+    /** The link that opens the console. */
+    public String console() {
+        return console;
     }
 
     /** The API, as its administrator. */

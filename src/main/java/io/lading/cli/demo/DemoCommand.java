@@ -1,0 +1,177 @@
+package io.lading.cli.demo;
+
+import io.lading.cli.ExitCode;
+import io.lading.cli.Home;
+import io.lading.cli.WrongUseException;
+import io.lading.cli.process.HubProcess;
+import io.lading.cli.process.Scratch;
+import io.lading.yaml.Problems;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Starts a hub and a trading community, and plays a story. */
+@Command(
+        name = "demo",
+        description = {
+            "Starts a hub of its own and an example's trading partners, sends real documents, tells what becomes of",
+            "each, and leaves the hub running with its console."
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final int USUAL_PORT = 8080;
+    private static final Duration A_WHILE = Duration.ofHours(1);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            defaultValue = "first-order",
+            description = "A folder of examples/. Default: ${DEFAULT-VALUE}.")
+    private String name = "first-order";
+
+    @Option(
+            names = "--exit",
+            description = "Stops everything at the end; exits with 0 only if all that was expected was seen.")
+    private boolean exit;
+
+    @Option(names = "--json", description = "Adds one JSON object with what was expected and observed.")
+    private boolean json;
+
+    @Option(names = "--port", paramLabel = "N", description = "Where the console answers. Default: 8080 if it is free.")
+    private @Nullable Integer port;
+
+    @Override
+    public Integer call() throws IOException {
+        long began = System.nanoTime();
+        Scenario scenario = scenario();
+        PrintWriter out = spec.commandLine().getOut();
+        StoryPrinter printer = new StoryPrinter(out, ZoneId.systemDefault());
+        Path data = Scratch.fresh(Home.folder().resolve("data").resolve("demo").resolve(name));
+        printer.line(scenario.title());
+        try (Players players = Players.start(scenario.roles());
+                HubProcess hub = start(scenario, players, data)) {
+            players.meet(hub.address());
+            Observation observation = new Demo(scenario, players, hub, data, printer).play();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            conclude(printer, observation, seconds);
+            if (!exit) {
+                farewell(printer, hub, data);
+            }
+            if (json) {
+                printer.line(summary(scenario, observation, seconds));
+            }
+            if (!exit) {
+                awaitEnd(hub);
+            }
+            return observation.missing().isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
+        }
+    }
+
+    private Scenario scenario() throws IOException {
+        Path examples = Home.folder().resolve("examples");
+        Path folder = examples.resolve(name).normalize();
+        if (!folder.startsWith(examples) || !Files.exists(folder.resolve("scenario.yaml"))) {
+            throw new WrongUseException("There is no scenario " + name + ". Known: " + known(examples) + ".");
+        }
+        Problems problems = new Problems();
+        Scenario scenario = ScenarioReader.read(folder, problems);
+        if (!problems.isEmpty()) {
+            throw new WrongUseException(String.join(
+                    "\n",
+                    problems.sorted().stream().map(Problems.Problem::toString).toList()));
+        }
+        return scenario;
+    }
+
+    private static String known(Path examples) throws IOException {
+        try (Stream<Path> folders = Files.list(examples)) {
+            return String.join(
+                    ", ",
+                    folders.filter(folder -> Files.exists(folder.resolve("scenario.yaml")))
+                            .map(folder -> folder.getFileName().toString())
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    private HubProcess start(Scenario scenario, Players players, Path data) throws IOException {
+        Map<String, String> variables = new LinkedHashMap<>(players.variables());
+        scenario.folders()
+                .forEach((variable, folder) ->
+                        variables.put(variable, data.resolve(folder).toString()));
+        HubProcess.Settings settings = HubProcess.Settings.of(Home.folder(), data, scenario.partners(), variables);
+        return HubProcess.start(settings.on(port == null ? freePort() : port));
+    }
+
+    /** The usual port, so that people find the console where they expect it; any other if it is taken or nobody will look. */
+    private int freePort() {
+        if (exit) {
+            return 0;
+        }
+        try (ServerSocket probe = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static void conclude(StoryPrinter printer, Observation observation, double seconds) {
+        printer.line("");
+        observation.missing().forEach(sentence -> printer.line("MISSING  " + sentence));
+        Map<String, Integer> seen = observation.observed();
+        Map<String, Integer> wanted = observation.expected();
+        printer.line("Seen at the partners' side: "
+                + of(seen, wanted, Observation.DELIVERIES)
+                + ", " + of(seen, wanted, Observation.ACKNOWLEDGEMENTS)
+                + ", " + of(seen, wanted, Observation.REFUSALS)
+                + ", in " + Math.round(seconds) + " s.");
+    }
+
+    private static String of(Map<String, Integer> seen, Map<String, Integer> wanted, String kind) {
+        return seen.get(kind) + " of " + wanted.get(kind) + " " + kind;
+    }
+
+    private static void farewell(StoryPrinter printer, HubProcess hub, Path data) {
+        printer.line("");
+        printer.line("The hub is still running; have a look around:");
+        printer.line("  console  " + hub.console());
+        printer.line("  find     ./lading find PO-4711 --data " + data);
+        printer.line("Stop it with Ctrl-C.");
+    }
+
+    private static String summary(Scenario scenario, Observation observation, double seconds) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("scenario", scenario.name());
+        all.put("expected", observation.expected());
+        all.put("observed", observation.observed());
+        all.put("seconds", Math.round(seconds * 10) / 10.0);
+        all.put("missing", observation.missing());
+        return JsonMapper.shared().writeValueAsString(all);
+    }
+
+    /** Until Ctrl-C, which the hub hears too. */
+    private static void awaitEnd(HubProcess hub) {
+        boolean ended = false;
+        while (!ended) {
+            ended = hub.awaitEnd(A_WHILE);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.lading.cli.demo;
+
+import io.lading.cli.demo.Scenario.Role;
+import io.lading.cli.process.HubClient;
+import io.lading.security.BearerToken;
+import io.lading.security.TokenHash;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The partners' systems of a scenario, on one server of this process. */
+final class Players implements AutoCloseable {
+    private final PartnerServer server;
+    private final Map<String, Mailbox> mailboxes = new LinkedHashMap<>();
+    private final Map<String, String> tokens = new LinkedHashMap<>();
+    private final Map<String, String> variables = new LinkedHashMap<>();
+    private final BlockingQueue<Runnable> postings = new LinkedBlockingQueue<>();
+    private final Thread posting = new Thread(this::postAll, "partners-post");
+    private volatile @Nullable URI hub;
+    private final AtomicInteger acknowledged = new AtomicInteger();
+
+    private Players(PartnerServer server) {
+        this.server = server;
+    }
+
+    static Players start(List<Role> roles) throws IOException {
+        Players players = new Players(PartnerServer.start());
+        SecureRandom random = new SecureRandom();
+        for (Role role : roles) {
+            players.open(role, random);
+        }
+        players.posting.setDaemon(true);
+        players.posting.start();
+        return players;
+    }
+
+    private void open(Role role, SecureRandom random) throws IOException {
+        variables.put(role.url(), "http://127.0.0.1:" + server.port() + "/" + role.partner());
+        if (!role.token().isEmpty()) {
+            String token = BearerToken.generate(random).reveal();
+            tokens.put(role.partner(), token);
+            variables.put(role.token(), TokenHash.of(token).toString());
+        }
+        Path answer = role.acknowledges();
+        String template = answer == null ? "" : Files.readString(answer);
+        for (String address : role.takes()) {
+            String path = role.partner() + "/" + address;
+            Mailbox mailbox = server.open("/" + path);
+            mailbox.answering(arrival -> take(role, template, mailbox, arrival));
+            mailboxes.put(path, mailbox);
+        }
+    }
+
+    private Mailbox.Answer take(Role role, String template, Mailbox mailbox, Arrival arrival) {
+        int count = mailbox.effects().size();
+        if (!template.isEmpty() && !arrival.repeat()) {
+            byte[] answer = Answering997.answer(template, arrival.body(), count);
+            postings.add(() -> acknowledge(role.partner(), answer));
+        }
+        String text = role.answers().replace("{count}", Integer.toString(20_000 + count));
+        return new Mailbox.Answer(text.isEmpty() ? 202 : 201, text);
+    }
+
+    private void acknowledge(String partner, byte[] answer) {
+        try {
+            if (client(partner)
+                    .post("api/v1/interchanges", "application/edi-x12", answer, Map.of())
+                    .fine()) {
+                acknowledged.incrementAndGet();
+            }
+        } catch (IOException e) {
+            // The count shows that it did not arrive.
+            postings.clear();
+        }
+    }
+
+    private void postAll() {
+        try {
+            while (true) {
+                postings.take().run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the partner files need to know. */
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
+    /** From now on they can reach the hub. */
+    void meet(URI address) {
+        hub = address;
+    }
+
+    /** The hub as one partner sees it. */
+    HubClient client(String partner) {
+        URI address = hub;
+        if (address == null) {
+            throw new IllegalStateException("The partners do not know the hub yet.");
+        }
+        return new HubClient(address, token(partner));
+    }
+
+    String token(String partner) {
+        return tokens.getOrDefault(partner, "");
+    }
+
+    @Nullable
+    Mailbox mailbox(String address) {
+        return mailboxes.get(address);
+    }
+
+    /** How many 997s the partners posted that the hub took. */
+    int acknowledged() {
+        return acknowledged.get();
+    }
+
+    @Override
+    public void close() {
+        posting.interrupt();
+        server.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.lading.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lading.yaml.Problems;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ScenarioTest {
+
+    @Test
+    void readsTheFirstOrderWithoutProblems() {
+        Problems problems = new Problems();
+
+        Scenario scenario = ScenarioReader.read(Path.of("examples/first-order"), problems);
+
+        assertThat(problems.list()).isEmpty();
+        assertThat(scenario.roles())
+                .extracting(Scenario.Role::partner)
+                .containsExactly("globex", "supplier-a", "supplier-b", "crm", "umbrella");
+        assertThat(scenario.steps()).extracting(Scenario.Step::refused).contains("REPEATED", "UNRECOGNISED");
+    }
+
+    @Test
+    void answersAnOrderWithItsOwnNumbers() {
+        byte[] order = """
+                ISA*00*          *00*          *ZZ*SUPPLIER01     *01*081466849      *261001*0904*U*00401*000000007*0*P*>~
+                GS*PO*SUPPLIER01*081466849*20261001*0904*7*X*004010~
+                ST*850*0003~
+                """.getBytes(StandardCharsets.US_ASCII);
+
+        byte[] answer = Answering997.answer("{receiver}|{sender}|AK1*PO*{group}|AK2*850*{set}|{number}", order, 12);
+
+        assertThat(new String(answer, StandardCharsets.US_ASCII))
+                .isEqualTo("01*081466849      |ZZ*SUPPLIER01     |AK1*PO*7|AK2*850*0003|000012");
+    }
+
+    @Test
+    void saysAnAcknowledgementInWords() {
+        byte[] answer = """
+                ISA*00*          *00*          *ZZ*SUPPLIER01     *ZZ*BUYER01        *261001*0904*U*00401*000000001*0*P*>~
+                AK2*850*0002~
+                AK4*2*380*6*1O~
+                AK5*R*5~
+                AK9*P*2*2*1~
+                """.getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(AcknowledgementWords.lines(answer))
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("interchange 000000001 from SUPPLIER01 to BUYER01"),
+                        line -> assertThat(line).endsWith("about transaction set 0002 (850)"),
+                        line -> assertThat(line).endsWith("element 2: a character that is not allowed, found \"1O\""),
+                        line -> assertThat(line).endsWith("the set is rejected: segments are in error"),
+                        line -> assertThat(line)
+                                .endsWith("the group is partially accepted: of 2 sets 2 came and 1 was accepted"));
+    }
+}
