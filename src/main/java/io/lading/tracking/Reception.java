@@ -28,6 +28,36 @@ public record Reception(
         Lane lane,
         byte[] body) {
 
+    /** As a door makes it; what kind of content it is, and so the lane, is found out when it is received. */
+    public static Reception of(
+            String connection,
+            String partner,
+            String principal,
+            String door,
+            @Nullable String key,
+            @Nullable String fileName,
+            @Nullable String remote,
+            String mediaType,
+            byte[] body) {
+        return new Reception(
+                connection,
+                partner,
+                principal,
+                door,
+                key,
+                fileName,
+                remote,
+                mediaType,
+                "UNKNOWN",
+                Lane.INTERACTIVE,
+                body);
+    }
+
+    public Reception classified(String foundSyntax, Lane chosenLane) {
+        return new Reception(
+                connection, partner, principal, door, key, fileName, remote, mediaType, foundSyntax, chosenLane, body);
+    }
+
     TransmissionRow row(long id, Payloads.Kept kept, java.time.Instant now) {
         return new TransmissionRow(
                 id,

@@ -1,0 +1,192 @@
+package io.lading.routing;
+
+import io.lading.partner.Community;
+import io.lading.partner.Connection;
+import io.lading.partner.Direction;
+import io.lading.routing.deliver.DeliverHop;
+import io.lading.security.OutboundPolicy;
+import io.lading.security.Secret;
+import io.lading.tracking.Outcome;
+import io.lading.transport.Outbound;
+import io.lading.transport.Sent;
+import io.lading.transport.Sink;
+import io.lading.transport.folder.FolderSink;
+import io.lading.transport.folder.FolderSource;
+import io.lading.transport.http.HttpSink;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a route of a connector template for each connection of the community, and hands transmissions to it. */
+public final class ConnectionRoutes implements DeliverHop.Connectors {
+    private static final Logger log = LoggerFactory.getLogger(ConnectionRoutes.class);
+
+    private final Supplier<CamelContext> context;
+    private final Reach reach;
+    private final HttpClient client;
+    private @Nullable ProducerTemplate producer;
+    private boolean aligned;
+    /** What each running route was made of, so that only what changed is made anew. */
+    private final Map<String, Connection> running = new HashMap<>();
+
+    /**
+     * How far connections may reach.
+     *
+     * @param folders where relative folders begin
+     * @param owner tells this process's temporary files from another's
+     * @param heldBytes a received file larger than this is not read into memory
+     * @param outbound which addresses may be called
+     * @param atOnce requests open at one partner at the same time
+     */
+    public record Reach(
+            Path folders,
+            String owner,
+            long heldBytes,
+            Duration connectTimeout,
+            Duration responseTimeout,
+            int atOnce,
+            OutboundPolicy outbound) {}
+
+    public ConnectionRoutes(Supplier<CamelContext> context, Reach reach) {
+        this.context = context;
+        this.reach = reach;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(reach.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    /** Brings the routes in step with the community: new and changed connections start, removed ones stop. */
+    public synchronized void align(Community community) {
+        Map<String, Connection> wanted = new LinkedHashMap<>();
+        community.connections().forEach(connection -> wanted.put(connection.id(), connection));
+        for (Connection connection : List.copyOf(running.values())) {
+            if (!connection.equals(wanted.get(connection.id()))) {
+                stop(connection.id());
+            }
+        }
+        for (Connection connection : wanted.values()) {
+            if (!running.containsKey(connection.id())) {
+                start(connection);
+            }
+        }
+        aligned = true;
+    }
+
+    @Override
+    public synchronized boolean ready() {
+        return aligned;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // Every connector template ends in a Sink, which answers with this list.
+    public List<Sent> send(String connection, List<Outbound> transmissions) {
+        if (!isRunning(connection)) {
+            return transmissions.stream()
+                    .map(outbound -> Sent.failed(
+                            outbound.transmissionId(),
+                            Outcome.TRANSIENT,
+                            "The connection " + connection + " is not configured or does not run."))
+                    .toList();
+        }
+        Object answer = template().requestBody("direct:connection:" + connection, transmissions);
+        return answer instanceof List<?> ? (List<Sent>) answer : new ArrayList<>();
+    }
+
+    private synchronized ProducerTemplate template() {
+        ProducerTemplate made = producer;
+        if (made == null) {
+            made = context.get().createProducerTemplate();
+            producer = made;
+        }
+        return made;
+    }
+
+    private synchronized boolean isRunning(String connection) {
+        return running.containsKey(connection);
+    }
+
+    private void start(Connection connection) {
+        CamelContext camel = context.get();
+        String bean = "connection:" + connection.id();
+        TemplatedRouteBuilder route;
+        if (connection.direction() == Direction.OUT) {
+            camel.getRegistry().bind(bean, sink(connection));
+            String template = connection.door().name().equals("http") ? "http-post-sink" : "folder-write-sink";
+            route = TemplatedRouteBuilder.builder(camel, template).parameter("sink", bean);
+        } else if (connection.door().name().equals("folder")) {
+            Path folder = reach.folders().resolve(connection.folder());
+            camel.getRegistry().bind(bean, new FolderSource(connection.id(), connection.partner(), reach.heldBytes()));
+            route = TemplatedRouteBuilder.builder(camel, "folder-watch-source")
+                    .parameter("folder", folder.toString())
+                    .parameter("files", connection.setting("files").orElse("*"))
+                    .parameter("settled", settledMillis(connection))
+                    .parameter("source", bean);
+        } else {
+            running.put(connection.id(), connection); // HTTP comes in through the web server, by its token.
+            return;
+        }
+        route.routeId(bean).parameter("connection", connection.id()).add();
+        running.put(connection.id(), connection);
+        log.debug("connection={} started", connection.id());
+    }
+
+    private void stop(String id) {
+        running.remove(id);
+        CamelContext camel = context.get();
+        String bean = "connection:" + id;
+        try {
+            camel.getRouteController().stopRoute(bean);
+            camel.removeRoute(bean);
+        } catch (Exception e) {
+            log.warn("The route of connection {} did not stop cleanly: {}", id, e.getMessage());
+        }
+        if (camel.getRegistry().lookupByName(bean) instanceof FolderSink sink) {
+            sink.close();
+        }
+        camel.getRegistry().unbind(bean);
+    }
+
+    private Sink sink(Connection connection) {
+        if (connection.door().name().equals("folder")) {
+            return new FolderSink(reach.folders().resolve(connection.folder()), reach.owner());
+        }
+        Map<String, String> headers = new HashMap<>();
+        connection.headers().forEach((name, secret) -> headers.put(name, reveal(secret)));
+        return new HttpSink(
+                client,
+                new HttpSink.Target(connection.url(), headers, reach.responseTimeout(), reach.atOnce()),
+                url -> refusal(url));
+    }
+
+    private @Nullable String refusal(URI url) {
+        return reach.outbound().check(url) instanceof OutboundPolicy.Verdict.Refused refused ? refused.reason() : null;
+    }
+
+    private static String reveal(Secret secret) {
+        return secret.reveal();
+    }
+
+    private static String settledMillis(Connection connection) {
+        return connection
+                .setting("settled")
+                .flatMap(io.lading.yaml.Durations::parse)
+                .map(Duration::toMillis)
+                .orElse(1000L)
+                .toString();
+    }
+}

@@ -1,0 +1,78 @@
+package io.lading.routing;
+
+import io.lading.configuration.Settings;
+import io.lading.mapping.registry.LoadedMap;
+import io.lading.mapping.registry.MapRegistry;
+import io.lading.partner.Community;
+import io.lading.partner.LoadedCommunity;
+import io.lading.partner.PartnerContext;
+import io.lading.routing.process.Guides;
+import io.lading.schema.Schema;
+import io.lading.schema.SchemaCatalog;
+import io.lading.security.OutboundPolicy;
+import io.lading.yaml.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the hub knows from files: schemas, maps and partners. All that is wrong with them is said together at start. */
+@Configuration(proxyBeanMethods = false)
+class KnowledgeConfiguration {
+
+    @Bean
+    SchemaCatalog schemaCatalog(Settings settings) {
+        Problems problems = new Problems();
+        SchemaCatalog catalog = SchemaCatalog.load(settings.folders().mappings(), problems);
+        refuse("The schemas cannot be used", problems.list());
+        return catalog;
+    }
+
+    @Bean
+    Guides guides(SchemaCatalog catalog) {
+        return new CatalogGuides(catalog);
+    }
+
+    @Bean
+    MapRegistry mapRegistry(Settings settings) {
+        MapRegistry registry = MapRegistry.of(settings.folders().mappings());
+        MapRegistry.Report report = registry.refresh();
+        List<Problems.Problem> problems = new ArrayList<>(report.problems());
+        report.refused().forEach(refused -> problems.addAll(refused.problems()));
+        refuse("The maps cannot be used", problems);
+        return registry;
+    }
+
+    @Bean
+    LoadedCommunity loadedCommunity(Settings settings, MapRegistry maps, SchemaCatalog schemas) {
+        LoadedCommunity community = new LoadedCommunity(
+                settings.folders().partners(),
+                () -> new PartnerContext(
+                        settings.environment(),
+                        System.getenv(),
+                        settings.data(),
+                        Optional.of(maps.all().stream().map(LoadedMap::id).collect(Collectors.toSet())),
+                        Optional.of(schemas.all().stream()
+                                .map(KnowledgeConfiguration::text)
+                                .collect(Collectors.toSet())),
+                        settings.delivery().retry(),
+                        OutboundPolicy.allowing(settings.delivery().allowTargets())),
+                Community.empty(settings.environment()));
+        refuse("The partner files cannot be used", community.reload().problems());
+        return community;
+    }
+
+    private static String text(Schema schema) {
+        return schema.standard().name().toLowerCase(Locale.ROOT) + "/" + schema.release() + "/" + schema.setType();
+    }
+
+    private static void refuse(String what, List<Problems.Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new ConfigurationRefusedException(
+                    what + ":\n  " + problems.stream().map(Object::toString).collect(Collectors.joining("\n  ")));
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.lading.routing;
+
+import io.lading.configuration.Settings;
+import io.lading.mapping.registry.MapRegistry;
+import io.lading.partner.Community;
+import io.lading.partner.LoadedCommunity;
+import io.lading.routing.deliver.DeliverHop;
+import io.lading.routing.deliver.Dispatch;
+import io.lading.routing.deliver.Events;
+import io.lading.routing.deliver.Outcomes;
+import io.lading.routing.process.AcknowledgeStage;
+import io.lading.routing.process.Batch;
+import io.lading.routing.process.DecideStage;
+import io.lading.routing.process.EnvelopeStage;
+import io.lading.routing.process.Guides;
+import io.lading.routing.process.IdentifyStage;
+import io.lading.routing.process.Maps;
+import io.lading.routing.process.ProcessHop;
+import io.lading.routing.process.ReceiveStage;
+import io.lading.routing.process.ReconcileStage;
+import io.lading.routing.process.TranslateOutStage;
+import io.lading.routing.process.TranslateStage;
+import io.lading.routing.process.UnwrapStage;
+import io.lading.routing.process.ValidateStage;
+import io.lading.security.OutboundPolicy;
+import io.lading.tracking.Hop;
+import io.lading.tracking.Inbox;
+import io.lading.tracking.Lane;
+import io.lading.tracking.Node;
+import io.lading.tracking.Payloads;
+import io.lading.tracking.WakeUps;
+import io.lading.tracking.WorkQueue;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The stage beans that the routes call by name, and what they stand on. */
+@Configuration(proxyBeanMethods = false)
+public class RoutingConfiguration {
+    private static final int COMMITTERS = 2;
+    private static final int REQUESTS_AT_ONE_PARTNER = 16;
+
+    // ---- the record -----------------------------------------------------------------------------------------------
+
+    @Bean(destroyMethod = "close")
+    Node node(DataSource dataSource) {
+        return Node.join(dataSource, "process " + ProcessHandle.current().pid());
+    }
+
+    @Bean
+    Payloads payloads(Node node, Settings settings) {
+        return new Payloads(node.ids(), settings.limits().inlinePayload());
+    }
+
+    @Bean
+    WorkQueue workQueue(DataSource dataSource, Node node) {
+        return new WorkQueue(dataSource, node);
+    }
+
+    @Bean
+    WakeUps wakeUps(ObjectProvider<CamelContext> camel) {
+        return new QueuedWakeUps(() -> camel.getObject().createProducerTemplate());
+    }
+
+    @Bean(destroyMethod = "close")
+    Inbox inbox(DataSource dataSource, Node node, Payloads payloads, WakeUps wakeUps, Clock clock) {
+        return new Inbox(dataSource, node, payloads, wakeUps, clock, COMMITTERS);
+    }
+
+    // ---- what is configured ---------------------------------------------------------------------------------------
+
+    @Bean
+    Supplier<Community> community(LoadedCommunity loaded) {
+        return loaded::current;
+    }
+
+    @Bean
+    Maps maps(MapRegistry registry) {
+        return new RegisteredMaps(registry);
+    }
+
+    // ---- the stages, in the order a document passes them ------------------------------------------------------------
+
+    @Bean
+    ReceiveStage receiveStage(Inbox inbox, Settings settings) {
+        return new ReceiveStage(inbox, settings.limits().bulkAbove());
+    }
+
+    @Bean
+    UnwrapStage unwrapStage(Node node, Clock clock) {
+        return new UnwrapStage(node.ids(), clock);
+    }
+
+    @Bean
+    IdentifyStage identifyStage(Supplier<Community> community, Clock clock) {
+        return new IdentifyStage(community, clock);
+    }
+
+    @Bean
+    ValidateStage validateStage(Guides guides, Clock clock) {
+        return new ValidateStage(guides, clock);
+    }
+
+    @Bean
+    AcknowledgeStage acknowledgeStage(Supplier<Community> community, Clock clock) {
+        return new AcknowledgeStage(community, clock);
+    }
+
+    @Bean
+    ReconcileStage reconcileStage(Node node, Clock clock) {
+        return new ReconcileStage(node.ids(), clock);
+    }
+
+    @Bean
+    TranslateStage translateStage(Maps maps, Node node, Clock clock) {
+        return new TranslateStage(maps, node.ids(), clock);
+    }
+
+    @Bean
+    DecideStage decideStage(Supplier<Community> community, Node node, Clock clock) {
+        return new DecideStage(community, node.ids(), clock);
+    }
+
+    @Bean
+    TranslateOutStage translateOutStage(Maps maps, Clock clock) {
+        return new TranslateOutStage(maps, clock);
+    }
+
+    @Bean
+    EnvelopeStage envelopeStage(
+            Supplier<Community> community,
+            Node node,
+            Payloads payloads,
+            Dispatch dispatch,
+            Events events,
+            WakeUps wakeUps,
+            Clock clock) {
+        return new EnvelopeStage(community, node.ids(), payloads, dispatch, events, wakeUps, clock);
+    }
+
+    // ---- the hops ---------------------------------------------------------------------------------------------------
+
+    @Bean
+    ProcessHop processHop(
+            DataSource dataSource, WakeUps wakeUps, Settings settings, ObjectProvider<CamelContext> camel) {
+        return new ProcessHop(
+                dataSource,
+                wakeUps,
+                new ProcessHop.Limits(
+                        settings.batch().sets(),
+                        settings.batch().bytes(),
+                        settings.batch().bytes()),
+                new Stages(camel));
+    }
+
+    @Bean
+    Dispatch dispatch(Node node) {
+        return new Dispatch(node.ids());
+    }
+
+    @Bean
+    Events events(Node node, Payloads payloads, Dispatch dispatch) {
+        return new Events(node.ids(), payloads, dispatch);
+    }
+
+    @Bean
+    Outcomes outcomes(
+            DataSource dataSource,
+            WorkQueue queue,
+            Supplier<Community> community,
+            Events events,
+            Settings settings,
+            Clock clock) {
+        return new Outcomes(
+                dataSource, queue, community, events, settings.delivery().retry(), clock);
+    }
+
+    @Bean
+    DeliverHop deliverHop(
+            DataSource dataSource,
+            WorkQueue queue,
+            WakeUps wakeUps,
+            ConnectionRoutes connections,
+            Outcomes outcomes,
+            Clock clock) {
+        return new DeliverHop(dataSource, queue, wakeUps, connections, outcomes, clock);
+    }
+
+    @Bean
+    ConnectionRoutes connectionRoutes(ObjectProvider<CamelContext> camel, Settings settings, Node node) {
+        return new ConnectionRoutes(
+                camel::getObject,
+                new ConnectionRoutes.Reach(
+                        settings.data(),
+                        "node" + node.number(),
+                        settings.limits().bulkAbove(),
+                        settings.delivery().connectTimeout(),
+                        settings.delivery().responseTimeout(),
+                        REQUESTS_AT_ONE_PARTNER,
+                        OutboundPolicy.allowing(settings.delivery().allowTargets())));
+    }
+
+    @Bean
+    Sweep sweep(Node node, WorkQueue queue, WakeUps wakeUps) {
+        return new Sweep(node, queue, wakeUps);
+    }
+
+    @Bean
+    CamelContextConfiguration routeSettings(
+            Settings settings, ConnectionRoutes connections, LoadedCommunity community) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                Settings.Workers workers = settings.workers();
+                var properties = camel.getPropertiesComponent();
+                properties.addInitialProperty("lading.workers.acknowledgement", "" + workers.acknowledgement());
+                properties.addInitialProperty("lading.workers.interactive", "" + workers.interactive());
+                properties.addInitialProperty("lading.workers.bulk", "" + workers.bulk());
+                properties.addInitialProperty(
+                        "lading.sweep", "" + settings.sweep().every().toMillis());
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                connections.align(community.current());
+            }
+        };
+    }
+
+    /** Sends a batch through the routes, on the worker's own thread. */
+    private static final class Stages implements Consumer<Batch> {
+        private final ObjectProvider<CamelContext> camel;
+        private volatile ProducerTemplate producer;
+
+        @SuppressWarnings("NullAway.Init") // made when Camel runs, at the first batch
+        Stages(ObjectProvider<CamelContext> camel) {
+            this.camel = camel;
+        }
+
+        @Override
+        public void accept(Batch batch) {
+            Exchange done = template().send("direct:inbound-unwrap", exchange -> exchange.getMessage()
+                    .setBody(batch));
+            Exception failure = done.getException();
+            if (failure != null) {
+                throw new IllegalStateException(failure.getMessage(), failure);
+            }
+        }
+
+        private ProducerTemplate template() {
+            if (producer == null) {
+                producer = camel.getObject().createProducerTemplate();
+            }
+            return producer;
+        }
+    }
+
+    /** Where the wake-ups of a hop and lane are queued. */
+    static String wakeUpQueue(Hop hop, Lane lane) {
+        Hop served = hop == Hop.DELIVER ? Hop.DELIVER : Hop.PROCESS;
+        return CamelConfiguration.WAKE_UP_PREFIX + served.name().toLowerCase(Locale.ROOT) + "."
+                + lane.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,43 @@
+package io.lading.routing;
+
+import io.lading.tracking.Hop;
+import io.lading.tracking.Node;
+import io.lading.tracking.RecordUnavailable;
+import io.lading.tracking.WakeUps;
+import io.lading.tracking.WorkQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Repairs what a lost wake-up or a dead node left lying. Called every second; harmless when all is well. */
+public final class Sweep {
+    private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+
+    private final Node node;
+    private final WorkQueue queue;
+    private final WakeUps wakeUps;
+
+    public Sweep(Node node, WorkQueue queue, WakeUps wakeUps) {
+        this.node = node;
+        this.queue = queue;
+        this.wakeUps = wakeUps;
+    }
+
+    public void sweep() {
+        try {
+            if (!node.heartbeat()) {
+                log.error("node={} lost its place in the record; restart the hub if this does not pass", node.number());
+                return;
+            }
+            int taken = node.takeOverFromTheDead();
+            if (taken > 0) {
+                log.warn("node={} took over {} deliveries of a dead node", node.number(), taken);
+            }
+            queue.waiting().forEach(waiting -> {
+                Hop hop = waiting.hop() == Hop.DELIVER ? Hop.DELIVER : Hop.PROCESS;
+                wakeUps.wake(hop, waiting.lane());
+            });
+        } catch (RecordUnavailable e) {
+            log.warn("The record is away: {}", e.getMessage());
+        }
+    }
+}

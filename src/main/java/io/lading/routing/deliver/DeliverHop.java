@@ -1,0 +1,148 @@
+package io.lading.routing.deliver;
+
+import io.lading.tracking.CrashPoints;
+import io.lading.tracking.Hop;
+import io.lading.tracking.Lane;
+import io.lading.tracking.Outcome;
+import io.lading.tracking.Payloads;
+import io.lading.tracking.UnitOfWork;
+import io.lading.tracking.WakeUps;
+import io.lading.tracking.WorkQueue;
+import io.lading.tracking.WorkQueue.Work;
+import io.lading.transport.Outbound;
+import io.lading.transport.Sent;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends what is ready, one destination at a time, so that a slow partner holds up nobody else. Shared by all workers. */
+public final class DeliverHop {
+    private static final Logger log = LoggerFactory.getLogger(DeliverHop.class);
+    private static final int MOST_A_CLAIM = 128;
+    /** Of the workers, at most so many are with one destination at a time. */
+    private static final int WORKERS_A_DESTINATION = 2;
+
+    private final DataSource dataSource;
+    private final WorkQueue queue;
+    private final WakeUps wakeUps;
+    private final Connectors connectors;
+    private final Outcomes outcomes;
+    private final Clock clock;
+    private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /** Hands transmissions to the connector of a destination. */
+    @FunctionalInterface
+    public interface Connectors {
+        /** Answers for each, in any order. */
+        List<Sent> send(String connection, List<Outbound> transmissions);
+
+        /** False until the connectors have been started; the sweep looks again. */
+        default boolean ready() {
+            return true;
+        }
+    }
+
+    public DeliverHop(
+            DataSource dataSource,
+            WorkQueue queue,
+            WakeUps wakeUps,
+            Connectors connectors,
+            Outcomes outcomes,
+            Clock clock) {
+        this.dataSource = dataSource;
+        this.queue = queue;
+        this.wakeUps = wakeUps;
+        this.connectors = connectors;
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    /** Serves one destination of a lane, if any has work and a free place; called for each wake-up. */
+    public void work(Lane lane) {
+        if (!connectors.ready()) {
+            return;
+        }
+        List<String> destinations = new ArrayList<>(queue.destinationsWithWork(lane));
+        if (destinations.isEmpty()) {
+            return;
+        }
+        Collections.rotate(destinations, -Math.floorMod(turn.getAndIncrement(), destinations.size()));
+        if (destinations.size() > 1) {
+            wakeUps.wake(Hop.DELIVER, lane);
+        }
+        for (String destination : destinations) {
+            Semaphore place = places.computeIfAbsent(lane + destination, d -> new Semaphore(WORKERS_A_DESTINATION));
+            if (!place.tryAcquire()) {
+                continue;
+            }
+            boolean served;
+            try {
+                served = serve(lane, destination);
+            } finally {
+                place.release();
+            }
+            if (served) {
+                wakeUps.wake(Hop.DELIVER, lane);
+                return;
+            }
+        }
+    }
+
+    private boolean serve(Lane lane, String destination) {
+        List<Work> claimed = queue.claimDeliveries(lane, destination, MOST_A_CLAIM, clock.instant());
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        if (claimed.size() == MOST_A_CLAIM) {
+            wakeUps.wake(Hop.DELIVER, lane);
+        }
+        CrashPoints.reach("after-delivery-claim");
+        List<Sent> sent = send(destination, claimed);
+        CrashPoints.reach("after-send");
+        outcomes.write(claimed, sent);
+        return true;
+    }
+
+    private List<Sent> send(String destination, List<Work> claimed) {
+        try {
+            return connectors.send(destination, load(claimed));
+        } catch (RuntimeException e) {
+            log.warn("The connector of {} broke off: {}", destination, e.toString());
+            return claimed.stream()
+                    .map(work ->
+                            Sent.failed(work.subject(), Outcome.UNKNOWN, "The connector broke off: " + e.getMessage()))
+                    .toList();
+        }
+    }
+
+    private List<Outbound> load(List<Work> claimed) {
+        record Facts(long id, String key, String fileName, String mediaType, long payload) {}
+        Long[] ids = claimed.stream().map(Work::subject).toArray(Long[]::new);
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            List<Facts> facts = unit.query(
+                    "select id, transport_id, file_name, media_type, clear_payload from transmission where id = any(?) order by id",
+                    row -> new Facts(
+                            row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)),
+                    (Object) ids);
+            Map<Long, byte[]> bodies =
+                    Payloads.readAll(unit, facts.stream().map(Facts::payload).toList());
+            List<Outbound> outbound = new ArrayList<>();
+            for (Facts fact : facts) {
+                byte[] body = bodies.get(fact.payload());
+                if (body != null) {
+                    outbound.add(new Outbound(fact.id(), fact.key(), fact.fileName(), fact.mediaType(), body));
+                }
+            }
+            return outbound;
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package io.lading.routing.deliver;
+
+import io.lading.configuration.RetryPolicy;
+import io.lading.interchange.Usage;
+import io.lading.partner.Community;
+import io.lading.partner.ReceivingAgreement;
+import io.lading.partner.SendingAgreement;
+import io.lading.tracking.CrashPoints;
+import io.lading.tracking.DeliveryState;
+import io.lading.tracking.Outcome;
+import io.lading.tracking.RecordId;
+import io.lading.tracking.TransmissionState;
+import io.lading.tracking.UnitOfWork;
+import io.lading.tracking.WorkQueue;
+import io.lading.tracking.WorkQueue.Work;
+import io.lading.transport.Sent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what came of a claim in one commit: states, attempts, retries to come, answers now owed, events. */
+public final class Outcomes {
+    private static final Logger log = LoggerFactory.getLogger(Outcomes.class);
+
+    private final DataSource dataSource;
+    private final WorkQueue queue;
+    private final Supplier<Community> community;
+    private final Events events;
+    private final RetryPolicy usualRetry;
+    private final Clock clock;
+
+    /** @param usualRetry for what goes out without an agreement of its own: acknowledgements */
+    public Outcomes(
+            DataSource dataSource,
+            WorkQueue queue,
+            Supplier<Community> community,
+            Events events,
+            RetryPolicy usualRetry,
+            Clock clock) {
+        this.dataSource = dataSource;
+        this.queue = queue;
+        this.community = community;
+        this.events = events;
+        this.usualRetry = usualRetry;
+        this.clock = clock;
+    }
+
+    /** What a transmission carries, as far as its outcome needs it. */
+    private record Carried(
+            long transmission,
+            Instant createdAt,
+            @Nullable String agreement,
+            @Nullable Long document,
+            @Nullable String documentType,
+            @Nullable String number,
+            @Nullable String receivedUnder,
+            @Nullable String partner,
+            @Nullable Usage usage,
+            long origin,
+            @Nullable String originFlow) {}
+
+    void write(List<Work> claimed, List<Sent> sent) {
+        Map<Long, Sent> answers = new HashMap<>();
+        sent.forEach(answer -> answers.put(answer.transmissionId(), answer));
+        Instant now = clock.instant();
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            Map<Long, Carried> carried = load(unit, claimed);
+            Updates updates = new Updates(now);
+            for (Work work : claimed) {
+                Sent answer = answers.getOrDefault(
+                        work.subject(),
+                        Sent.failed(work.subject(), Outcome.UNKNOWN, "The connector did not say what became of it."));
+                judge(unit, work, carried.get(work.subject()), answer, updates);
+            }
+            updates.write(unit, queue);
+            CrashPoints.reach("before-outcome-commit");
+            unit.commit();
+            CrashPoints.reach("after-outcome-commit");
+        }
+    }
+
+    private void judge(UnitOfWork unit, Work work, @Nullable Carried carried, Sent answer, Updates updates) {
+        updates.attempt(work, answer);
+        switch (answer.outcome()) {
+            case DELIVERED -> {
+                updates.done(work, TransmissionState.SENT, DeliveryState.DELIVERED, null);
+                if (carried != null) {
+                    tell(unit, carried, answer, updates.now);
+                }
+            }
+            case PERMANENT -> giveUp(work, answer.answer(), updates);
+            case TRANSIENT, UNKNOWN, STARTED -> again(work, carried, answer, updates);
+        }
+    }
+
+    private void again(Work work, @Nullable Carried carried, Sent answer, Updates updates) {
+        RetryPolicy retry = retry(carried);
+        Instant first = carried == null ? updates.now : carried.createdAt();
+        if (first.plus(retry.giveUpAfter()).isBefore(updates.now)) {
+            giveUp(work, "Given up after " + work.attempts() + " tries. The last: " + answer.answer(), updates);
+            return;
+        }
+        Duration wait = retry.waitAfter(work.attempts(), ThreadLocalRandom.current());
+        if (answer.notBefore() != null && answer.notBefore().compareTo(wait) > 0) {
+            wait = answer.notBefore();
+        }
+        boolean unknown = answer.outcome() != Outcome.TRANSIENT;
+        updates.retry(
+                work,
+                unknown ? TransmissionState.UNKNOWN : TransmissionState.RETRYING,
+                unknown ? DeliveryState.UNKNOWN : DeliveryState.RETRYING,
+                answer.answer(),
+                updates.now.plus(wait));
+    }
+
+    private static void giveUp(Work work, String why, Updates updates) {
+        log.warn(
+                "transmission={} destination={} state=GIVEN_UP reason=\"{}\"",
+                RecordId.text(work.subject()),
+                work.flow(),
+                why);
+        updates.done(work, TransmissionState.GIVEN_UP, DeliveryState.GIVEN_UP, why);
+    }
+
+    private RetryPolicy retry(@Nullable Carried carried) {
+        if (carried == null || carried.agreement() == null) {
+            return usualRetry;
+        }
+        return community
+                .get()
+                .sendingAgreement(carried.agreement())
+                .map(SendingAgreement::retry)
+                .orElse(usualRetry);
+    }
+
+    /** Subscribers hear of a document's delivery, not of an event's. */
+    private void tell(UnitOfWork unit, Carried carried, Sent answer, Instant now) {
+        if (carried.document() == null || carried.number() == null || carried.receivedUnder() == null) {
+            return;
+        }
+        Community current = community.get();
+        boolean isEvent = current.sendingAgreement(String.valueOf(carried.agreement()))
+                .filter(agreement -> agreement.document().equals("Event"))
+                .isPresent();
+        ReceivingAgreement received =
+                current.receivingAgreement(carried.receivedUnder()).orElse(null);
+        if (isEvent || received == null) {
+            return;
+        }
+        List<SendingAgreement> subscriptions = current.destinations(received).stream()
+                .filter(agreement -> agreement.document().equals("Event"))
+                .toList();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("number", carried.number());
+        data.put("to", String.valueOf(carried.partner()));
+        data.put("answer", answer.answer());
+        data.put("transmission", RecordId.text(carried.transmission()));
+        events.tell(
+                unit,
+                current,
+                subscriptions,
+                new Events.Step(
+                        "delivered",
+                        carried.document(),
+                        String.valueOf(carried.documentType()),
+                        carried.number(),
+                        carried.usage() == null ? Usage.PRODUCTION : carried.usage(),
+                        data,
+                        carried.origin(),
+                        String.valueOf(carried.originFlow())),
+                now);
+    }
+
+    private static Map<Long, Carried> load(UnitOfWork unit, List<Work> claimed) {
+        Map<Long, Carried> found = new HashMap<>();
+        unit.query(
+                """
+                select t.id, t.created_at, t.usage, t.partner, v.agreement, d.id as document, d.type, d.number,
+                    d.agreement as received_under, w.origin, w.origin_flow
+                from transmission t
+                left join work w on w.subject = t.id and w.id = any(?)
+                left join lateral (select * from delivery where transmission_id = t.id order by id limit 1) v on true
+                left join document d on d.id = v.document_id
+                where t.id = any(?)""",
+                row -> {
+                    String usage = row.getString("usage");
+                    Instant createdAt = UnitOfWork.instant(row, "created_at");
+                    return found.put(
+                            row.getLong("id"),
+                            new Carried(
+                                    row.getLong("id"),
+                                    createdAt == null ? Instant.EPOCH : createdAt,
+                                    row.getString("agreement"),
+                                    UnitOfWork.number(row, "document"),
+                                    row.getString("type"),
+                                    row.getString("number"),
+                                    row.getString("received_under"),
+                                    row.getString("partner"),
+                                    usage == null ? null : Usage.valueOf(usage),
+                                    row.getLong("origin"),
+                                    row.getString("origin_flow")));
+                },
+                claimed.stream().map(Work::id).toArray(Long[]::new),
+                claimed.stream().map(Work::subject).toArray(Long[]::new));
+        return found;
+    }
+
+    /** The statements of one commit, each for many rows. */
+    private static final class Updates {
+        private final Instant now;
+        private final List<@Nullable Object[]> attempts = new ArrayList<>();
+        private final List<@Nullable Object[]> transmissions = new ArrayList<>();
+        private final List<@Nullable Object[]> deliveries = new ArrayList<>();
+        private final List<Long> finished = new ArrayList<>();
+        private final Map<Long, Instant> later = new HashMap<>();
+        private final List<Long> sent = new ArrayList<>();
+
+        Updates(Instant now) {
+            this.now = now;
+        }
+
+        void attempt(Work work, Sent answer) {
+            attempts.add(
+                    new @Nullable Object[] {answer.outcome(), answer.answer(), now, work.subject(), work.attempts()});
+        }
+
+        void done(Work work, TransmissionState state, DeliveryState delivery, @Nullable String why) {
+            transmissions.add(new @Nullable Object[] {state, why, now, work.subject()});
+            deliveries.add(new @Nullable Object[] {delivery, why, now, work.subject()});
+            finished.add(work.id());
+            if (state == TransmissionState.SENT) {
+                sent.add(work.subject());
+            }
+        }
+
+        void retry(Work work, TransmissionState state, DeliveryState delivery, String why, Instant at) {
+            transmissions.add(new @Nullable Object[] {state, why, null, work.subject()});
+            deliveries.add(new @Nullable Object[] {delivery, why, null, work.subject()});
+            later.put(work.id(), at);
+        }
+
+        void write(UnitOfWork unit, WorkQueue queue) {
+            unit.updateAll(
+                    "update attempt set outcome = ?, answer = ?, ended_at = ? where transmission_id = ? and ordinal = ?",
+                    attempts);
+            unit.updateAll(
+                    "update transmission set state = ?, reason = ?, completed_at = ? where id = ?", transmissions);
+            unit.updateAll(
+                    "update delivery set state = ?, reason = coalesce(?, reason), completed_at = ? where transmission_id = ?",
+                    deliveries);
+            // The time to answer runs from the moment the partner has it.
+            unit.update("""
+                    update expectation set due_at = ?::timestamptz + (due_at - created_at)
+                    where state = 'OPEN' and transmission_id = any(?)""", now, sent.toArray(new Long[0]));
+            queue.finish(unit, finished);
+            later.forEach((work, at) -> queue.giveBack(unit, work, at));
+        }
+    }
+}

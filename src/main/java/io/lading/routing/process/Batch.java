@@ -1,0 +1,80 @@
+package io.lading.routing.process;
+
+import io.lading.tracking.Lane;
+import io.lading.tracking.UnitOfWork;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The transmissions that one worker takes through the process hop together, inside one unit of work, and what the stages
+ * have found out about them so far. Belongs to one thread.
+ */
+public final class Batch implements AutoCloseable {
+    private final UnitOfWork unit;
+    private final Lane lane;
+    private final List<InboundTransmission> transmissions;
+    private final List<AcknowledgementDraft> acknowledgements = new ArrayList<>();
+    private final Map<Stage, Instant> stageTimes = new EnumMap<>(Stage.class);
+
+    Batch(UnitOfWork unit, Lane lane, List<InboundTransmission> transmissions) {
+        this.unit = unit;
+        this.lane = lane;
+        this.transmissions = transmissions;
+    }
+
+    UnitOfWork unit() {
+        return unit;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    List<InboundTransmission> transmissions() {
+        return transmissions;
+    }
+
+    /** The transmissions that no stage has ended yet. */
+    Stream<InboundTransmission> open() {
+        return transmissions.stream().filter(transmission -> !transmission.isEnded());
+    }
+
+    /** Every transaction set that is still on its way. */
+    Stream<InboundSet> openSets() {
+        return open().flatMap(InboundTransmission::sets).filter(set -> !set.isEnded());
+    }
+
+    /** What we answer. */
+    List<AcknowledgementDraft> acknowledgements() {
+        return acknowledgements;
+    }
+
+    void passed(Stage stage, Instant at) {
+        stageTimes.put(stage, at);
+    }
+
+    /** The stage times as a PostgreSQL array literal, with the set's own receipt and up to the stage it reached. */
+    String stageTimes(Instant received, Stage reached) {
+        StringBuilder out = new StringBuilder(200).append('{').append(text(received));
+        for (Stage stage : Stage.AFTER_RECEIPT) {
+            Instant at = stageTimes.get(stage);
+            boolean beyond = stage.compareTo(reached) > 0;
+            out.append(',').append(at == null || beyond ? "NULL" : text(at));
+        }
+        return out.append('}').toString();
+    }
+
+    private static String text(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS).toString();
+    }
+
+    @Override
+    public void close() {
+        unit.close();
+    }
+}

@@ -1,0 +1,269 @@
+package io.lading.routing.process;
+
+import io.lading.document.Order;
+import io.lading.interchange.Delimiters;
+import io.lading.interchange.InterchangeHeader;
+import io.lading.partner.Community;
+import io.lading.partner.ReceivingAgreement;
+import io.lading.tracking.DeliveryRow;
+import io.lading.tracking.DeliveryState;
+import io.lading.tracking.Direction;
+import io.lading.tracking.DocumentRow;
+import io.lading.tracking.GroupRow;
+import io.lading.tracking.InterchangeRow;
+import io.lading.tracking.InterchangeState;
+import io.lading.tracking.Payloads;
+import io.lading.tracking.SetRow;
+import io.lading.tracking.SetState;
+import io.lading.tracking.TransmissionState;
+import io.lading.tracking.UnitOfWork;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what the stages made of a batch's transmissions: one row for each entity, all in the batch's commit. */
+final class BatchRecord {
+    private final Payloads payloads;
+
+    BatchRecord(Payloads payloads) {
+        this.payloads = payloads;
+    }
+
+    void write(Batch batch, Community community, Instant now) {
+        UnitOfWork unit = batch.unit();
+        List<@Nullable Object[]> states = new ArrayList<>();
+        for (InboundTransmission transmission : batch.transmissions()) {
+            transmission.interchanges().forEach(interchange -> write(batch, transmission, interchange, now));
+            transmission
+                    .sets()
+                    .flatMap(set -> set.documents().stream())
+                    .forEach(document -> write(unit, transmission, document, community, now));
+            states.add(state(transmission, now));
+        }
+        unit.updateAll("""
+                update transmission set state = ?, usage = ?, reason = ?, findings = ?::jsonb, completed_at = ?
+                where id = ?""", states);
+    }
+
+    private static @Nullable Object[] state(InboundTransmission transmission, Instant now) {
+        TransmissionState state = overall(transmission);
+        String usage = transmission.interchanges().isEmpty()
+                ? null
+                : transmission.interchanges().get(0).header().usage().name();
+        return new @Nullable Object[] {
+            state, usage, reason(transmission, state), FindingJson.of(transmission.findings()), now, transmission.id()
+        };
+    }
+
+    /** The state a person should see first: what needs one goes before what is done. */
+    private static TransmissionState overall(InboundTransmission transmission) {
+        if (transmission.isEnded()) {
+            return transmission.state();
+        }
+        boolean quarantined = anySet(transmission, SetState.QUARANTINED);
+        boolean unrecognised = anySet(transmission, SetState.UNRECOGNISED)
+                || anyInterchange(transmission, InterchangeState.UNRECOGNISED);
+        boolean held = anySet(transmission, SetState.HELD) || anyInterchange(transmission, InterchangeState.HELD);
+        if (quarantined) {
+            return TransmissionState.QUARANTINED;
+        }
+        if (unrecognised) {
+            return TransmissionState.UNRECOGNISED;
+        }
+        if (held) {
+            return TransmissionState.HELD;
+        }
+        boolean repeated = transmission.interchanges().stream()
+                .allMatch(interchange -> interchange.state() == InterchangeState.REPEATED);
+        return repeated ? TransmissionState.REPEATED : TransmissionState.PROCESSED;
+    }
+
+    private static boolean anySet(InboundTransmission transmission, SetState state) {
+        return transmission.sets().anyMatch(set -> set.state() == state);
+    }
+
+    private static boolean anyInterchange(InboundTransmission transmission, InterchangeState state) {
+        return transmission.interchanges().stream().anyMatch(interchange -> interchange.state() == state);
+    }
+
+    private static @Nullable String reason(InboundTransmission transmission, TransmissionState state) {
+        if (transmission.reason() != null || state == TransmissionState.PROCESSED) {
+            return transmission.reason();
+        }
+        Stream<@Nullable String> ofSets = transmission.sets().map(InboundSet::reason);
+        return ofSets.filter(why -> why != null).findFirst().orElse(null);
+    }
+
+    private static void write(
+            Batch batch, InboundTransmission transmission, InboundInterchange interchange, Instant now) {
+        InterchangeHeader header = interchange.header();
+        boolean bare = IdentifyStage.isWithoutEnvelope(interchange);
+        batch.unit()
+                .add(new InterchangeRow(
+                        interchange.id(),
+                        transmission.id(),
+                        Direction.IN,
+                        interchange.ordinal(),
+                        interchange.state(),
+                        bare ? header.version() : header.standard().name(),
+                        header.senderQualifier(),
+                        header.sender(),
+                        header.receiverQualifier(),
+                        header.receiver(),
+                        header.controlNumber(),
+                        header.usage(),
+                        header.version(),
+                        header.date(),
+                        header.time(),
+                        bytes(header.delimiters()),
+                        header.offset(),
+                        interchange.endOffset(),
+                        interchange.sha256(),
+                        interchange.repeatOf(),
+                        FindingJson.of(interchange.findings()),
+                        now));
+        for (InboundGroup group : interchange.groups()) {
+            batch.unit()
+                    .add(new GroupRow(
+                            group.id(),
+                            interchange.id(),
+                            Direction.IN,
+                            group.ordinal(),
+                            group.state(),
+                            group.header().functionalId(),
+                            group.header().sender(),
+                            group.header().receiver(),
+                            group.header().controlNumber(),
+                            group.header().release(),
+                            group.sets().size(),
+                            FindingJson.of(group.findings())));
+            group.sets().forEach(set -> write(batch, transmission, set, now));
+        }
+    }
+
+    private static void write(Batch batch, InboundTransmission transmission, InboundSet set, Instant now) {
+        ReceivingAgreement agreement = set.agreement();
+        batch.unit()
+                .add(new SetRow(
+                        set.id(),
+                        set.group().id(),
+                        set.group().interchange().id(),
+                        transmission.id(),
+                        Direction.IN,
+                        set.header().ordinal(),
+                        set.state(),
+                        set.header().type(),
+                        set.header().controlNumber(),
+                        set.header().release(),
+                        agreement == null ? null : agreement.id(),
+                        set.header().offset(),
+                        set.endOffset(),
+                        set.reason(),
+                        FindingJson.of(set.findings()),
+                        batch.stageTimes(transmission.facts().receivedAt(), set.reached()),
+                        now));
+    }
+
+    private void write(
+            UnitOfWork unit, InboundTransmission transmission, DocumentDraft draft, Community community, Instant now) {
+        ReceivingAgreement agreement = draft.set().agreement();
+        Payloads.Kept canonical = payloads.keep(unit, draft.canonical(), "application/json");
+        draft.keptAs(canonical);
+        Summary summary = Summary.of(draft);
+        unit.add(new DocumentRow(
+                draft.id(),
+                draft.set().id(),
+                transmission.id(),
+                draft.ordinal(),
+                draft.document().type(),
+                draft.document().number(),
+                summary.numbers(),
+                summary.purpose(),
+                agreement == null ? transmission.facts().partner() : agreement.partner(),
+                agreement == null ? "" : agreement.id(),
+                draft.set().group().interchange().header().usage(),
+                summary.issued(),
+                summary.currency(),
+                summary.lines(),
+                summary.total(),
+                canonical.id(),
+                draft.map(),
+                draft.mapVersion(),
+                draft.set().schemaVersion(),
+                community.version(),
+                FindingJson.of(draft.unused()),
+                now));
+    }
+
+    /** The row of a delivery, once it is known which transmission carries it. */
+    static void write(UnitOfWork unit, DeliveryDraft delivery, Instant now) {
+        boolean held = delivery.heldBecause() != null;
+        unit.add(new DeliveryRow(
+                delivery.id(),
+                delivery.document().id(),
+                delivery.transmissionId(),
+                delivery.agreement().partner(),
+                delivery.agreement().through(),
+                delivery.agreement().id(),
+                held ? DeliveryState.HELD : DeliveryState.READY,
+                delivery.agreement().format().text(),
+                delivery.mapVersion(),
+                delivery.heldBecause(),
+                FindingJson.of(delivery.findings()),
+                now));
+    }
+
+    static byte[] bytes(Delimiters delimiters) {
+        return new byte[] {
+            delimiters.element(),
+            delimiters.component(),
+            delimiters.repetition(),
+            delimiters.segment(),
+            delimiters.release(),
+            delimiters.decimalMark()
+        };
+    }
+
+    /** What lists show of a document without opening it. */
+    private record Summary(
+            List<String> numbers,
+            @Nullable String purpose,
+            @Nullable String issued,
+            @Nullable String currency,
+            int lines,
+            @Nullable BigDecimal total) {
+
+        static Summary of(DocumentDraft draft) {
+            Order order = (Order) draft.document();
+            List<String> numbers = new ArrayList<>();
+            numbers.add(order.number());
+            order.references().forEach(reference -> numbers.add(reference.id()));
+            if (order.contract() != null) {
+                numbers.add(order.contract());
+            }
+            return new Summary(
+                    numbers.stream().distinct().limit(50).toList(),
+                    order.purpose(),
+                    order.issued() == null ? null : order.issued().toString(),
+                    order.currency(),
+                    order.lines().size(),
+                    total(order));
+        }
+
+        /** Sum of quantity times price over the lines that have both. */
+        private static @Nullable BigDecimal total(Order order) {
+            BigDecimal sum = null;
+            for (io.lading.document.Line line : order.lines()) {
+                BigDecimal quantity = line.quantity();
+                BigDecimal price = line.price() == null ? null : line.price().amount();
+                if (quantity != null && price != null) {
+                    sum = (sum == null ? BigDecimal.ZERO : sum).add(quantity.multiply(price));
+                }
+            }
+            return sum;
+        }
+    }
+}

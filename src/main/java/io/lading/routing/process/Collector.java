@@ -1,0 +1,107 @@
+package io.lading.routing.process;
+
+import io.lading.interchange.Finding;
+import io.lading.interchange.GroupHeader;
+import io.lading.interchange.InterchangeHeader;
+import io.lading.interchange.SetHeader;
+import io.lading.syntax.InterchangeListener;
+import io.lading.syntax.SegmentTable;
+import io.lading.tracking.Ids;
+import io.lading.tracking.Payloads;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the tree of one transmission out of what the reader tells; findings go to what they are about. */
+final class Collector implements InterchangeListener {
+    private final InboundTransmission transmission;
+    private final Ids ids;
+    private final List<Finding> waiting = new ArrayList<>();
+    private @Nullable InboundInterchange interchange;
+    private @Nullable InboundGroup group;
+
+    Collector(InboundTransmission transmission, Ids ids) {
+        this.transmission = transmission;
+        this.ids = ids;
+    }
+
+    @Override
+    public void interchangeStarted(InterchangeHeader header) {
+        InboundInterchange started =
+                new InboundInterchange(ids.next(), transmission.interchanges().size() + 1, header);
+        transmission.interchanges().add(started);
+        interchange = started;
+        started.findings().addAll(waiting);
+        waiting.clear();
+    }
+
+    @Override
+    public void interchangeAcknowledgement(SegmentTable segment) {
+        current().interchangeAcknowledgements().add(segment.copy());
+    }
+
+    @Override
+    public void groupStarted(GroupHeader header) {
+        InboundInterchange parent = current();
+        InboundGroup started = new InboundGroup(ids.next(), parent.groups().size() + 1, parent, header);
+        parent.groups().add(started);
+        group = started;
+        started.findings().addAll(waiting);
+        waiting.clear();
+    }
+
+    @Override
+    public void transactionSet(SetHeader header, SegmentTable table, boolean complete) {
+        InboundGroup parent = group;
+        if (parent == null) {
+            return;
+        }
+        int last = table.segmentCount() - 1;
+        long end = last < 0 ? header.offset() : table.endOffset(last) + 1;
+        InboundSet set = new InboundSet(ids.next(), transmission, parent, header, table.shallowCopy(), complete, end);
+        set.findings().addAll(waiting);
+        waiting.clear();
+        parent.sets().add(set);
+    }
+
+    @Override
+    public void groupEnded(@Nullable Trailer trailer) {
+        if (group != null) {
+            group.ended(trailer);
+            group.findings().addAll(waiting);
+            waiting.clear();
+        }
+        group = null;
+    }
+
+    @Override
+    public void interchangeEnded(@Nullable Trailer trailer) {
+        InboundInterchange ended = current();
+        ended.findings().addAll(waiting);
+        waiting.clear();
+        byte[] bytes = transmission.bytes();
+        long end = trailer == null ? bytes.length : trailer.endOffset();
+        ended.ended(trailer, end);
+        byte[] own = Arrays.copyOfRange(bytes, (int) ended.header().offset(), (int) Math.min(end, bytes.length));
+        ended.hash(Payloads.sha256(own));
+        interchange = null;
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        if (interchange == null) {
+            transmission.findings().add(finding);
+            return;
+        }
+        waiting.add(finding);
+    }
+
+    private InboundInterchange current() {
+        InboundInterchange open = interchange;
+        if (open == null) {
+            throw new IllegalStateException("The reader told of content before it told of an interchange");
+        }
+        return open;
+    }
+}

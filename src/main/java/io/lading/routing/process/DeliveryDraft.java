@@ -1,0 +1,74 @@
+package io.lading.routing.process;
+
+import io.lading.interchange.Finding;
+import io.lading.partner.SendingAgreement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A document on its way to one destination, before it is durable. */
+final class DeliveryDraft {
+    private final long id;
+    private final DocumentDraft document;
+    private final SendingAgreement agreement;
+    private final List<Finding> findings = new ArrayList<>();
+    private @Nullable Output output;
+    private String mapVersion = "";
+    private @Nullable String heldBecause;
+    private @Nullable Long transmissionId;
+
+    DeliveryDraft(long id, DocumentDraft document, SendingAgreement agreement) {
+        this.id = id;
+        this.document = document;
+        this.agreement = agreement;
+    }
+
+    long id() {
+        return id;
+    }
+
+    DocumentDraft document() {
+        return document;
+    }
+
+    SendingAgreement agreement() {
+        return agreement;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    void rendered(Output as, String version) {
+        output = as;
+        mapVersion = version;
+    }
+
+    @Nullable
+    Output output() {
+        return output;
+    }
+
+    String mapVersion() {
+        return mapVersion;
+    }
+
+    /** It is not sent; a person sees why and decides. */
+    void hold(String why) {
+        heldBecause = why;
+    }
+
+    @Nullable
+    String heldBecause() {
+        return heldBecause;
+    }
+
+    void carriedBy(long transmission) {
+        transmissionId = transmission;
+    }
+
+    @Nullable
+    Long transmissionId() {
+        return transmissionId;
+    }
+}

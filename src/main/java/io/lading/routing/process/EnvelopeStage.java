@@ -1,0 +1,201 @@
+package io.lading.routing.process;
+
+import io.lading.interchange.InterchangeHeader;
+import io.lading.interchange.Severity;
+import io.lading.partner.Community;
+import io.lading.partner.Connection;
+import io.lading.partner.SendingAgreement;
+import io.lading.routing.deliver.Dispatch;
+import io.lading.routing.deliver.Events;
+import io.lading.tracking.Counters;
+import io.lading.tracking.CrashPoints;
+import io.lading.tracking.Hop;
+import io.lading.tracking.Ids;
+import io.lading.tracking.Lane;
+import io.lading.tracking.Payloads;
+import io.lading.tracking.RecordId;
+import io.lading.tracking.UnitOfWork;
+import io.lading.tracking.WakeUps;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Numbers and envelopes what leaves, and ends the hop: one commit makes the exact bytes, all that the stages found out
+ * and the end of the work durable together.
+ */
+public final class EnvelopeStage {
+    private static final Logger log = LoggerFactory.getLogger(EnvelopeStage.class);
+
+    private final Supplier<Community> community;
+    private final Payloads payloads;
+    private final BatchRecord batchRecord;
+    private final Dispatch dispatch;
+    private final InterchangeComposer composer;
+    private final StepEvents stepEvents;
+    private final WakeUps wakeUps;
+    private final Ids ids;
+    private final Clock clock;
+
+    public EnvelopeStage(
+            Supplier<Community> community,
+            Ids ids,
+            Payloads payloads,
+            Dispatch dispatch,
+            Events events,
+            WakeUps wakeUps,
+            Clock clock) {
+        this.community = community;
+        this.payloads = payloads;
+        this.batchRecord = new BatchRecord(payloads);
+        this.dispatch = dispatch;
+        this.composer = new InterchangeComposer(ids, payloads, dispatch);
+        this.stepEvents = new StepEvents(events);
+        this.wakeUps = wakeUps;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The stage: called once for a batch; its commit is the hop's. */
+    public void envelope(Batch batch) {
+        Community now = community.get();
+        Instant at = clock.instant();
+        batch.openSets().forEach(set -> set.reached(Stage.ENVELOPED));
+        batch.passed(Stage.ENVELOPED, at);
+        batchRecord.write(batch, now, at);
+        dispatchWhole(batch, now, at);
+        dispatchInterchanges(batch, now, at);
+        writeDeliveries(batch, at);
+        stepEvents.tell(batch, now, at);
+        finish(batch);
+        CrashPoints.reach("before-process-commit");
+        batch.unit().commit();
+        CrashPoints.reach("after-process-commit");
+        report(batch);
+    }
+
+    private void dispatchWhole(Batch batch, Community now, Instant at) {
+        deliveries(batch).forEach(delivery -> {
+            if (delivery.heldBecause() == null && delivery.output() instanceof Output.Whole whole) {
+                dispatchWhole(batch, now, delivery, whole, at);
+            }
+        });
+    }
+
+    private void dispatchWhole(Batch batch, Community now, DeliveryDraft delivery, Output.Whole whole, Instant at) {
+        SendingAgreement agreement = delivery.agreement();
+        Connection connection = now.connection(agreement.through()).orElse(null);
+        if (connection == null) {
+            delivery.hold(
+                    "The connection " + agreement.through() + " is not configured; configure it and re-envelope.");
+            return;
+        }
+        DocumentDraft document = delivery.document();
+        Payloads.Kept canonical = document.kept();
+        // What leaves as canonical JSON is stored once.
+        Payloads.Kept kept = canonical != null && whole.bytes() == document.canonical()
+                ? canonical
+                : payloads.keep(batch.unit(), whole.bytes(), whole.mediaType());
+        long transmission = ids.next();
+        delivery.carriedBy(transmission);
+        dispatch.add(
+                batch.unit(),
+                new Dispatch.Parcel(
+                        transmission,
+                        connection,
+                        document.set().group().interchange().header().usage(),
+                        batch.lane() == Lane.ACKNOWLEDGEMENT ? Lane.INTERACTIVE : batch.lane(),
+                        kept,
+                        connection.setting("contentType").orElse(whole.mediaType()),
+                        whole.extension().toUpperCase(java.util.Locale.ROOT),
+                        Map.of(
+                                "document", document.document().type(),
+                                "number", document.document().number(),
+                                "extension", whole.extension()),
+                        OrderKeys.of(delivery),
+                        document.set().transmission().id(),
+                        document.set().transmission().facts().connection()),
+                at);
+    }
+
+    /** Numbers are taken here and not before: their rows stay locked until the commit that follows at once. */
+    private void dispatchInterchanges(Batch batch, Community now, Instant at) {
+        List<InterchangePlan> plans = InterchangePlans.of(batch, now);
+        if (plans.isEmpty()) {
+            return;
+        }
+        SortedMap<String, Integer> wanted = new TreeMap<>();
+        for (InterchangePlan plan : plans) {
+            wanted.merge(plan.interchangeCounter(), 1, Integer::sum);
+            plan.groups().forEach(group -> wanted.merge(InterchangePlan.groupCounter(group), 1, Integer::sum));
+        }
+        ControlNumbers numbers = new ControlNumbers(Counters.take(batch.unit(), wanted, Map.of()));
+        for (InterchangePlan plan : plans) {
+            composer.compose(batch, now, plan, numbers, at);
+        }
+    }
+
+    private static void writeDeliveries(Batch batch, Instant at) {
+        deliveries(batch).forEach(delivery -> BatchRecord.write(batch.unit(), delivery, at));
+    }
+
+    private static List<DeliveryDraft> deliveries(Batch batch) {
+        return batch.openSets()
+                .flatMap(set -> set.documents().stream())
+                .flatMap(document -> document.deliveries().stream())
+                .toList();
+    }
+
+    private void finish(Batch batch) {
+        UnitOfWork unit = batch.unit();
+        unit.update("delete from work where id = any(?)", (Object) batch.transmissions().stream()
+                .map(transmission -> transmission.work().id())
+                .toArray(Long[]::new));
+        Set<Lane> lanes = EnumSet.of(batch.lane(), Lane.INTERACTIVE);
+        if (!batch.acknowledgements().isEmpty()) {
+            lanes.add(Lane.ACKNOWLEDGEMENT);
+        }
+        lanes.forEach(lane -> unit.afterCommit(() -> wakeUps.wake(Hop.DELIVER, lane)));
+    }
+
+    /** One line for each interchange, at its end state. */
+    private static void report(Batch batch) {
+        for (InboundTransmission transmission : batch.transmissions()) {
+            String id = RecordId.text(transmission.id());
+            if (transmission.interchanges().isEmpty()) {
+                log.info(
+                        "transmission={} connection={} state={} reason=\"{}\"",
+                        id,
+                        transmission.facts().connection(),
+                        transmission.state(),
+                        transmission.reason());
+            }
+            for (InboundInterchange interchange : transmission.interchanges()) {
+                InterchangeHeader header = interchange.header();
+                long errors = interchange
+                        .sets()
+                        .flatMap(set -> set.findings().stream())
+                        .filter(finding -> finding.severity() == Severity.ERROR)
+                        .count();
+                log.info(
+                        "transmission={} interchange={} sender={} receiver={} control_number={} state={} sets={} errors={}",
+                        id,
+                        RecordId.text(interchange.id()),
+                        header.sender(),
+                        header.receiver(),
+                        header.controlNumber(),
+                        interchange.state(),
+                        interchange.sets().count(),
+                        errors);
+            }
+        }
+    }
+}

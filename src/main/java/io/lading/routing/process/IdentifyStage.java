@@ -1,0 +1,166 @@
+package io.lading.routing.process;
+
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.InterchangeHeader;
+import io.lading.interchange.Position;
+import io.lading.partner.Community;
+import io.lading.partner.Connection;
+import io.lading.partner.Format;
+import io.lading.partner.Identification;
+import io.lading.partner.Identification.Refused;
+import io.lading.tracking.InterchangeState;
+import io.lading.tracking.SetState;
+import io.lading.tracking.TransmissionState;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Finds who speaks and which agreement each transaction set falls under; what nobody agreed to goes into the bin. */
+public final class IdentifyStage {
+    private final Supplier<Community> community;
+    private final DuplicateCheck duplicates;
+    private final Clock clock;
+
+    public IdentifyStage(Supplier<Community> community, Clock clock) {
+        this.community = community;
+        this.duplicates = new DuplicateCheck(clock);
+        this.clock = clock;
+    }
+
+    /** The stage: called once for a batch. */
+    public void identify(Batch batch) {
+        Community now = community.get();
+        batch.open().forEach(transmission -> identify(now, transmission));
+        duplicates.check(batch);
+        batch.openSets().forEach(set -> set.reached(Stage.IDENTIFIED));
+        batch.passed(Stage.IDENTIFIED, clock.instant());
+    }
+
+    private static void identify(Community community, InboundTransmission transmission) {
+        Optional<Connection> connection =
+                community.connection(transmission.facts().connection());
+        if (connection.isEmpty()) {
+            transmission.end(
+                    TransmissionState.UNRECOGNISED,
+                    "The connection " + transmission.facts().connection()
+                            + " is no longer configured; configure it again and reprocess.");
+            return;
+        }
+        for (InboundInterchange interchange : transmission.interchanges()) {
+            if (isWithoutEnvelope(interchange)) {
+                interchange.sets().forEach(set -> identifyDocument(community, connection.get(), set));
+            } else {
+                identifyInterchange(community, connection.get(), transmission, interchange);
+            }
+        }
+    }
+
+    private static void identifyInterchange(
+            Community community,
+            Connection connection,
+            InboundTransmission transmission,
+            InboundInterchange interchange) {
+        Identification parties = community.identifyParties(connection, interchange.header());
+        if (parties instanceof Refused refused) {
+            Finding finding = finding(
+                    refused,
+                    transmission,
+                    interchange.header(),
+                    interchange.header().offset());
+            interchange.findings().add(finding);
+            interchange.stop(InterchangeState.UNRECOGNISED);
+            interchange.sets().forEach(set -> {
+                set.identified(refused);
+                set.end(SetState.UNRECOGNISED, finding.message());
+            });
+            return;
+        }
+        interchange.sets().forEach(set -> identifySet(community, connection, set));
+    }
+
+    private static void identifySet(Community community, Connection connection, InboundSet set) {
+        InterchangeHeader header = set.group().interchange().header();
+        Identification found =
+                community.identify(connection, header, set.group().header(), set.header());
+        set.identified(found);
+        if (found instanceof Refused refused) {
+            Finding finding =
+                    finding(refused, set.transmission(), header, set.header().offset());
+            attach(set, finding);
+            set.end(SetState.UNRECOGNISED, finding.message());
+            return;
+        }
+        Optional<String> refusal = community.refusal(connection, header.usage());
+        refusal.ifPresent(why -> set.end(SetState.HELD, why));
+    }
+
+    /** A group of a kind or release that nobody agreed to is refused as a group, and once (AK905). */
+    private static void attach(InboundSet set, Finding finding) {
+        boolean ofGroup = finding.code() == FindingCode.GROUP_NOT_SUPPORTED
+                || finding.code() == FindingCode.VERSION_NOT_SUPPORTED;
+        if (!ofGroup) {
+            set.findings().add(finding.withPosition(setPosition(set)));
+            return;
+        }
+        List<Finding> known = set.group().findings();
+        if (known.stream().noneMatch(other -> other.code() == finding.code())) {
+            Position at = finding.position();
+            known.add(finding.withPosition(new Position(
+                    at.file(),
+                    at.interchange(),
+                    set.group().header().controlNumber(),
+                    null,
+                    null,
+                    "GS",
+                    0,
+                    0,
+                    0,
+                    0,
+                    null,
+                    set.group().header().offset())));
+        }
+    }
+
+    private static void identifyDocument(Community community, Connection connection, InboundSet set) {
+        Format.Content content = Format.Content.valueOf(set.header().type());
+        Identification found = community.identifyDocument(connection, content);
+        set.identified(found);
+        if (found instanceof Refused refused) {
+            Finding finding = finding(
+                    refused, set.transmission(), set.group().interchange().header(), 0);
+            set.findings().add(finding);
+            set.end(SetState.UNRECOGNISED, finding.message());
+            set.group().interchange().stop(InterchangeState.UNRECOGNISED);
+        }
+    }
+
+    /** True for the interchange that stands for a document without one. */
+    static boolean isWithoutEnvelope(InboundInterchange interchange) {
+        return interchange.sets().anyMatch(set -> set.table() == null);
+    }
+
+    private static Position setPosition(InboundSet set) {
+        return new Position(
+                set.transmission().fileName(),
+                set.group().interchange().header().controlNumber(),
+                set.group().header().controlNumber(),
+                set.header().controlNumber(),
+                set.header().type(),
+                null,
+                0,
+                0,
+                0,
+                0,
+                null,
+                set.header().offset());
+    }
+
+    private static Finding finding(
+            Refused refused, InboundTransmission transmission, InterchangeHeader header, long offset) {
+        Position position = new Position(
+                transmission.fileName(), header.controlNumber(), null, null, null, null, 0, 0, 0, 0, null, offset);
+        return Finding.error(refused.code(), position, refused.expected(), refused.found());
+    }
+}

@@ -1,0 +1,153 @@
+package io.lading.routing.process;
+
+import io.lading.interchange.Finding;
+import io.lading.interchange.SetHeader;
+import io.lading.interchange.Severity;
+import io.lading.partner.Identification;
+import io.lading.partner.ReceivingAgreement;
+import io.lading.schema.Schema;
+import io.lading.syntax.SegmentTable;
+import io.lading.tracking.SetState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction set, or the one document of a transmission without envelope. */
+final class InboundSet {
+    private final long id;
+    private final InboundTransmission transmission;
+    private final InboundGroup group;
+    private final SetHeader header;
+    private final @Nullable SegmentTable table;
+    private final boolean complete;
+    private final long endOffset;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<DocumentDraft> documents = new ArrayList<>();
+    private @Nullable Identification identification;
+    private SetState state = SetState.ACCEPTED;
+    private Stage reached = Stage.UNWRAPPED;
+    private @Nullable Schema schema;
+    private @Nullable String reason;
+    private boolean ended;
+
+    InboundSet(
+            long id,
+            InboundTransmission transmission,
+            InboundGroup group,
+            SetHeader header,
+            @Nullable SegmentTable table,
+            boolean complete,
+            long endOffset) {
+        this.id = id;
+        this.transmission = transmission;
+        this.group = group;
+        this.header = header;
+        this.table = table;
+        this.complete = complete;
+        this.endOffset = endOffset;
+    }
+
+    long id() {
+        return id;
+    }
+
+    InboundTransmission transmission() {
+        return transmission;
+    }
+
+    InboundGroup group() {
+        return group;
+    }
+
+    SetHeader header() {
+        return header;
+    }
+
+    /** Its tokens; null for a document that is not EDI. */
+    @Nullable
+    SegmentTable table() {
+        return table;
+    }
+
+    /** The trailer was there. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    long endOffset() {
+        return endOffset;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    boolean hasErrors() {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
+    void identified(Identification as) {
+        identification = as;
+    }
+
+    @Nullable
+    Identification identification() {
+        return identification;
+    }
+
+    /** The agreement it falls under; null for acknowledgements and where there is none. */
+    @Nullable
+    ReceivingAgreement agreement() {
+        return identification instanceof Identification.Agreed agreed ? agreed.agreement() : null;
+    }
+
+    void checkedAgainst(Schema found) {
+        schema = found;
+    }
+
+    @Nullable
+    Schema schema() {
+        return schema;
+    }
+
+    /** The hash of the schema it was checked against. */
+    String schemaVersion() {
+        return schema == null ? "" : schema.version();
+    }
+
+    List<DocumentDraft> documents() {
+        return documents;
+    }
+
+    void become(SetState found) {
+        state = found;
+    }
+
+    /** It goes no further. */
+    void end(SetState found, @Nullable String why) {
+        state = found;
+        reason = why;
+        ended = true;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    SetState state() {
+        return state;
+    }
+
+    @Nullable
+    String reason() {
+        return reason;
+    }
+
+    void reached(Stage stage) {
+        reached = stage;
+    }
+
+    Stage reached() {
+        return reached;
+    }
+}

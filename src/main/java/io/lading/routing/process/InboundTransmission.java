@@ -1,0 +1,109 @@
+package io.lading.routing.process;
+
+import io.lading.interchange.Finding;
+import io.lading.tracking.TransmissionState;
+import io.lading.tracking.WorkQueue.Work;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One received transmission on its way through the process hop. */
+final class InboundTransmission {
+    private final Work work;
+    private final Facts facts;
+    private final byte[] bytes;
+    private final List<InboundInterchange> interchanges = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private @Nullable TransmissionState end;
+    private @Nullable String reason;
+    private boolean twoPasses;
+
+    /**
+     * What the door noted.
+     *
+     * @param partner whose connection it came through
+     * @param clearPayload where its clear bytes are
+     * @param reprocess true if a person asked for it to be done again, so that its control number is no duplicate
+     */
+    record Facts(
+            long id,
+            String partner,
+            String connection,
+            String mediaType,
+            @Nullable String fileName,
+            long size,
+            long clearPayload,
+            Instant receivedAt,
+            boolean reprocess) {}
+
+    InboundTransmission(Work work, Facts facts, byte[] bytes) {
+        this.work = work;
+        this.facts = facts;
+        this.bytes = bytes;
+    }
+
+    Work work() {
+        return work;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    long id() {
+        return facts.id();
+    }
+
+    /** The clear bytes; empty for a transmission that is taken in two passes. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    List<InboundInterchange> interchanges() {
+        return interchanges;
+    }
+
+    Stream<InboundSet> sets() {
+        return interchanges.stream().flatMap(InboundInterchange::sets);
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** The name that positions of findings carry. */
+    @Nullable
+    String fileName() {
+        return facts.fileName();
+    }
+
+    /** Nothing more happens to it, for this reason. */
+    void end(TransmissionState state, String why) {
+        end = state;
+        reason = why;
+    }
+
+    boolean isEnded() {
+        return end != null;
+    }
+
+    TransmissionState state() {
+        return end == null ? TransmissionState.PROCESSED : end;
+    }
+
+    @Nullable
+    String reason() {
+        return reason;
+    }
+
+    /** Its accepted sets are translated later, in batches of their own. */
+    void takeTwoPasses() {
+        twoPasses = true;
+    }
+
+    boolean takesTwoPasses() {
+        return twoPasses;
+    }
+}

@@ -1,0 +1,134 @@
+package io.lading.routing.process;
+
+import io.lading.acknowledgement.FunctionalAcknowledgement;
+import io.lading.acknowledgement.GroupDecision;
+import io.lading.acknowledgement.GroupOutcome;
+import io.lading.acknowledgement.InterchangeAcknowledgement;
+import io.lading.acknowledgement.InterchangeDecision;
+import io.lading.interchange.GroupHeader;
+import io.lading.interchange.InterchangeHeader;
+import io.lading.partner.Address;
+import io.lading.partner.Community;
+import io.lading.partner.Connection;
+import io.lading.partner.EnvelopeSettings;
+import io.lading.routing.process.InterchangePlan.GroupPlan;
+import io.lading.routing.process.InterchangePlan.SetPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plans which interchanges carry the acknowledgements and documents of a batch. */
+final class InterchangePlans {
+    private final Community community;
+    private final List<InterchangePlan> plans = new ArrayList<>();
+
+    private InterchangePlans(Community community) {
+        this.community = community;
+    }
+
+    static List<InterchangePlan> of(Batch batch, Community community) {
+        InterchangePlans plans = new InterchangePlans(community);
+        batch.acknowledgements().forEach(plans::answer);
+        plans.documents(batch);
+        return plans.plans;
+    }
+
+    private void answer(AcknowledgementDraft draft) {
+        Optional<EnvelopeSettings> settings = draft.envelope()
+                .or(() -> community.partner(draft.through().partner()).flatMap(community::baseEnvelope));
+        if (settings.isEmpty()) {
+            return; // A partner without X12 identifiers has nothing we could be answering.
+        }
+        InterchangeHeader received = draft.interchange().header();
+        InterchangeDecision decision = draft.decision();
+        List<GroupPlan> groups = decision.groups().stream()
+                .filter(GroupDecision::acknowledged)
+                .map(group -> answer(settings.get(), group))
+                .toList();
+        plans.add(new InterchangePlan(
+                draft.through(),
+                settings.get(),
+                /* sender= */ new Address(received.receiverQualifier(), received.receiver()),
+                /* receiver= */ new Address(received.senderQualifier(), received.sender()),
+                decision.acknowledged() ? InterchangeAcknowledgement.of(decision) : null,
+                groups,
+                draft));
+    }
+
+    private static GroupPlan answer(EnvelopeSettings settings, GroupDecision group) {
+        GroupHeader received = group.outcome().header();
+        SetPlan set = new SetPlan(
+                FunctionalAcknowledgement.SET_TYPE,
+                sink -> FunctionalAcknowledgement.write(group, settings.delimiters(), sink),
+                null);
+        return new GroupPlan(
+                GroupOutcome.ACKNOWLEDGEMENTS,
+                /* sender= */ received.receiver(),
+                /* receiver= */ received.sender(),
+                received.release(),
+                List.of(set),
+                group);
+    }
+
+    /** Documents of one agreement share groups and interchanges as far as the agreement allows. */
+    private void documents(Batch batch) {
+        Map<String, List<DeliveryDraft>> byAgreement = new LinkedHashMap<>();
+        batch.openSets()
+                .flatMap(set -> set.documents().stream())
+                .flatMap(document -> document.deliveries().stream())
+                .filter(delivery -> delivery.heldBecause() == null && delivery.output() instanceof Output.Segments)
+                .forEach(delivery -> byAgreement
+                        .computeIfAbsent(delivery.agreement().id(), id -> new ArrayList<>())
+                        .add(delivery));
+        byAgreement.values().forEach(this::documents);
+    }
+
+    private void documents(List<DeliveryDraft> deliveries) {
+        Optional<EnvelopeSettings> settings = deliveries.get(0).agreement().envelope();
+        Optional<Connection> connection =
+                community.connection(deliveries.get(0).agreement().through());
+        if (settings.isEmpty() || connection.isEmpty()) {
+            deliveries.forEach(delivery ->
+                    delivery.hold("The agreement " + delivery.agreement().id() + " has no envelope; correct it."));
+            return;
+        }
+        EnvelopeSettings envelope = settings.get();
+        int perGroup = Math.max(1, envelope.setsPerGroup());
+        int perInterchange = perGroup * Math.max(1, envelope.groupsPerInterchange());
+        for (List<DeliveryDraft> interchange : slices(deliveries, perInterchange)) {
+            List<GroupPlan> groups = slices(interchange, perGroup).stream()
+                    .map(group -> group(envelope, group))
+                    .toList();
+            plans.add(new InterchangePlan(
+                    connection.get(), envelope, envelope.sender(), envelope.receiver(), null, groups, null));
+        }
+    }
+
+    private static GroupPlan group(EnvelopeSettings envelope, List<DeliveryDraft> deliveries) {
+        List<SetPlan> sets = new ArrayList<>();
+        String type = "";
+        for (DeliveryDraft delivery : deliveries) {
+            if (delivery.output() instanceof Output.Segments segments) {
+                type = segments.setType();
+                sets.add(new SetPlan(type, segments.recording()::replay, delivery));
+            }
+        }
+        return new GroupPlan(
+                FunctionalGroups.of(type),
+                envelope.groupSender(),
+                envelope.groupReceiver(),
+                envelope.release(),
+                sets,
+                null);
+    }
+
+    private static <T> List<List<T>> slices(List<T> whole, int size) {
+        List<List<T>> slices = new ArrayList<>();
+        for (int from = 0; from < whole.size(); from += size) {
+            slices.add(whole.subList(from, Math.min(whole.size(), from + size)));
+        }
+        return slices;
+    }
+}

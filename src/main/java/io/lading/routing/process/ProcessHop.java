@@ -1,0 +1,159 @@
+package io.lading.routing.process;
+
+import io.lading.routing.process.InboundTransmission.Facts;
+import io.lading.tracking.CrashPoints;
+import io.lading.tracking.Hop;
+import io.lading.tracking.Lane;
+import io.lading.tracking.Payloads;
+import io.lading.tracking.RecordId;
+import io.lading.tracking.RecordUnavailable;
+import io.lading.tracking.UnitOfWork;
+import io.lading.tracking.WakeUps;
+import io.lading.tracking.WorkQueue;
+import io.lading.tracking.WorkQueue.Work;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims transmissions, has the routes take them through the stages, and sees to it that what fails is halved until the
+ * one at fault stands alone and is quarantined. Shared by all workers.
+ */
+public final class ProcessHop {
+    private static final Logger log = LoggerFactory.getLogger(ProcessHop.class);
+
+    private final DataSource dataSource;
+    private final WakeUps wakeUps;
+    private final Limits limits;
+    private final Consumer<Batch> stages;
+
+    /**
+     * How much one batch takes.
+     *
+     * @param transmissions at most so many
+     * @param bytes at most so many, beyond the first
+     * @param onePassBytes a larger transmission is checked first and translated in batches of its own
+     */
+    public record Limits(int transmissions, long bytes, long onePassBytes) {}
+
+    /** @param stages takes a batch through all stages and commits it: the routes */
+    public ProcessHop(DataSource dataSource, WakeUps wakeUps, Limits limits, Consumer<Batch> stages) {
+        this.dataSource = dataSource;
+        this.wakeUps = wakeUps;
+        this.limits = limits;
+        this.stages = stages;
+    }
+
+    /** Takes one batch of a lane through the hop, if there is any; called for each wake-up. */
+    public void work(Lane lane) {
+        List<Long> claimed = List.of();
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            List<Work> works = WorkQueue.lock(unit, Hop.PROCESS, lane, limits.transmissions(), limits.bytes());
+            if (works.isEmpty()) {
+                return;
+            }
+            // There may be more: let another worker look while this one is busy.
+            wakeUps.wake(Hop.PROCESS, lane);
+            CrashPoints.reach("after-claim");
+            claimed = works.stream().map(Work::id).toList();
+            run(unit, lane, works);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            recover(lane, claimed, e);
+        }
+    }
+
+    private void run(UnitOfWork unit, Lane lane, List<Work> works) {
+        Batch batch = new Batch(unit, lane, load(unit, works));
+        stages.accept(batch);
+    }
+
+    /** One of several is at fault: halves find out which. */
+    private void recover(Lane lane, List<Long> workIds, Throwable error) {
+        if (workIds.isEmpty()) {
+            throw new IllegalStateException("No work could be claimed: " + error.getMessage(), error);
+        }
+        if (workIds.size() == 1) {
+            quarantine(workIds.get(0), error);
+            return;
+        }
+        log.warn("A batch of {} failed and is halved: {}", workIds.size(), error.toString());
+        int middle = workIds.size() / 2;
+        again(lane, workIds.subList(0, middle));
+        again(lane, workIds.subList(middle, workIds.size()));
+    }
+
+    private void again(Lane lane, List<Long> workIds) {
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            List<Work> works = WorkQueue.lockAgain(unit, workIds);
+            if (!works.isEmpty()) {
+                run(unit, lane, works);
+            }
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            recover(lane, workIds, e);
+        }
+    }
+
+    /** If even this cannot be written, the database is away: the work stays and the sweep comes back to it. */
+    private void quarantine(long workId, Throwable error) {
+        log.error("Transmission {} is quarantined", RecordId.text(workId), error);
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            List<Work> works = WorkQueue.lockAgain(unit, List.of(workId));
+            for (Work work : works) {
+                unit.update(
+                        "update transmission set state = 'QUARANTINED', reason = ?, completed_at = now() where id = ?",
+                        "Processing it failed: " + error
+                                + ". Nothing of it took effect; reprocess it once the cause is mended.",
+                        work.subject());
+                unit.update("delete from work where id = ?", work.id());
+            }
+            unit.commit();
+        } catch (RecordUnavailable e) {
+            log.warn("The record is away; the work is kept and tried again: {}", e.getMessage());
+        }
+    }
+
+    private List<InboundTransmission> load(UnitOfWork unit, List<Work> works) {
+        Map<Long, Work> bySubject = works.stream().collect(Collectors.toMap(Work::subject, work -> work));
+        List<Facts> facts = unit.query(
+                """
+                select id, partner, connection, media_type, file_name, size, clear_payload, created_at, again
+                from transmission where id = any(?) order by id""",
+                row -> new Facts(
+                        row.getLong("id"),
+                        row.getString("partner"),
+                        row.getString("connection"),
+                        row.getString("media_type"),
+                        row.getString("file_name"),
+                        row.getLong("size"),
+                        row.getLong("clear_payload"),
+                        instant(UnitOfWork.instant(row, "created_at")),
+                        "REPROCESS".equals(row.getString("again"))),
+                (Object) bySubject.keySet().toArray(new Long[0]));
+        Map<Long, byte[]> bytes = Payloads.readAll(
+                unit,
+                facts.stream()
+                        .filter(fact -> fact.size() <= limits.onePassBytes())
+                        .map(Facts::clearPayload)
+                        .toList());
+        List<InboundTransmission> transmissions = new ArrayList<>();
+        for (Facts fact : facts) {
+            Work work = bySubject.get(fact.id());
+            if (work != null) {
+                transmissions.add(
+                        new InboundTransmission(work, fact, bytes.getOrDefault(fact.clearPayload(), new byte[0])));
+            }
+        }
+        return transmissions;
+    }
+
+    private static Instant instant(@Nullable Instant stored) {
+        return stored == null ? Instant.EPOCH : stored;
+    }
+}

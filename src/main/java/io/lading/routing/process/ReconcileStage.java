@@ -1,0 +1,212 @@
+package io.lading.routing.process;
+
+import io.lading.acknowledgement.AcknowledgementMatch;
+import io.lading.acknowledgement.AcknowledgementMatch.Matched;
+import io.lading.acknowledgement.AcknowledgementMatch.Orphan;
+import io.lading.acknowledgement.AcknowledgementMatch.SetAnswer;
+import io.lading.acknowledgement.AcknowledgementMatching;
+import io.lading.acknowledgement.AcknowledgementReader;
+import io.lading.acknowledgement.Answer;
+import io.lading.acknowledgement.Disposition;
+import io.lading.acknowledgement.InterchangeAcknowledgement;
+import io.lading.acknowledgement.ReceivedAcknowledgement;
+import io.lading.syntax.SegmentTable;
+import io.lading.tracking.AcknowledgementRow;
+import io.lading.tracking.AcknowledgementStatus;
+import io.lading.tracking.Direction;
+import io.lading.tracking.EventRow;
+import io.lading.tracking.Ids;
+import io.lading.tracking.RecordId;
+import io.lading.tracking.SetState;
+import io.lading.tracking.UnitOfWork;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Matches received acknowledgements to what they answer. Every one is kept; of several about the same thing the worse
+ * holds until a person decides. A refusal is shown and nothing is sent again by itself.
+ */
+public final class ReconcileStage {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Ids ids;
+    private final Clock clock;
+
+    public ReconcileStage(Ids ids, Clock clock) {
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The stage: called once for a batch. */
+    public void reconcile(Batch batch) {
+        SentRecord sent = new SentRecord(batch.unit());
+        batch.open().forEach(transmission -> {
+            for (InboundInterchange interchange : transmission.interchanges()) {
+                boolean heard = !interchange.isStopped();
+                if (heard) {
+                    interchange
+                            .interchangeAcknowledgements()
+                            .forEach(segment -> reconcile(batch, sent, transmission, interchange, segment));
+                }
+            }
+        });
+        batch.openSets().toList().forEach(set -> {
+            SegmentTable table = set.table();
+            if (AcknowledgeStage.isAcknowledgement(set.identification()) && table != null) {
+                reconcile(batch, sent, set, table);
+            }
+        });
+    }
+
+    private void reconcile(Batch batch, SentRecord sent, InboundSet set, SegmentTable table) {
+        ReceivedAcknowledgement received = AcknowledgementReader.functional(table);
+        AcknowledgementMatch match =
+                AcknowledgementMatching.match(received, set.group().header(), sent);
+        if (match instanceof Orphan orphan) {
+            keep(batch, set, set.header().type(), status(received.status()), null, null, null, received);
+            set.end(SetState.ORPHAN, orphan.reason());
+            return;
+        }
+        Matched matched = (Matched) match;
+        long group = id(matched.group().id());
+        keep(batch, set, set.header().type(), status(received.status()), null, group, null, received);
+        for (SetAnswer answer : matched.sets()) {
+            if (answer.answer() != Answer.ACCEPTED) {
+                keep(
+                        batch,
+                        set,
+                        set.header().type(),
+                        status(answer.answer()),
+                        null,
+                        group,
+                        id(answer.set().id()),
+                        answer.detail().orElse(null));
+            }
+        }
+        Answer worst = matched.sets().stream()
+                .map(SetAnswer::answer)
+                .reduce(Answer.ACCEPTED, (one, other) -> one == Answer.UNKNOWN ? other : one.and(other));
+        close(batch, set.transmission().id(), worst == Answer.REJECTED, group);
+        set.end(SetState.MATCHED, null);
+    }
+
+    private void reconcile(
+            Batch batch,
+            SentRecord sent,
+            InboundTransmission transmission,
+            InboundInterchange interchange,
+            SegmentTable segment) {
+        InterchangeAcknowledgement received = AcknowledgementReader.interchange(segment);
+        Optional<String> answered = AcknowledgementMatching.match(received, interchange.header(), sent);
+        Instant now = clock.instant();
+        batch.unit()
+                .add(new AcknowledgementRow(
+                        ids.next(),
+                        Direction.IN,
+                        "TA1",
+                        status(received.disposition()),
+                        answered.map(ReconcileStage::id).orElse(null),
+                        null,
+                        null,
+                        interchange.id(),
+                        transmission.id(),
+                        JSON.writeValueAsString(received),
+                        now));
+        if (answered.isPresent()) {
+            settle(
+                    batch.unit(),
+                    received.disposition() == Disposition.REJECTED,
+                    interchange.id(),
+                    "TA1",
+                    "interchange_id",
+                    id(answered.get()),
+                    now);
+        }
+    }
+
+    private void keep(
+            Batch batch,
+            InboundSet carrier,
+            String kind,
+            AcknowledgementStatus status,
+            @Nullable Long interchange,
+            @Nullable Long group,
+            @Nullable Long set,
+            @Nullable Object detail) {
+        batch.unit()
+                .add(new AcknowledgementRow(
+                        ids.next(),
+                        Direction.IN,
+                        kind,
+                        status,
+                        interchange,
+                        group,
+                        set,
+                        carrier.group().interchange().id(),
+                        carrier.transmission().id(),
+                        detail == null ? null : JSON.writeValueAsString(detail),
+                        clock.instant()));
+    }
+
+    private void close(Batch batch, long carrier, boolean rejected, long group) {
+        Instant now = clock.instant();
+        settle(batch.unit(), rejected, carrier, "997", "group_id", group, now);
+        if (rejected) {
+            List<Long> transmissions = batch.unit()
+                    .query(
+                            "select i.transmission_id from functional_group g join interchange i on i.id = g.interchange_id where g.id = ?",
+                            row -> row.getLong(1),
+                            group);
+            transmissions.forEach(transmission -> batch.unit()
+                    .add(new EventRow(
+                            ids.next(),
+                            "acknowledgement.rejected",
+                            "partner",
+                            transmission,
+                            null,
+                            "The partner refused what we sent in group " + RecordId.text(group)
+                                    + "; correct it and send it again.",
+                            now)));
+        }
+    }
+
+    /** What was refused stays refused, whatever comes later. */
+    private static void settle(
+            UnitOfWork unit, boolean rejected, long metBy, String kind, String column, long answered, Instant now) {
+        unit.update(
+                "update expectation set state = ?, met_by = ?, closed_at = ? where " + column
+                        + " = ? and kind = ? and state <> 'REJECTED' and (state <> 'MET' or ?)",
+                rejected ? "REJECTED" : "MET",
+                metBy,
+                now,
+                answered,
+                kind,
+                rejected);
+    }
+
+    private static long id(String text) {
+        return RecordId.parse(text).orElseThrow();
+    }
+
+    private static AcknowledgementStatus status(Disposition disposition) {
+        return switch (disposition) {
+            case ACCEPTED -> AcknowledgementStatus.ACCEPTED;
+            case ACCEPTED_WITH_ERRORS -> AcknowledgementStatus.ACCEPTED_WITH_ERRORS;
+            case PARTIALLY_ACCEPTED -> AcknowledgementStatus.PARTIALLY_ACCEPTED;
+            case REJECTED -> AcknowledgementStatus.REJECTED;
+        };
+    }
+
+    private static AcknowledgementStatus status(Answer answer) {
+        return switch (answer) {
+            case UNKNOWN -> AcknowledgementStatus.UNKNOWN;
+            case ACCEPTED -> AcknowledgementStatus.ACCEPTED;
+            case ACCEPTED_WITH_ERRORS -> AcknowledgementStatus.ACCEPTED_WITH_ERRORS;
+            case REJECTED -> AcknowledgementStatus.REJECTED;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package io.lading.routing.process;
+
+import io.lading.acknowledgement.SentItems;
+import io.lading.tracking.RecordId;
+import io.lading.tracking.UnitOfWork;
+import java.util.List;
+import java.util.Optional;
+
+/** What we sent, as the record knows it; asked by those who match acknowledgements. */
+final class SentRecord implements SentItems {
+    private final UnitOfWork unit;
+
+    SentRecord(UnitOfWork unit) {
+        this.unit = unit;
+    }
+
+    @Override
+    public Optional<SentGroup> group(GroupKey key) {
+        List<Long> groups = unit.query(
+                """
+                select id from functional_group
+                where direction = 'OUT' and control_number = ? and functional_id = ? and sender = ? and receiver = ?
+                order by id desc limit 1""", row -> row.getLong(1), key.controlNumber(), key.functionalId(), key.sender(), key.receiver());
+        return groups.stream().findFirst().map(id -> new SentGroup(RecordId.text(id), sets(id)));
+    }
+
+    private List<SentSet> sets(long group) {
+        return unit.query(
+                "select id, type, control_number from transaction_set where group_id = ? order by ordinal",
+                row -> new SentSet(RecordId.text(row.getLong(1)), row.getString(2), row.getString(3)),
+                group);
+    }
+
+    @Override
+    public Optional<String> interchange(InterchangeKey key) {
+        return unit
+                .query(
+                        """
+                        select id from interchange
+                        where direction = 'OUT' and control_number = ? and sender_qualifier = ? and sender = ?
+                          and receiver_qualifier = ? and receiver = ? and interchange_date = ? and interchange_time = ?
+                        order by id desc limit 1""",
+                        row -> row.getLong(1),
+                        key.controlNumber(),
+                        key.senderQualifier(),
+                        key.sender(),
+                        key.receiverQualifier(),
+                        key.receiver(),
+                        key.date(),
+                        key.time())
+                .stream()
+                .findFirst()
+                .map(RecordId::text);
+    }
+}

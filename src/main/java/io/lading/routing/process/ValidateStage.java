@@ -1,0 +1,82 @@
+package io.lading.routing.process;
+
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.InterchangeHeader;
+import io.lading.interchange.Position;
+import io.lading.partner.ReceivingAgreement;
+import io.lading.schema.Schema;
+import io.lading.syntax.SegmentTable;
+import io.lading.tracking.SetState;
+import io.lading.validation.SetContext;
+import io.lading.validation.Validator;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Checks each transaction set against its schema and the partner's guide; all findings, each with its position. */
+public final class ValidateStage {
+    private final Guides guides;
+    private final Clock clock;
+
+    public ValidateStage(Guides guides, Clock clock) {
+        this.guides = guides;
+        this.clock = clock;
+    }
+
+    /** The stage: called once for a batch. */
+    public void validate(Batch batch) {
+        Validator validator = new Validator();
+        batch.openSets().forEach(set -> {
+            validate(validator, set);
+            set.reached(Stage.VALIDATED);
+        });
+        batch.passed(Stage.VALIDATED, clock.instant());
+    }
+
+    private void validate(Validator validator, InboundSet set) {
+        SegmentTable table = set.table();
+        if (table == null) {
+            return; // Its map checks what is not EDI.
+        }
+        InterchangeHeader header = set.group().interchange().header();
+        ReceivingAgreement agreement = set.agreement();
+        Optional<Schema> schema = guides.schema(
+                header.standard(),
+                set.header().release(),
+                set.header().type(),
+                agreement == null ? Optional.empty() : agreement.guide());
+        SetContext context = new SetContext(
+                set.transmission().fileName(),
+                header.controlNumber(),
+                set.group().header().controlNumber());
+        if (schema.isEmpty()) {
+            Finding finding = unsupported(context, set);
+            set.findings().add(finding);
+            set.end(SetState.UNRECOGNISED, finding.message());
+            return;
+        }
+        set.checkedAgainst(schema.get());
+        set.findings().addAll(validator.validate(context, set.header(), table, schema.get()));
+    }
+
+    private static Finding unsupported(SetContext context, InboundSet set) {
+        Position position = new Position(
+                context.file(),
+                context.interchange(),
+                context.group(),
+                set.header().controlNumber(),
+                set.header().type(),
+                "ST",
+                1,
+                1,
+                0,
+                0,
+                null,
+                set.header().offset());
+        return Finding.error(
+                FindingCode.SET_NOT_SUPPORTED,
+                position,
+                "a transaction set that a schema describes",
+                set.header().type() + " in release " + set.header().release());
+    }
+}
