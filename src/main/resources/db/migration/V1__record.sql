@@ -78,7 +78,9 @@ create table transmission (
     findings        jsonb,
     attempts        integer     not null default 0,
     again           text        check (again in ('RETRANSMIT', 'RE_ENVELOPE', 'REPROCESS')),
+    -- The first of all the times it was done, and whether destinations that succeeded get it again.
     again_of        bigint,
+    again_all       boolean     not null default false,
     created_at      timestamptz not null,
     completed_at    timestamptz
 );
@@ -87,6 +89,7 @@ create index transmission_file_name on transmission (file_name text_pattern_ops)
 create index transmission_transport_id on transmission (transport_id) where direction = 'IN' and transport_id is not null;
 create index transmission_again on transmission (again_of) where again_of is not null;
 create index transmission_connection on transmission (connection, id desc);
+create index transmission_again on transmission (again_of) where again_of is not null;
 create index transmission_open on transmission (state, id)
     where state in ('RECEIVED', 'UNRECOGNISED', 'QUARANTINED', 'RETRYING', 'UNKNOWN', 'GIVEN_UP', 'HELD');
 

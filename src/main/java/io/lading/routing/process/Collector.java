@@ -54,7 +54,9 @@ final class Collector implements InterchangeListener {
     @Override
     public void transactionSet(SetHeader header, SegmentTable table, boolean complete) {
         InboundGroup parent = group;
-        if (parent == null) {
+        boolean doneBefore = transmission.facts().redone().translated().contains(header.offset());
+        if (parent == null || doneBefore) {
+            waiting.clear();
             return;
         }
         int last = table.segmentCount() - 1;

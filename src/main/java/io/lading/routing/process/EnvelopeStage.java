@@ -82,6 +82,27 @@ public final class EnvelopeStage {
         report(batch);
     }
 
+    /** Sends the one delivery of a batch of one once more; the caller commits. */
+    DeliveryDraft again(Batch batch) {
+        Community now = community.get();
+        Instant at = clock.instant();
+        dispatchWhole(batch, now, at);
+        dispatchInterchanges(batch, now, at);
+        DeliveryDraft delivery = deliveries(batch).get(0);
+        if (delivery.heldBecause() == null) {
+            batch.unit()
+                    .update(
+                            """
+                            update delivery set transmission_id = ?, state = 'READY', reason = null, map_version = ?,
+                                completed_at = null
+                            where id = ?""",
+                            delivery.transmissionId(),
+                            delivery.mapVersion(),
+                            delivery.id());
+        }
+        return delivery;
+    }
+
     private void dispatchWhole(Batch batch, Community now, Instant at) {
         deliveries(batch).forEach(delivery -> {
             if (delivery.heldBecause() == null && delivery.output() instanceof Output.Whole whole) {

@@ -6,6 +6,7 @@ import io.lading.tracking.WorkQueue.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,13 @@ final class InboundTransmission {
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable TransmissionState end;
     private @Nullable String reason;
-    private boolean twoPasses;
 
     /**
      * What the door noted.
      *
      * @param partner whose connection it came through
      * @param clearPayload where its clear bytes are
-     * @param reprocess true if a person asked for it to be done again, so that its control number is no duplicate
+     * @param redone what a person's wish to do it again means for it
      */
     record Facts(
             long id,
@@ -36,7 +36,23 @@ final class InboundTransmission {
             long size,
             long clearPayload,
             Instant receivedAt,
-            boolean reprocess) {}
+            Redone redone) {
+
+        /** True if a person asked for it, so that its control number is no duplicate. */
+        boolean reprocess() {
+            return redone.again();
+        }
+    }
+
+    /**
+     * Doing it again.
+     *
+     * @param translated offsets of the sets that were translated before and are left alone this time
+     * @param answered true if the sender has had an acknowledgement
+     */
+    record Redone(boolean again, Set<Long> translated, boolean answered) {
+        static final Redone NO = new Redone(false, Set.of(), false);
+    }
 
     InboundTransmission(Work work, Facts facts, byte[] bytes) {
         this.work = work;
@@ -56,7 +72,7 @@ final class InboundTransmission {
         return facts.id();
     }
 
-    /** The clear bytes; empty for a transmission that is taken in two passes. */
+    /** The clear bytes. */
     byte[] bytes() {
         return bytes;
     }
@@ -96,14 +112,5 @@ final class InboundTransmission {
     @Nullable
     String reason() {
         return reason;
-    }
-
-    /** Its accepted sets are translated later, in batches of their own. */
-    void takeTwoPasses() {
-        twoPasses = true;
-    }
-
-    boolean takesTwoPasses() {
-        return twoPasses;
     }
 }

@@ -7,6 +7,7 @@ import io.lading.tracking.Lane;
 import io.lading.tracking.Payloads;
 import io.lading.tracking.RecordId;
 import io.lading.tracking.RecordUnavailable;
+import io.lading.tracking.TransmissionState;
 import io.lading.tracking.UnitOfWork;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
@@ -39,9 +40,9 @@ public final class ProcessHop {
      *
      * @param transmissions at most so many
      * @param bytes at most so many, beyond the first
-     * @param onePassBytes a larger transmission is checked first and translated in batches of its own
+     * @param heldBytes the largest transmission that is processed; a larger one is quarantined
      */
-    public record Limits(int transmissions, long bytes, long onePassBytes) {}
+    public record Limits(int transmissions, long bytes, long heldBytes) {}
 
     /** @param stages takes a batch through all stages and commits it: the routes */
     public ProcessHop(DataSource dataSource, WakeUps wakeUps, Limits limits, Consumer<Batch> stages) {
@@ -123,7 +124,7 @@ public final class ProcessHop {
         Map<Long, Work> bySubject = works.stream().collect(Collectors.toMap(Work::subject, work -> work));
         List<Facts> facts = unit.query(
                 """
-                select id, partner, connection, media_type, file_name, size, clear_payload, created_at, again
+                select id, partner, connection, media_type, file_name, size, clear_payload, created_at, again, again_of, again_all
                 from transmission where id = any(?) order by id""",
                 row -> new Facts(
                         row.getLong("id"),
@@ -134,21 +135,31 @@ public final class ProcessHop {
                         row.getLong("size"),
                         row.getLong("clear_payload"),
                         instant(UnitOfWork.instant(row, "created_at")),
-                        "REPROCESS".equals(row.getString("again"))),
+                        "REPROCESS".equals(row.getString("again"))
+                                ? Earlier.of(unit, row.getLong("again_of"), row.getBoolean("again_all"))
+                                : InboundTransmission.Redone.NO),
                 (Object) bySubject.keySet().toArray(new Long[0]));
         Map<Long, byte[]> bytes = Payloads.readAll(
                 unit,
                 facts.stream()
-                        .filter(fact -> fact.size() <= limits.onePassBytes())
+                        .filter(fact -> fact.size() <= limits.heldBytes())
                         .map(Facts::clearPayload)
                         .toList());
         List<InboundTransmission> transmissions = new ArrayList<>();
         for (Facts fact : facts) {
             Work work = bySubject.get(fact.id());
-            if (work != null) {
-                transmissions.add(
-                        new InboundTransmission(work, fact, bytes.getOrDefault(fact.clearPayload(), new byte[0])));
+            if (work == null) {
+                continue;
             }
+            InboundTransmission transmission =
+                    new InboundTransmission(work, fact, bytes.getOrDefault(fact.clearPayload(), new byte[0]));
+            if (fact.size() > limits.heldBytes()) {
+                transmission.end(
+                        TransmissionState.QUARANTINED,
+                        "It has " + fact.size() + " bytes, more than the " + limits.heldBytes()
+                                + " this hub processes; ask the sender to split it, or raise limits.maxTransmission.");
+            }
+            transmissions.add(transmission);
         }
         return transmissions;
     }
