@@ -96,10 +96,9 @@ public final class ByteWindow {
             return 0;
         }
         int kept = limit - keep;
-        // Twice what is kept, so that a set fed byte by byte is moved a few times only.
-        byte[] target = kept + length > bytes.length / 2
-                ? new byte[Math.max(bytes.length, Math.addExact(kept, length) * 2)]
-                : bytes;
+        // Room for as much as is kept, so that a large set fed byte by byte is moved a few times only.
+        boolean tooSmall = kept > bytes.length / 2 || kept + length > bytes.length;
+        byte[] target = tooSmall ? new byte[Math.max(bytes.length, Math.addExact(kept, length)) * 2] : bytes;
         System.arraycopy(bytes, keep, target, 0, kept);
         int shift = -keep;
         bytes = target;

@@ -4,7 +4,6 @@ import io.lading.interchange.Delimiters;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of one transaction set (header to trailer, both included) as offsets into the bytes they were read from.
@@ -22,6 +21,9 @@ public final class SegmentTable {
     private static final int MOST_REPETITIONS = (1 << REPETITION_BITS) - 1;
     private static final int MOST_ELEMENTS = (1 << (31 - COMPONENT_BITS - REPETITION_BITS)) - 1;
     private static final byte[] NOTHING = {};
+
+    /** The place of an element's first component: element 1, repetition 1, component 1. */
+    public static final int FIRST_PLACE = place(1, 1, 1);
 
     private byte[] bytes = NOTHING;
     private long origin;
@@ -71,47 +73,64 @@ public final class SegmentTable {
     public void relocate(byte[] source, int shift) {
         bytes = source;
         origin -= shift;
-        for (int i = 0; i < segments; i++) {
-            segmentStart[i] += shift;
-            segmentEnd[i] += shift;
-        }
-        for (int i = 0; i < tokens; i++) {
-            tokenStart[i] += shift;
-            tokenEnd[i] += shift;
+        move(segmentStart, segments, shift);
+        move(segmentEnd, segments, shift);
+        move(tokenStart, tokens, shift);
+        move(tokenEnd, tokens, shift);
+    }
+
+    private static void move(int[] places, int count, int shift) {
+        for (int i = 0; i < count; i++) {
+            places[i] += shift;
         }
     }
 
-    /** Opens a segment whose tag stands at {@code start} up to {@code end}. */
-    public void beginSegment(int start, int end) {
+    /** Opens a segment at {@code start}; see {@link #packTag} for the tag. */
+    public void beginSegment(int start, int packedTag) {
         if (segments == segmentStart.length) {
             growSegments();
         }
         segmentStart[segments] = start;
-        segmentEnd[segments] = end;
-        tag[segments] = packTag(bytes, start, end);
+        segmentEnd[segments] = start;
+        tag[segments] = packedTag;
         firstToken[segments] = tokens;
         segments++;
         firstToken[segments] = tokens;
     }
 
-    /** Adds a value to the open segment; places beyond the table's width are folded onto the last one. */
-    public void addToken(int start, int end, int element, int repetition, int component) {
-        if (tokens == tokenStart.length) {
+    /** Adds a value to the open segment, at a place made of {@link #FIRST_PLACE} by the methods below. */
+    public void addToken(int start, int end, int place) {
+        int token = tokens;
+        if (token == tokenStart.length) {
             growTokens();
         }
-        tokenStart[tokens] = start;
-        tokenEnd[tokens] = end;
-        tokenPlace[tokens] = place(
-                Math.min(element, MOST_ELEMENTS),
-                Math.min(repetition, MOST_REPETITIONS),
-                Math.min(component, MOST_COMPONENTS));
-        tokens++;
-        firstToken[segments] = tokens;
+        tokenStart[token] = start;
+        tokenEnd[token] = end;
+        tokenPlace[token] = place;
+        tokens = token + 1;
+    }
+
+    /** The first component of the next element; places beyond the table's width are folded onto the last one. */
+    public static int nextElement(int place) {
+        int element = place >>> (COMPONENT_BITS + REPETITION_BITS);
+        return place(element < MOST_ELEMENTS ? element + 1 : element, 1, 1);
+    }
+
+    /** The first component of the element's next repetition. */
+    public static int nextRepetition(int place) {
+        int repetition = (place >>> COMPONENT_BITS) & MOST_REPETITIONS;
+        int next = repetition < MOST_REPETITIONS ? place + (1 << COMPONENT_BITS) : place;
+        return (next & ~MOST_COMPONENTS) | 1;
+    }
+
+    public static int nextComponent(int place) {
+        return (place & MOST_COMPONENTS) < MOST_COMPONENTS ? place + 1 : place;
     }
 
     /** Closes the open segment; {@code end} is the place of its terminator. */
     public void endSegment(int end) {
         segmentEnd[segments - 1] = end;
+        firstToken[segments] = tokens;
     }
 
     /** Takes back the segment opened last, because its end is not there yet. */
@@ -155,12 +174,24 @@ public final class SegmentTable {
     }
 
     public String tagText(int segment) {
-        int end = segmentStart[segment];
-        int limit = segmentEnd[segment];
-        while (end < limit && !isTagEnd(bytes[end])) {
-            end++;
-        }
-        return new String(bytes, segmentStart[segment], end - segmentStart[segment], StandardCharsets.ISO_8859_1);
+        return new String(bytes, segmentStart[segment], tagLength(segment), StandardCharsets.ISO_8859_1);
+    }
+
+    /** How many bytes the tag has. */
+    public int tagLength(int segment) {
+        int first = firstToken[segment];
+        int end = first < firstToken[segment + 1] ? tokenStart[first] - 1 : segmentEnd[segment];
+        return end - segmentStart[segment];
+    }
+
+    /** Index of the segment's first byte. */
+    public int segmentStart(int segment) {
+        return segmentStart[segment];
+    }
+
+    /** Index of the segment's terminator. */
+    public int segmentEnd(int segment) {
+        return segmentEnd[segment];
     }
 
     /** Offset of the segment's first byte in the clear bytes of the transmission. */
@@ -299,7 +330,7 @@ public final class SegmentTable {
     /** An independent table of the same tokens with its own bytes, no larger than needed. */
     public SegmentTable copy() {
         if (segments == 0) {
-            return new SegmentTable(0, 0);
+            return shallowCopy();
         }
         int from = segmentStart[0];
         int to = segmentEnd[segments - 1];
@@ -312,10 +343,7 @@ public final class SegmentTable {
     /** An independent table over the same bytes array, which must not change any more. */
     public SegmentTable shallowCopy() {
         SegmentTable copy = new SegmentTable(segments, tokens);
-        copy.bytes = bytes;
-        copy.origin = origin;
-        copy.delimiters = delimiters;
-        copy.charset = charset;
+        copy.begin(bytes, origin, delimiters, charset);
         copy.segments = segments;
         copy.tokens = tokens;
         System.arraycopy(segmentStart, 0, copy.segmentStart, 0, segments);
@@ -328,25 +356,13 @@ public final class SegmentTable {
         return copy;
     }
 
-    /** A tag of up to four ASCII characters as one word. */
+    /** A tag of up to four ASCII characters as one word; of longer ones, which no standard knows, any four. */
     public static int packTag(String name) {
         int word = 0;
         for (int i = 0; i < name.length() && i < 4; i++) {
             word = (word << 8) | (name.charAt(i) & 0xFF);
         }
         return word;
-    }
-
-    private static int packTag(byte @Nullable [] source, int start, int end) {
-        int word = 0;
-        for (int i = start; source != null && i < end && i < start + 4; i++) {
-            word = (word << 8) | (source[i] & 0xFF);
-        }
-        return word;
-    }
-
-    private boolean isTagEnd(byte b) {
-        return b == delimiters.element() || b == delimiters.segment() || b == delimiters.component();
     }
 
     private static int place(int element, int repetition, int component) {

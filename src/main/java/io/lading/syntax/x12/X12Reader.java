@@ -18,6 +18,8 @@ import java.util.Arrays;
  * are tokenized in one loop that allocates nothing; strings are made once per set. Single-threaded.
  */
 public final class X12Reader implements SyntaxReader {
+    private static final int ISA = SegmentTable.packTag("ISA");
+
     private final SegmentCursor cursor = new SegmentCursor();
     private final X12Tokenizer tokenizer = cursor.tokenizer;
     private final Envelope envelope;
@@ -190,9 +192,11 @@ public final class X12Reader implements SyntaxReader {
     /** The header as a segment of simple elements; its delimiters are data here. */
     private void fillSegment(ByteWindow window, IsaSegment isa) {
         segment.begin(window.bytes(), window.origin(), delimiters, StandardCharsets.ISO_8859_1);
-        segment.beginSegment(window.position(), window.position() + 3);
+        segment.beginSegment(window.position(), ISA);
+        int place = SegmentTable.FIRST_PLACE;
         for (int i = 1; i <= IsaSegment.ELEMENTS; i++) {
-            segment.addToken(isa.start(i), isa.end(i), i, 1, 1);
+            segment.addToken(isa.start(i), isa.end(i), place);
+            place = SegmentTable.nextElement(place);
         }
         segment.endSegment(isa.terminatorPlace());
     }

@@ -139,20 +139,21 @@ final class X12Tokenizer {
         needed = 0;
         binaryLengthWrong = false;
         int p = from;
+        int tag = 0;
         while (p < limit && kinds[bytes[p] & 0xFF] != ELEMENT && !atTerminator(bytes, p, from)) {
-            p++;
+            tag = tag << 8 | (bytes[p++] & 0xFF);
         }
         if (p == limit) {
             return INCOMPLETE;
         }
         if (kinds[bytes[p] & 0xFF] == SEGMENT) {
             int end = textEnd(bytes, p, from);
-            table.beginSegment(from, end);
+            table.beginSegment(from, tag);
             table.endSegment(end);
             return p + 1;
         }
-        table.beginSegment(from, p);
-        if (p - from == 3 && bytes[from] == 'B' && isBinary(table.tag(table.segmentCount() - 1))) {
+        table.beginSegment(from, tag);
+        if (tag == BIN || tag == BDS) {
             return tokenizeBinary(table, bytes, from, p + 1, limit);
         }
         return tokenizeElements(table, bytes, from, p + 1, limit);
@@ -161,17 +162,19 @@ final class X12Tokenizer {
     /** Like {@link #tokenize}, for the last segment of all, whose terminator is missing: the limit ends it. */
     void tokenizeUnterminated(SegmentTable table, byte[] bytes, int from, int limit) {
         int p = from;
+        int tag = 0;
         while (p < limit && kinds[bytes[p] & 0xFF] != ELEMENT) {
-            p++;
+            tag = tag << 8 | (bytes[p++] & 0xFF);
         }
-        table.beginSegment(from, p);
-        int element = 0;
+        table.beginSegment(from, tag);
+        int place = SegmentTable.FIRST_PLACE;
         while (p < limit) {
             int start = ++p;
             while (p < limit && kinds[bytes[p] & 0xFF] != ELEMENT) {
                 p++;
             }
-            table.addToken(start, p, ++element, 1, 1);
+            table.addToken(start, p, place);
+            place = SegmentTable.nextElement(place);
         }
         table.endSegment(limit);
     }
@@ -179,39 +182,26 @@ final class X12Tokenizer {
     private int tokenizeElements(SegmentTable table, byte[] bytes, int from, int first, int limit) {
         final byte[] kind = kinds;
         int start = first;
-        int element = 1;
-        int repetition = 1;
-        int component = 1;
+        int place = SegmentTable.FIRST_PLACE;
         for (int p = first; p < limit; p++) {
-            switch (kind[bytes[p] & 0xFF]) {
-                case DATA -> {}
-                case ELEMENT -> {
-                    table.addToken(start, p, element, repetition, component);
-                    start = p + 1;
-                    element++;
-                    repetition = 1;
-                    component = 1;
-                }
-                case COMPONENT -> {
-                    table.addToken(start, p, element, repetition, component);
-                    start = p + 1;
-                    component++;
-                }
-                case REPETITION -> {
-                    table.addToken(start, p, element, repetition, component);
-                    start = p + 1;
-                    repetition++;
-                    component = 1;
-                }
-                default -> {
-                    if (terminator.length == 1 || isWholeTerminator(bytes, p, from)) {
-                        int end = textEnd(bytes, p, start);
-                        table.addToken(start, end, element, repetition, component);
-                        table.endSegment(end);
-                        return p + 1;
-                    }
-                }
+            int found = kind[bytes[p] & 0xFF];
+            if (found == DATA) {
+                continue;
             }
+            if (found == SEGMENT) {
+                if (terminator.length == 1 || isWholeTerminator(bytes, p, from)) {
+                    int end = textEnd(bytes, p, start);
+                    table.addToken(start, end, place);
+                    table.endSegment(end);
+                    return p + 1;
+                }
+                continue;
+            }
+            table.addToken(start, p, place);
+            start = p + 1;
+            place = found == ELEMENT
+                    ? SegmentTable.nextElement(place)
+                    : found == COMPONENT ? SegmentTable.nextComponent(place) : SegmentTable.nextRepetition(place);
         }
         table.dropLastSegment();
         return INCOMPLETE;
@@ -242,10 +232,6 @@ final class X12Tokenizer {
 
     // ---- binary segments: BIN*length*data~ and BDS*filter*length*data~ (X12.6, 3.5.2) ----------------------------
 
-    private static boolean isBinary(int tag) {
-        return tag == BIN || tag == BDS;
-    }
-
     private int tokenizeBinary(SegmentTable table, byte[] bytes, int from, int first, int limit) {
         long dataEnd = binaryEnd(bytes, from, limit);
         if (dataEnd == INCOMPLETE) {
@@ -262,17 +248,17 @@ final class X12Tokenizer {
             return tokenizeElements(table, bytes, from, first, limit);
         }
         int start = first;
-        int element = 1;
-        int dataElement = bytes[from + 1] == 'I' ? 2 : 3;
-        while (element < dataElement) {
+        int place = SegmentTable.FIRST_PLACE;
+        for (int element = bytes[from + 1] == 'I' ? 1 : 2; element > 0; element--) {
             int end = start;
             while (kinds[bytes[end] & 0xFF] != ELEMENT) {
                 end++;
             }
-            table.addToken(start, end, element++, 1, 1);
+            table.addToken(start, end, place);
+            place = SegmentTable.nextElement(place);
             start = end + 1;
         }
-        table.addToken(start, (int) dataEnd, dataElement, 1, 1);
+        table.addToken(start, (int) dataEnd, place);
         table.endSegment((int) dataEnd);
         return (int) dataEnd + terminator.length;
     }

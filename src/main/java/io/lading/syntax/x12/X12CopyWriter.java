@@ -1,0 +1,90 @@
+package io.lading.syntax.x12;
+
+import io.lading.interchange.Finding;
+import io.lading.interchange.GroupHeader;
+import io.lading.interchange.InterchangeHeader;
+import io.lading.interchange.SetHeader;
+import io.lading.syntax.ByteBuilder;
+import io.lading.syntax.CharacterSets;
+import io.lading.syntax.InterchangeListener;
+import io.lading.syntax.SegmentTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives back the bytes that were read, token by token, where nothing is to be changed: padding, empty elements, counts and
+ * delimiters stay as they were. Only blanks and line breaks between segments, and what belongs to no interchange, go.
+ * Listens to a reader. Single-threaded.
+ */
+public final class X12CopyWriter implements InterchangeListener {
+    private final ByteBuilder out = new ByteBuilder();
+    private byte[] terminator = {'~'};
+
+    public byte[] toByteArray() {
+        return out.toByteArray();
+    }
+
+    @Override
+    public void serviceSegment(SegmentTable segment) {
+        if (segment.tagText(0).equals("ISA")) {
+            terminator = terminatorOf(segment);
+        }
+        copy(segment, 0);
+    }
+
+    @Override
+    public void interchangeAcknowledgement(SegmentTable segment) {
+        copy(segment, 0);
+    }
+
+    @Override
+    public void transactionSet(SetHeader header, SegmentTable set, boolean complete) {
+        for (int i = 0; i < set.segmentCount(); i++) {
+            copy(set, i);
+        }
+    }
+
+    @Override
+    public void interchangeStarted(InterchangeHeader header) {}
+
+    @Override
+    public void groupStarted(GroupHeader header) {}
+
+    @Override
+    public void groupEnded(@Nullable Trailer trailer) {}
+
+    @Override
+    public void interchangeEnded(@Nullable Trailer trailer) {}
+
+    @Override
+    public void finding(Finding finding) {}
+
+    private static byte[] terminatorOf(SegmentTable isa) {
+        byte[] bytes = isa.bytes();
+        int place = isa.segmentEnd(0);
+        if (place >= bytes.length) {
+            return new byte[] {isa.delimiters().segment()};
+        }
+        int length = Math.max(1, CharacterSets.utf8Length(bytes, place, bytes.length));
+        return java.util.Arrays.copyOfRange(bytes, place, place + length);
+    }
+
+    private void copy(SegmentTable table, int segment) {
+        out.append(table.bytes(), table.segmentStart(segment), table.segmentStart(segment) + table.tagLength(segment));
+        int element = 0;
+        int repetition = 1;
+        for (int token = table.tokensBegin(segment); token < table.tokensEnd(segment); token++) {
+            if (table.elementOf(token) != element) {
+                element = table.elementOf(token);
+                repetition = 1;
+                out.append(table.delimiters().element());
+            } else if (table.repetitionOf(token) != repetition) {
+                repetition = table.repetitionOf(token);
+                out.append(table.delimiters().repetition());
+            } else {
+                out.append(table.delimiters().component());
+            }
+            out.append(table.bytes(), table.tokenStart(token), table.tokenEnd(token));
+        }
+        out.append(terminator, 0, terminator.length);
+    }
+}
