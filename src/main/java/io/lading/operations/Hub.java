@@ -3,6 +3,7 @@ package io.lading.operations;
 import io.lading.configuration.Settings;
 import io.lading.operations.HubConfiguration.Foundations;
 import io.lading.routing.CamelConfiguration;
+import io.lading.routing.RoutingConfiguration;
 import io.lading.security.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -95,7 +96,7 @@ public final class Hub implements AutoCloseable {
     private static ConfigurableApplicationContext run(
             Settings settings, Foundations foundations, Class<?>... configurations) {
         List<Class<?>> sources = new ArrayList<>(List.of(
-                HubConfiguration.class, WebConfiguration.class, SecurityConfiguration.class, CamelConfiguration.class));
+                HubConfiguration.class, WebConfiguration.class, SecurityConfiguration.class, CamelConfiguration.class, RoutingConfiguration.class));
         sources.addAll(List.of(configurations));
         Logging.takeOver();
         SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));

@@ -16,6 +16,7 @@ import io.lading.routing.process.Guides;
 import io.lading.routing.process.IdentifyStage;
 import io.lading.routing.process.Maps;
 import io.lading.routing.process.ProcessHop;
+import io.lading.routing.process.ReEnvelope;
 import io.lading.routing.process.ReceiveStage;
 import io.lading.routing.process.ReconcileStage;
 import io.lading.routing.process.TranslateOutStage;
@@ -23,11 +24,14 @@ import io.lading.routing.process.TranslateStage;
 import io.lading.routing.process.UnwrapStage;
 import io.lading.routing.process.ValidateStage;
 import io.lading.security.OutboundPolicy;
+import io.lading.tracking.Completions;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Inbox;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Node;
 import io.lading.tracking.Payloads;
+import io.lading.tracking.Redo;
+import io.lading.tracking.SubmissionPort;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
 import java.time.Clock;
@@ -42,9 +46,11 @@ import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The stage beans that the routes call by name, and what they stand on. */
 @Configuration(proxyBeanMethods = false)
+@Import(KnowledgeConfiguration.class)
 public class RoutingConfiguration {
     private static final int COMMITTERS = 2;
     private static final int REQUESTS_AT_ONE_PARTNER = 16;
@@ -74,6 +80,29 @@ public class RoutingConfiguration {
     @Bean(destroyMethod = "close")
     Inbox inbox(DataSource dataSource, Node node, Payloads payloads, WakeUps wakeUps, Clock clock) {
         return new Inbox(dataSource, node, payloads, wakeUps, clock, COMMITTERS);
+    }
+
+    @Bean
+    Completions completions() {
+        return new Completions();
+    }
+
+    /** The doors' way into the routes. */
+    @Bean
+    SubmissionPort submissionPort(ObjectProvider<CamelContext> camel) {
+        return new RoutedSubmissions(camel::getObject);
+    }
+
+    @Bean
+    Redo redo(
+            DataSource dataSource,
+            Node node,
+            WakeUps wakeUps,
+            Supplier<Community> community,
+            TranslateOutStage translate,
+            EnvelopeStage envelope,
+            Clock clock) {
+        return new Redoing(dataSource, node, wakeUps, new ReEnvelope(community, translate, envelope), clock);
     }
 
     // ---- what is configured ---------------------------------------------------------------------------------------
@@ -143,8 +172,16 @@ public class RoutingConfiguration {
             Dispatch dispatch,
             Events events,
             WakeUps wakeUps,
+            Completions completions,
             Clock clock) {
-        return new EnvelopeStage(community, node.ids(), payloads, dispatch, events, wakeUps, clock);
+        return new EnvelopeStage(
+                community,
+                node.ids(),
+                payloads,
+                dispatch,
+                events,
+                new EnvelopeStage.Tidings(wakeUps, completions),
+                clock);
     }
 
     // ---- the hops ---------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ package io.lading.routing.process;
 
 import io.lading.document.Order;
 import io.lading.interchange.Delimiters;
+import io.lading.interchange.FindingForm;
 import io.lading.interchange.InterchangeHeader;
 import io.lading.partner.Community;
 import io.lading.partner.ReceivingAgreement;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down what the stages made of a batch's transmissions: one row for each entity, all in the batch's commit. */
 final class BatchRecord {
+    /** Of a hopeless file the first ones tell enough. */
+    private static final int MOST_FINDINGS = 200;
+
     private final Payloads payloads;
 
     BatchRecord(Payloads payloads) {
@@ -54,7 +58,7 @@ final class BatchRecord {
                 ? null
                 : transmission.interchanges().get(0).header().usage().name();
         return new @Nullable Object[] {
-            state, usage, reason(transmission, state), FindingJson.of(transmission.findings()), now, transmission.id()
+            state, usage, reason(transmission, state), FindingForm.write(transmission.findings(), MOST_FINDINGS), now, transmission.id()
         };
     }
 
@@ -123,7 +127,7 @@ final class BatchRecord {
                         interchange.endOffset(),
                         interchange.sha256(),
                         interchange.repeatOf(),
-                        FindingJson.of(interchange.findings()),
+                        FindingForm.write(interchange.findings(), MOST_FINDINGS),
                         now));
         for (InboundGroup group : interchange.groups()) {
             batch.unit()
@@ -139,7 +143,7 @@ final class BatchRecord {
                             group.header().controlNumber(),
                             group.header().release(),
                             group.sets().size(),
-                            FindingJson.of(group.findings())));
+                            FindingForm.write(group.findings(), MOST_FINDINGS)));
             group.sets().forEach(set -> write(batch, transmission, set, now));
         }
     }
@@ -162,7 +166,7 @@ final class BatchRecord {
                         set.header().offset(),
                         set.endOffset(),
                         set.reason(),
-                        FindingJson.of(set.findings()),
+                        FindingForm.write(set.findings(), MOST_FINDINGS),
                         batch.stageTimes(transmission.facts().receivedAt(), set.reached()),
                         now));
     }
@@ -194,7 +198,7 @@ final class BatchRecord {
                 draft.mapVersion(),
                 draft.set().schemaVersion(),
                 community.version(),
-                FindingJson.of(draft.unused()),
+                FindingForm.write(draft.unused(), MOST_FINDINGS),
                 now));
     }
 
@@ -212,7 +216,7 @@ final class BatchRecord {
                 delivery.agreement().format().text(),
                 delivery.mapVersion(),
                 delivery.heldBecause(),
-                FindingJson.of(delivery.findings()),
+                FindingForm.write(delivery.findings(), MOST_FINDINGS),
                 now));
     }
 

@@ -7,6 +7,7 @@ import io.lading.partner.Connection;
 import io.lading.partner.SendingAgreement;
 import io.lading.routing.deliver.Dispatch;
 import io.lading.routing.deliver.Events;
+import io.lading.tracking.Completions;
 import io.lading.tracking.Counters;
 import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Hop;
@@ -41,9 +42,12 @@ public final class EnvelopeStage {
     private final Dispatch dispatch;
     private final InterchangeComposer composer;
     private final StepEvents stepEvents;
-    private final WakeUps wakeUps;
+    private final Tidings tidings;
     private final Ids ids;
     private final Clock clock;
+
+    /** Who is told once a batch is durable: the workers of the next hop, and those who wait for an answer. */
+    public record Tidings(WakeUps wakeUps, Completions completions) {}
 
     public EnvelopeStage(
             Supplier<Community> community,
@@ -51,7 +55,7 @@ public final class EnvelopeStage {
             Payloads payloads,
             Dispatch dispatch,
             Events events,
-            WakeUps wakeUps,
+            Tidings tidings,
             Clock clock) {
         this.community = community;
         this.payloads = payloads;
@@ -59,7 +63,7 @@ public final class EnvelopeStage {
         this.dispatch = dispatch;
         this.composer = new InterchangeComposer(ids, payloads, dispatch);
         this.stepEvents = new StepEvents(events);
-        this.wakeUps = wakeUps;
+        this.tidings = tidings;
         this.ids = ids;
         this.clock = clock;
     }
@@ -184,7 +188,10 @@ public final class EnvelopeStage {
         if (!batch.acknowledgements().isEmpty()) {
             lanes.add(Lane.ACKNOWLEDGEMENT);
         }
-        lanes.forEach(lane -> unit.afterCommit(() -> wakeUps.wake(Hop.DELIVER, lane)));
+        List<Long> ended =
+                batch.transmissions().stream().map(InboundTransmission::id).toList();
+        unit.afterCommit(() -> tidings.completions().completed(ended));
+        lanes.forEach(lane -> unit.afterCommit(() -> tidings.wakeUps().wake(Hop.DELIVER, lane)));
     }
 
     /** One line for each interchange, at its end state. */

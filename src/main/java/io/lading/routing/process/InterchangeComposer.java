@@ -10,6 +10,7 @@ import io.lading.partner.Partner;
 import io.lading.routing.deliver.Dispatch;
 import io.lading.routing.process.InterchangePlan.GroupPlan;
 import io.lading.routing.process.InterchangePlan.SetPlan;
+import io.lading.syntax.x12.WrittenSet;
 import io.lading.tracking.AcknowledgementRow;
 import io.lading.tracking.AcknowledgementStatus;
 import io.lading.tracking.Direction;
@@ -26,6 +27,7 @@ import io.lading.tracking.SetRow;
 import io.lading.tracking.SetState;
 import io.lading.tracking.UnitOfWork;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ final class InterchangeComposer {
                 .partner(plan.connection().partner())
                 .map(Partner::zone)
                 .orElse(ZoneOffset.UTC);
-        X12Composition written = X12Composition.write(plan, numbers, at.atZone(zone));
+        X12Composition written = X12Composition.write(plan, numbers, LocalDateTime.ofInstant(at, zone));
         List<Finding> errors = written.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
@@ -105,7 +107,7 @@ final class InterchangeComposer {
                 plan.settings().version(),
                 written.date(),
                 written.time(),
-                BatchRecord.bytes(plan.settings().delimiters()),
+                BatchRecord.bytes(written.delimiters()),
                 0,
                 written.bytes().length,
                 Payloads.sha256(written.bytes()),
@@ -133,7 +135,7 @@ final class InterchangeComposer {
                 null));
         for (int s = 0; s < group.sets().size(); s++) {
             SetPlan set = group.sets().get(s);
-            X12Composition.Span span = written.sets().get(index).get(s);
+            WrittenSet span = written.sets().get(index).get(s);
             DeliveryDraft delivery = set.delivery();
             unit.add(new SetRow(
                     ids.next(),
@@ -147,8 +149,8 @@ final class InterchangeComposer {
                     span.controlNumber(),
                     group.release(),
                     delivery == null ? null : delivery.agreement().id(),
-                    span.start(),
-                    span.end(),
+                    span.offset(),
+                    span.endOffset(),
                     null,
                     null,
                     "{}",
@@ -264,7 +266,7 @@ final class InterchangeComposer {
         return batch.lane() == Lane.ACKNOWLEDGEMENT ? Lane.INTERACTIVE : batch.lane();
     }
 
-    private static Usage usage(InterchangePlan plan) {
+    static Usage usage(InterchangePlan plan) {
         AcknowledgementDraft answered = plan.acknowledges();
         return answered == null
                 ? plan.settings().usage()
