@@ -126,7 +126,7 @@ final class EmbeddedDatabase implements DatabaseServer {
     }
 
     /** Recovery after a crash may take long and must not be cut short: the only other end is the server's own. */
-    private static boolean becomesReady(Process process, Path folder) throws IOException, InterruptedException {
+    static boolean becomesReady(Process process, Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("postmaster.pid");
         String pid = Long.toString(process.pid());
         while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {

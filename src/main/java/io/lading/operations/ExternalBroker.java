@@ -6,7 +6,7 @@ import jakarta.jms.JMSException;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** An Artemis somebody else runs, alone or as a cluster; the client reconnects for as long as it takes. */
-public final class ExternalBroker implements MessageBroker {
+final class ExternalBroker implements MessageBroker {
     private final String url;
     private final ActiveMQConnectionFactory factory;
 

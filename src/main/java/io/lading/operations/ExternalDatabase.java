@@ -1,7 +1,7 @@
 package io.lading.operations;
 
 /** A PostgreSQL server somebody else runs. */
-public record ExternalDatabase(String url, String user, String password) implements DatabaseServer {
+record ExternalDatabase(String url, String user, String password) implements DatabaseServer {
 
     @Override
     public void close() {
