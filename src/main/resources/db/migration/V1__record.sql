@@ -89,7 +89,6 @@ create index transmission_file_name on transmission (file_name text_pattern_ops)
 create index transmission_transport_id on transmission (transport_id) where direction = 'IN' and transport_id is not null;
 create index transmission_again on transmission (again_of) where again_of is not null;
 create index transmission_connection on transmission (connection, id desc);
-create index transmission_again on transmission (again_of) where again_of is not null;
 create index transmission_open on transmission (state, id)
     where state in ('RECEIVED', 'UNRECOGNISED', 'QUARANTINED', 'RETRYING', 'UNKNOWN', 'GIVEN_UP', 'HELD');
 
