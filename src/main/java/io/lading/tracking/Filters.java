@@ -34,6 +34,13 @@ final class Filters {
     static Conditions documents(Search search) {
         Conditions conditions = new Conditions().window("d.id", search);
         search.partner().ifPresent(partner -> conditions.and("d.partner = ?", partner));
+        search.number().ifPresent(number -> conditions.and("d.numbers @> ?::text[]", (Object) new String[] {number}));
+        search.transmission().ifPresent(id -> conditions.and("""
+                        d.transmission_id = ? or d.id in
+                            (select v.document_id from delivery v where v.transmission_id = ?)""", id, id));
+        search.connection()
+                .ifPresent(connection -> conditions.and(
+                        "(select r.connection from transmission r where r.id = d.transmission_id) = ?", connection));
         search.type().ifPresent(type -> conditions.and("lower(d.type) = lower(?)", type));
         search.text().ifPresent(text -> documentsWith(conditions, text));
         search.state().ifPresent(state -> documentsIn(conditions, state));
@@ -50,6 +57,12 @@ final class Filters {
         Conditions conditions = new Conditions().window("t.id", search);
         search.partner().ifPresent(partner -> conditions.and("t.partner = ?", partner));
         search.direction().ifPresent(direction -> conditions.and("t.direction = ?", direction));
+        search.connection().ifPresent(connection -> conditions.and("t.connection = ?", connection));
+        search.transmission().ifPresent(id -> conditions.and("t.id = ?", id));
+        search.number()
+                .ifPresent(number -> conditions.and(
+                        "t.id in (select o.transmission_id from document o where o.numbers @> ?::text[])",
+                        (Object) new String[] {number}));
         search.type().ifPresent(type -> transmissionsOf(conditions, type));
         search.text().ifPresent(text -> transmissionsWith(conditions, text));
         search.state().ifPresent(state -> transmissionsIn(conditions, state));

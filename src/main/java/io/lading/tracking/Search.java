@@ -2,18 +2,24 @@ package io.lading.tracking;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to look for; parts left empty do not narrow it. Newest first, a page at a time.
  *
  * @param text an id, a business number or its beginning, a control number, a file name, a transport id
+ * @param number a business number, exactly
+ * @param transmission only what came by this one
  * @param state where it stands as a whole
  * @param limit how many at most, 1 to 500
  * @param after the id of the last one of the page before
  */
 public record Search(
         Optional<String> text,
+        Optional<String> number,
         Optional<String> partner,
+        Optional<String> connection,
+        Optional<Long> transmission,
         Optional<Direction> direction,
         Optional<String> type,
         Optional<Standing> state,
@@ -22,17 +28,9 @@ public record Search(
         int limit,
         Optional<Long> after) {
     public static final int MOST = 500;
+    private static final int USUAL = 50;
 
-    public static final Search ALL = new Search(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            50,
-            Optional.empty());
+    public static final Search ALL = new Builder().build();
 
     public Search {
         limit = Math.max(1, Math.min(MOST, limit));
@@ -40,34 +38,98 @@ public record Search(
     }
 
     public static Search text(String text) {
-        return ALL.withText(text);
+        return new Builder().text(text).build();
     }
 
-    public Search withText(String value) {
-        return new Search(Optional.of(value), partner, direction, type, state, from, to, limit, after);
-    }
+    /** Gathers what is asked for. */
+    public static final class Builder {
+        private @Nullable String text;
+        private @Nullable String number;
+        private @Nullable String partner;
+        private @Nullable String connection;
+        private @Nullable Long transmission;
+        private @Nullable Direction direction;
+        private @Nullable String type;
+        private @Nullable Standing state;
+        private @Nullable Instant from;
+        private @Nullable Instant to;
+        private int limit = USUAL;
+        private @Nullable Long after;
 
-    public Search withPartner(String value) {
-        return new Search(text, Optional.of(value), direction, type, state, from, to, limit, after);
-    }
+        public Builder text(@Nullable String value) {
+            text = value;
+            return this;
+        }
 
-    public Search withDirection(Direction value) {
-        return new Search(text, partner, Optional.of(value), type, state, from, to, limit, after);
-    }
+        public Builder number(@Nullable String value) {
+            number = value;
+            return this;
+        }
 
-    public Search withType(String value) {
-        return new Search(text, partner, direction, Optional.of(value), state, from, to, limit, after);
-    }
+        public Builder partner(@Nullable String value) {
+            partner = value;
+            return this;
+        }
 
-    public Search withState(Standing value) {
-        return new Search(text, partner, direction, type, Optional.of(value), from, to, limit, after);
-    }
+        public Builder connection(@Nullable String value) {
+            connection = value;
+            return this;
+        }
 
-    public Search between(Instant first, Instant last) {
-        return new Search(text, partner, direction, type, state, Optional.of(first), Optional.of(last), limit, after);
-    }
+        public Builder transmission(@Nullable Long value) {
+            transmission = value;
+            return this;
+        }
 
-    public Search page(int size, Optional<Long> afterId) {
-        return new Search(text, partner, direction, type, state, from, to, size, afterId);
+        public Builder direction(@Nullable Direction value) {
+            direction = value;
+            return this;
+        }
+
+        public Builder type(@Nullable String value) {
+            type = value;
+            return this;
+        }
+
+        public Builder state(@Nullable Standing value) {
+            state = value;
+            return this;
+        }
+
+        public Builder from(@Nullable Instant value) {
+            from = value;
+            return this;
+        }
+
+        public Builder to(@Nullable Instant value) {
+            to = value;
+            return this;
+        }
+
+        public Builder limit(int value) {
+            limit = value;
+            return this;
+        }
+
+        public Builder after(@Nullable Long value) {
+            after = value;
+            return this;
+        }
+
+        public Search build() {
+            return new Search(
+                    Optional.ofNullable(text),
+                    Optional.ofNullable(number),
+                    Optional.ofNullable(partner),
+                    Optional.ofNullable(connection),
+                    Optional.ofNullable(transmission),
+                    Optional.ofNullable(direction),
+                    Optional.ofNullable(type),
+                    Optional.ofNullable(state),
+                    Optional.ofNullable(from),
+                    Optional.ofNullable(to),
+                    limit,
+                    Optional.ofNullable(after));
+        }
     }
 }

@@ -12,7 +12,7 @@ public interface SubmissionPort {
     /**
      * The same for a body too large to hold, which is stored as it is read.
      *
-     * @param facts everything but the body
+     * @param facts with the first bytes as its body, to tell what it is; they come again in the stream
      * @throws IOException if the body breaks off; nothing of it is kept
      */
     Receipt submit(Reception facts, InputStream body) throws IOException;

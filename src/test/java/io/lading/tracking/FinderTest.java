@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,10 +78,11 @@ class FinderTest {
 
     @Test
     void listsTheNewestFirstAPageAtATime() {
-        Search incoming = Search.ALL.withDirection(Direction.IN);
-        List<TransmissionSummary> first = record.finder.transmissions(incoming.page(4, Optional.empty()));
+        List<TransmissionSummary> first =
+                record.finder.transmissions(incoming().limit(4).build());
         long last = Parts.id(first.get(3).id());
-        List<TransmissionSummary> second = record.finder.transmissions(incoming.page(4, Optional.of(last)));
+        List<TransmissionSummary> second =
+                record.finder.transmissions(incoming().limit(4).after(last).build());
 
         assertThat(first)
                 .extracting(TransmissionSummary::id)
@@ -98,7 +98,7 @@ class FinderTest {
 
     @Test
     void saysInOneWordWhereEachStands() {
-        assertThat(record.finder.transmissions(Search.ALL.withDirection(Direction.IN)))
+        assertThat(record.finder.transmissions(incoming().build()))
                 .extracting(TransmissionSummary::standing)
                 .containsExactly(
                         Standing.HELD,
@@ -111,36 +111,60 @@ class FinderTest {
 
     @Test
     void narrowsByStandingPartnerTypeDirectionAndTime() {
-        Search incoming = Search.ALL.withDirection(Direction.IN);
-        for (TransmissionSummary expected : record.finder.transmissions(incoming)) {
-            assertThat(record.finder.transmissions(incoming.withState(expected.standing())))
+        for (TransmissionSummary expected :
+                record.finder.transmissions(incoming().build())) {
+            assertThat(record.finder.transmissions(
+                            incoming().state(expected.standing()).build()))
                     .as("%s", expected.standing())
                     .extracting(TransmissionSummary::id)
                     .contains(expected.id());
         }
-        assertThat(record.finder.transmissions(incoming.withState(Standing.DELIVERED)))
+        assertThat(record.finder.transmissions(
+                        incoming().state(Standing.DELIVERED).build()))
                 .hasSize(1);
-        assertThat(record.finder.transmissions(Search.ALL.withPartner("acme"))).hasSize(1);
-        assertThat(record.finder.transmissions(incoming.withType("850"))).hasSize(6);
-        assertThat(record.finder.transmissions(incoming.withType("order"))).hasSize(3);
-        assertThat(record.finder.transmissions(incoming.withType("856"))).isEmpty();
-        assertThat(record.finder.documents(Search.ALL.withState(Standing.HELD)))
+        assertThat(record.finder.transmissions(
+                        new Search.Builder().partner("acme").build()))
+                .hasSize(1);
+        assertThat(record.finder.transmissions(incoming().type("850").build())).hasSize(6);
+        assertThat(record.finder.transmissions(incoming().type("order").build()))
+                .hasSize(3);
+        assertThat(record.finder.transmissions(incoming().type("856").build())).isEmpty();
+        assertThat(record.finder.documents(
+                        new Search.Builder().state(Standing.HELD).build()))
                 .extracting(DocumentSummary::number)
                 .containsExactly("po-4900");
-        assertThat(record.finder.documents(Search.ALL.withState(Standing.ON_ITS_WAY)))
+        assertThat(record.finder.documents(
+                        new Search.Builder().state(Standing.ON_ITS_WAY).build()))
                 .isEmpty();
+        assertThat(record.finder.documents(
+                        new Search.Builder().number("CT-000000905").build()))
+                .hasSize(1);
+        assertThat(record.finder.documents(
+                        new Search.Builder().number("CT-00000090").build()))
+                .isEmpty();
+        assertThat(record.finder.documents(
+                        new Search.Builder().transmission(good.transmission()).build()))
+                .hasSize(1);
+        assertThat(record.finder.transmissions(incoming().connection("acme/in").build()))
+                .hasSize(1);
         var at = RecordId.instantOf(good.transmission());
-        assertThat(record.finder.transmissions(incoming.between(at.minusSeconds(60), at.plusSeconds(3600))))
+        assertThat(record.finder.transmissions(incoming()
+                        .from(at.minusSeconds(60))
+                        .to(at.plusSeconds(3600))
+                        .build()))
                 .hasSize(6);
-        assertThat(record.finder.transmissions(incoming.between(at.minusSeconds(60), at.minusSeconds(30))))
+        assertThat(record.finder.transmissions(incoming()
+                        .from(at.minusSeconds(60))
+                        .to(at.minusSeconds(30))
+                        .build()))
                 .isEmpty();
     }
 
     @Test
     void everyStandingIsAFilterThatTheDatabaseUnderstands() {
         for (Standing standing : Standing.values()) {
-            record.finder.transmissions(Search.ALL.withState(standing));
-            record.finder.documents(Search.ALL.withState(standing));
+            record.finder.transmissions(new Search.Builder().state(standing).build());
+            record.finder.documents(new Search.Builder().state(standing).build());
             assertThat(Standing.parse(standing.words())).hasValue(standing);
         }
         assertThat(Standing.parse("gone")).isEmpty();
@@ -209,6 +233,10 @@ class FinderTest {
         assertThat(record.finder.range(raw, 1 << 20, 2 << 20)).isEmpty();
         assertThat(record.finder.canonicalOf(good.document()).orElseThrow().mediaType())
                 .isEqualTo("application/json");
+    }
+
+    private static Search.Builder incoming() {
+        return new Search.Builder().direction(Direction.IN);
     }
 
     private static String text(long id) {

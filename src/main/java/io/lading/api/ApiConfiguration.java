@@ -1,0 +1,66 @@
+package io.lading.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lading.partner.LoadedCommunity;
+import io.lading.partner.Partner;
+import io.lading.tracking.Completions;
+import io.lading.tracking.Finder;
+import io.lading.tracking.Redo;
+import io.lading.tracking.Storyteller;
+import io.lading.tracking.SubmissionPort;
+import java.time.ZoneId;
+import javax.sql.DataSource;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Puts the REST interface together. */
+@Configuration(proxyBeanMethods = false)
+@Import({Problems.class, DescriptionController.class})
+public class ApiConfiguration {
+
+    /** What is absent is left out. */
+    @Bean
+    JsonMapperBuilderCustomizer withoutNulls() {
+        return builder -> builder.changeDefaultPropertyInclusion(
+                inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
+    }
+
+    @Bean
+    Finder finder(DataSource dataSource) {
+        return new Finder(dataSource);
+    }
+
+    /** Clock times inside sentences are the machine's, as in its log. */
+    @Bean
+    Storyteller storyteller(LoadedCommunity community) {
+        return new Storyteller(
+                id -> community.current().partner(id).map(Partner::name).orElse(id), ZoneId.systemDefault());
+    }
+
+    @Bean
+    Callers apiCallers(Finder finder) {
+        return new Callers(finder);
+    }
+
+    @Bean
+    Waiting waiting(Completions completions, Finder finder) {
+        return new Waiting(completions, finder, ApiSettings.USUAL.mostWaiting());
+    }
+
+    @Bean
+    SubmissionController submissionController(SubmissionPort port, LoadedCommunity community, Waiting waiting) {
+        return new SubmissionController(port, community, waiting, ApiSettings.USUAL);
+    }
+
+    @Bean
+    RecordController recordController(Finder finder, Storyteller storyteller, Waiting waiting, Callers callers) {
+        return new RecordController(finder, storyteller, waiting, callers);
+    }
+
+    @Bean
+    RedoController redoController(Redo redo) {
+        return new RedoController(redo);
+    }
+}

@@ -1,0 +1,60 @@
+package io.lading.api;
+
+import io.lading.tracking.RecordUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Makes a problem document of whatever keeps a request from being answered; inner causes stay in the log. */
+@RestControllerAdvice(basePackageClasses = Problems.class)
+final class Problems {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final String AGAIN_IN_SECONDS = "5";
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Refusal refusal) {
+        return answer(refusal);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> method(HttpRequestMethodNotSupportedException e) {
+        return answer(new Refusal(
+                HttpStatus.METHOD_NOT_ALLOWED,
+                "Method not allowed",
+                "This path does not take " + e.getMethod() + "; see /api/v1/openapi.json."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(RecordUnavailable e) {
+        log.warn("The record is not available: {}", e.getMessage());
+        Refusal refusal = new Refusal(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "Service unavailable",
+                "The hub cannot write to its record at the moment. Nothing was kept; send it again later.");
+        return ResponseEntity.status(refusal.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header("Retry-After", AGAIN_IN_SECONDS)
+                .body(refusal.problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(RuntimeException e) {
+        log.error("A request failed", e);
+        return answer(new Refusal(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "Internal error",
+                "The hub failed; its log says more. Try again later."));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(Refusal refusal) {
+        return ResponseEntity.status(refusal.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(refusal.problem());
+    }
+}
