@@ -1,6 +1,7 @@
 package io.lading.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lading.configuration.Settings;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.Partner;
 import io.lading.tracking.Completions;
@@ -45,13 +46,19 @@ public class ApiConfiguration {
     }
 
     @Bean
-    Waiting waiting(Completions completions, Finder finder) {
-        return new Waiting(completions, finder, ApiSettings.USUAL.mostWaiting());
+    ApiSettings apiSettings(Settings settings) {
+        return ApiSettings.of(settings.limits());
     }
 
     @Bean
-    SubmissionController submissionController(SubmissionPort port, LoadedCommunity community, Waiting waiting) {
-        return new SubmissionController(port, community, waiting, ApiSettings.USUAL);
+    Waiting waiting(Completions completions, Finder finder, ApiSettings settings) {
+        return new Waiting(completions, finder, settings.mostWaiting());
+    }
+
+    @Bean
+    SubmissionController submissionController(
+            SubmissionPort port, LoadedCommunity community, Waiting waiting, ApiSettings settings) {
+        return new SubmissionController(port, community, waiting, settings);
     }
 
     @Bean

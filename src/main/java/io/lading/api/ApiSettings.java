@@ -1,5 +1,6 @@
 package io.lading.api;
 
+import io.lading.configuration.Settings;
 import java.time.Duration;
 
 /**
@@ -10,6 +11,13 @@ import java.time.Duration;
  * @param longestWait how long {@code ?wait=} may make a request wait
  * @param mostWaiting how many requests may wait at a time; any more are answered at once
  */
-public record ApiSettings(long largestBody, int heldBody, Duration longestWait, int mostWaiting) {
-    public static final ApiSettings USUAL = new ApiSettings(4L << 30, 4 << 20, Duration.ofSeconds(60), 32);
+record ApiSettings(long largestBody, int heldBody, Duration longestWait, int mostWaiting) {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    /** Fewer than there are threads, so that waiting senders never keep others from being answered. */
+    private static final int MOST_WAITING = 32;
+
+    static ApiSettings of(Settings.Limits limits) {
+        int held = (int) Math.min(limits.bulkAbove(), 64L << 20);
+        return new ApiSettings(limits.maxTransmission(), held, LONGEST_WAIT, MOST_WAITING);
+    }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,7 +34,7 @@ final class DescriptionController {
     }
 
     @RequestMapping("/api/**")
-    void nothing() {
-        throw Refusal.notThere("such path; /api/v1/openapi.json describes those there are");
+    ResponseEntity<ProblemDetail> nothing() {
+        return Problems.answer(Refusal.notThere("such path; /api/v1/openapi.json describes those there are"));
     }
 }

@@ -52,7 +52,7 @@ final class Problems {
                 "The hub failed; its log says more. Try again later."));
     }
 
-    private static ResponseEntity<ProblemDetail> answer(Refusal refusal) {
+    static ResponseEntity<ProblemDetail> answer(Refusal refusal) {
         return ResponseEntity.status(refusal.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(refusal.problem());

@@ -1,5 +1,6 @@
 package io.lading.cli;
 
+import io.lading.api.ApiConfiguration;
 import io.lading.configuration.Settings;
 import io.lading.operations.DataFolder;
 import io.lading.operations.Hub;
@@ -31,7 +32,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Hub hub = Hub.start(port == null ? options.load() : options.load("http.port=" + port));
+            Hub hub = Hub.start(
+                    port == null ? options.load() : options.load("http.port=" + port), ApiConfiguration.class);
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
             announce(hub);
             return KEEPS_RUNNING;

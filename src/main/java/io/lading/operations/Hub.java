@@ -96,7 +96,11 @@ public final class Hub implements AutoCloseable {
     private static ConfigurableApplicationContext run(
             Settings settings, Foundations foundations, Class<?>... configurations) {
         List<Class<?>> sources = new ArrayList<>(List.of(
-                HubConfiguration.class, WebConfiguration.class, SecurityConfiguration.class, CamelConfiguration.class, RoutingConfiguration.class));
+                HubConfiguration.class,
+                WebConfiguration.class,
+                SecurityConfiguration.class,
+                CamelConfiguration.class,
+                RoutingConfiguration.class));
         sources.addAll(List.of(configurations));
         Logging.takeOver();
         SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));

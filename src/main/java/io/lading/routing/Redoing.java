@@ -47,17 +47,16 @@ final class Redoing implements Redo {
                 return new Result.Refused("It is still being sent (" + earlier.state() + "); wait for its end.");
             }
             unit.update("delete from work where subject = ? and hop = 'DELIVER'", transmissionId);
-            long id = copy(unit, transmissionId, earlier, Again.RETRANSMIT, false, RecordId.text(node.ids().next()));
-            unit.update(
-                    """
+            long id = copy(
+                    unit,
+                    transmissionId,
+                    earlier,
+                    Again.RETRANSMIT,
+                    false,
+                    RecordId.text(node.ids().next()));
+            unit.update("""
                     insert into work (id, hop, lane, flow, subject, bytes, ready_at, origin)
-                    values (?, 'DELIVER', ?, ?, ?, ?, now(), ?)""",
-                    node.ids().next(),
-                    earlier.lane(),
-                    earlier.connection(),
-                    id,
-                    earlier.size(),
-                    id);
+                    values (?, 'DELIVER', ?, ?, ?, ?, now(), ?)""", node.ids().next(), earlier.lane(), earlier.connection(), id, earlier.size(), id);
             unit.update(
                     "update delivery set transmission_id = ?, state = 'READY', reason = null where transmission_id = ?",
                     id,
@@ -100,16 +99,9 @@ final class Redoing implements Redo {
                 return new Result.NeedsConfirmation(succeeded);
             }
             long id = copy(unit, transmissionId, earlier, Again.REPROCESS, confirmed, null);
-            unit.update(
-                    """
+            unit.update("""
                     insert into work (id, hop, lane, flow, subject, bytes, ready_at, origin)
-                    values (?, 'PROCESS', ?, ?, ?, ?, now(), ?)""",
-                    id,
-                    earlier.lane(),
-                    earlier.connection(),
-                    id,
-                    earlier.size(),
-                    id);
+                    values (?, 'PROCESS', ?, ?, ?, ?, now(), ?)""", id, earlier.lane(), earlier.connection(), id, earlier.size(), id);
             return done(unit, id, transmissionId, "reprocessed", actor, Hop.PROCESS, earlier.lane());
         }
     }
@@ -138,8 +130,7 @@ final class Redoing implements Redo {
         return id;
     }
 
-    private Result done(
-            UnitOfWork unit, long id, @Nullable Long of, String what, String actor, Hop hop, Lane lane) {
+    private Result done(UnitOfWork unit, long id, @Nullable Long of, String what, String actor, Hop hop, Lane lane) {
         String detail = of == null ? "Was " + what + "." : "Was " + what + " as " + RecordId.text(id) + ".";
         unit.add(new EventRow(
                 node.ids().next(), "again." + what, actor, of == null ? id : of, null, detail, clock.instant()));
@@ -167,34 +158,22 @@ final class Redoing implements Redo {
     }
 
     private static List<String> destinationsServed(UnitOfWork unit, long root) {
-        return unit.query(
-                """
+        return unit.query("""
                 select distinct v.partner || ' (' || d.type || ' ' || d.number || ')' from delivery v
                 join document d on d.id = v.document_id
                 join transmission t on t.id = d.transmission_id
-                where v.state = 'DELIVERED' and (t.id = ? or t.again_of = ?) order by 1 limit 20""",
-                row -> row.getString(1),
-                root,
-                root);
+                where v.state = 'DELIVERED' and (t.id = ? or t.again_of = ?) order by 1 limit 20""", row -> row.getString(1), root, root);
     }
 
     /** Sets that were never translated, in any of the times the transmission was processed. */
     private static boolean hasOpenSets(UnitOfWork unit, long root) {
-        return unit
-                .query(
-                        """
+        return unit.query("""
                         select 1 from transaction_set s join transmission t on t.id = s.transmission_id
                         where (t.id = ? or t.again_of = ?) and s.state in ('UNRECOGNISED', 'QUARANTINED', 'HELD')
                           and not exists (select 1 from transaction_set o join transmission u on u.id = o.transmission_id
                             where (u.id = ? or u.again_of = ?) and o.start_offset = s.start_offset
                               and o.state in ('TRANSLATED', 'MATCHED'))
-                        limit 1""",
-                        row -> row.getInt(1),
-                        root,
-                        root,
-                        root,
-                        root)
-                .stream()
+                        limit 1""", row -> row.getInt(1), root, root, root, root).stream()
                 .findFirst()
                 .isPresent();
     }

@@ -74,7 +74,9 @@ public final class AcknowledgeStage {
         InterchangeDecision decision = Acknowledger.decide(outcome(interchange), terms.policy());
         apply(interchange, decision);
         boolean anything = decision.acknowledged() || decision.groups().stream().anyMatch(GroupDecision::acknowledged);
-        if (anything && terms.through() != null && !transmission.facts().redone().answered()) {
+        if (anything
+                && terms.through() != null
+                && !transmission.facts().redone().answered()) {
             Optional<io.lading.partner.EnvelopeSettings> envelope =
                     Optional.ofNullable(terms.agreement()).flatMap(ReceivingAgreement::envelope);
             batch.acknowledgements()

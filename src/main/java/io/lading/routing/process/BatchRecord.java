@@ -58,7 +58,12 @@ final class BatchRecord {
                 ? null
                 : transmission.interchanges().get(0).header().usage().name();
         return new @Nullable Object[] {
-            state, usage, reason(transmission, state), FindingForm.write(transmission.findings(), MOST_FINDINGS), now, transmission.id()
+            state,
+            usage,
+            reason(transmission, state),
+            FindingForm.write(transmission.findings(), MOST_FINDINGS),
+            now,
+            transmission.id()
         };
     }
 

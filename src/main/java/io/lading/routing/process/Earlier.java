@@ -13,22 +13,14 @@ final class Earlier {
     static InboundTransmission.Redone of(UnitOfWork unit, long root, boolean everything) {
         Set<Long> translated = new HashSet<>();
         if (!everything) {
-            translated.addAll(unit.query(
-                    """
+            translated.addAll(unit.query("""
                     select s.start_offset from transaction_set s join transmission t on t.id = s.transmission_id
-                    where (t.id = ? or t.again_of = ?) and s.state in ('TRANSLATED', 'MATCHED')""",
-                    row -> row.getLong(1),
-                    root,
-                    root));
+                    where (t.id = ? or t.again_of = ?) and s.state in ('TRANSLATED', 'MATCHED')""", row -> row.getLong(1), root, root));
         }
-        List<Integer> answers = unit.query(
-                """
+        List<Integer> answers = unit.query("""
                 select 1 from acknowledgement a join interchange i on i.id = a.interchange_id
                 join transmission t on t.id = i.transmission_id
-                where a.direction = 'OUT' and (t.id = ? or t.again_of = ?) limit 1""",
-                row -> row.getInt(1),
-                root,
-                root);
+                where a.direction = 'OUT' and (t.id = ? or t.again_of = ?) limit 1""", row -> row.getInt(1), root, root);
         return new InboundTransmission.Redone(true, translated, !answers.isEmpty());
     }
 }

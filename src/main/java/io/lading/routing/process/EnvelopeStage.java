@@ -94,15 +94,10 @@ public final class EnvelopeStage {
         dispatchInterchanges(batch, now, at);
         DeliveryDraft delivery = deliveries(batch).get(0);
         if (delivery.heldBecause() == null) {
-            batch.unit()
-                    .update(
-                            """
+            batch.unit().update("""
                             update delivery set transmission_id = ?, state = 'READY', reason = null, map_version = ?,
                                 completed_at = null
-                            where id = ?""",
-                            delivery.transmissionId(),
-                            delivery.mapVersion(),
-                            delivery.id());
+                            where id = ?""", delivery.transmissionId(), delivery.mapVersion(), delivery.id());
         }
         return delivery;
     }

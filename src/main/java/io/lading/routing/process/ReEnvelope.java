@@ -34,7 +34,8 @@ public final class ReEnvelope {
     }
 
     /** What came of it: the new transmission, or why there is none. */
-    public record Result(@Nullable Long transmission, @Nullable String refusal) {}
+    public record Result(
+            @Nullable Long transmission, @Nullable String refusal) {}
 
     /** As part of the unit of work, which the caller commits. */
     public Result again(UnitOfWork unit, long deliveryId) {
@@ -42,12 +43,15 @@ public final class ReEnvelope {
         if (stored.isEmpty()) {
             return new Result(null, "There is no delivery of a document under this id.");
         }
-        Optional<SendingAgreement> agreement = community.get().sendingAgreement(stored.get().agreement());
+        Optional<SendingAgreement> agreement =
+                community.get().sendingAgreement(stored.get().agreement());
         if (agreement.isEmpty()) {
             return new Result(
-                    null, "The agreement " + stored.get().agreement() + " is no longer configured; configure it again.");
+                    null,
+                    "The agreement " + stored.get().agreement() + " is no longer configured; configure it again.");
         }
-        Optional<Document> document = DocumentJson.read(Payloads.read(unit, stored.get().payload())).single();
+        Optional<Document> document =
+                DocumentJson.read(Payloads.read(unit, stored.get().payload())).single();
         if (document.isEmpty()) {
             return new Result(null, "The stored document cannot be read by this version of the hub.");
         }
@@ -114,12 +118,11 @@ public final class ReEnvelope {
                 InboundTransmission.Redone.NO);
         InboundTransmission transmission = new InboundTransmission(work, facts, new byte[0]);
         InboundInterchange interchange = new InboundInterchange(0, 1, header(stored.usage()));
-        InboundGroup group =
-                new InboundGroup(0, 1, interchange, new GroupHeader("", "", "", "", "", "", "", "", 0));
-        InboundSet set = new InboundSet(
-                0, transmission, group, new SetHeader(document.type(), "", "", "", 1, 0), null, true, 0);
-        DocumentDraft draft = new DocumentDraft(
-                stored.document(), set, 1, document, stored.map(), stored.mapVersion(), List.of());
+        InboundGroup group = new InboundGroup(0, 1, interchange, new GroupHeader("", "", "", "", "", "", "", "", 0));
+        InboundSet set =
+                new InboundSet(0, transmission, group, new SetHeader(document.type(), "", "", "", 1, 0), null, true, 0);
+        DocumentDraft draft =
+                new DocumentDraft(stored.document(), set, 1, document, stored.map(), stored.mapVersion(), List.of());
         draft.deliveries().add(new DeliveryDraft(deliveryId, draft, agreement));
         set.documents().add(draft);
         group.sets().add(set);
