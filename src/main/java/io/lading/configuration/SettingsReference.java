@@ -1,7 +1,7 @@
 package io.lading.configuration;
 
 /** Writes the reference page of all settings, {@code docs/reference/configuration.md}. */
-public final class SettingsReference {
+final class SettingsReference {
     private static final String HEAD = """
             # Configuration reference
 
@@ -13,7 +13,7 @@ public final class SettingsReference {
 
     private SettingsReference() {}
 
-    public static String markdown() {
+    static String markdown() {
         StringBuilder out = new StringBuilder(HEAD);
         String section = "";
         for (Option<?> option : Options.ALL) {

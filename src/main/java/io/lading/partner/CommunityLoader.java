@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads a folder of partner files into a community, or says everything that is wrong with them. */
-public final class CommunityLoader {
+final class CommunityLoader {
     private static final Format.Edi BASE = new Format.Edi(Standard.X12, "004010", "997");
 
     private final PartnerContext context;
@@ -36,14 +36,14 @@ public final class CommunityLoader {
     }
 
     /** What reading gave: a community if nothing is wrong, else the problems in the order of files and lines. */
-    public sealed interface Result {
+    sealed interface Result {
         record Loaded(Community community) implements Result {}
 
         record Broken(List<Problems.Problem> problems) implements Result {}
     }
 
     /** Reads all {@code *.yaml} files of a folder. */
-    public static Result load(Path folder, PartnerContext context) {
+    static Result load(Path folder, PartnerContext context) {
         return new CommunityLoader(context).load(folder);
     }
 

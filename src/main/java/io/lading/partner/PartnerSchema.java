@@ -4,12 +4,12 @@ import io.lading.yaml.ShapeSchema;
 import java.util.Map;
 
 /** The JSON Schema of partner files, for editors: {@code docs/reference/partner.schema.json}. */
-public final class PartnerSchema {
+final class PartnerSchema {
 
     private PartnerSchema() {}
 
     /** Maps and lists in the order to be written. */
-    public static Map<String, Object> document() {
+    static Map<String, Object> document() {
         return ShapeSchema.document("Lading partner file", PartnerShape.FILE);
     }
 }

@@ -11,6 +11,7 @@ import io.lading.yaml.Shape.Scalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Says a {@link Shape} as JSON Schema (draft 2020-12), so that editors complete and check our YAML files. */
 public final class ShapeSchema {
@@ -32,8 +33,7 @@ public final class ShapeSchema {
         if (shape instanceof Scalar scalar) {
             scalar(scalar.kind(), out);
         } else if (shape instanceof Choice choice) {
-            // Words such as 997 are numbers to an editor's YAML parser, so a choice is compared, not typed.
-            out.put("enum", choice.words().stream().map(ShapeSchema::word).toList());
+            out.put("enum", choice.words().stream().flatMap(ShapeSchema::word).toList());
         } else if (shape instanceof Fields fields) {
             fields(fields, out);
         } else if (shape instanceof Named named) {
@@ -79,7 +79,9 @@ public final class ShapeSchema {
         out.put("pattern", pattern);
     }
 
-    private static Object word(String word) {
-        return Durations.leadingDigits(word) == word.length() ? Integer.valueOf(word) : word;
+    /** A word such as 997 is a number to an editor's YAML parser, unless it was quoted: both are right. */
+    private static Stream<Object> word(String word) {
+        boolean digits = Durations.leadingDigits(word) == word.length();
+        return digits ? Stream.of(word, Integer.valueOf(word)) : Stream.of(word);
     }
 }

@@ -10,9 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
     private static final Map<String, String> TOKENS = Map.of(
-            "GLOBEX_TOKEN_HASH", TokenHash.of("globex's token").toString(),
-            "UMBRELLA_TOKEN_HASH", TokenHash.of("umbrella's token").toString(),
-            "BENCH_TOKEN_HASH", TokenHash.of("the bench's token").toString());
+            "GLOBEX_TOKEN_HASH",
+            TokenHash.of("globex's token").toString(),
+            "UMBRELLA_TOKEN_HASH",
+            TokenHash.of("umbrella's token").toString(),
+            "TORTURE_TOKEN_HASH",
+            TokenHash.of("the torture's token").toString(),
+            "BENCH_TOKEN_HASH",
+            TokenHash.of("the bench's token").toString());
 
     @Test
     void theFirstOrderCommunityLoads() {
@@ -35,6 +40,14 @@ class ExamplesTest {
         Community community = load("examples/bench/partners");
 
         assertThat(destinations(community, "buyer/receives-Order")).containsExactly("sink/sends-Order");
+    }
+
+    @Test
+    void theTortureCommunityLoads() {
+        Community community = load("examples/torture/partners");
+
+        assertThat(destinations(community, "buyer/receives-Order"))
+                .containsExactly("erp/sends-Order", "warehouse/sends-Order");
     }
 
     private static Community load(String folder) {
