@@ -98,6 +98,11 @@ public final class InterchangeReader {
         advance();
     }
 
+    /** Bytes of the buffer that a stream slides through. */
+    int bufferSize() {
+        return window.bytes().length;
+    }
+
     private void advance() {
         while (true) {
             if (current == null && !findNext()) {
@@ -203,13 +208,13 @@ public final class InterchangeReader {
     }
 
     private boolean beginsInterchange(byte[] bytes, int p, int limit) {
-        boolean inWord = Character.isLetterOrDigit(passedLast);
-        if (inWord || (bytes[p] != 'I' && bytes[p] != 'U')) {
+        if (bytes[p] != 'I' && bytes[p] != 'U') {
             return false;
         }
+        boolean inWord = Character.isLetterOrDigit(passedLast);
         boolean begins = bytes[p] == 'I'
-                ? X12Reader.isCertainAt(bytes, p, limit)
-                : SyntaxDetector.edifactIsCertainAt(bytes, p, limit);
+                ? X12Reader.isCertainAt(bytes, p, limit, inWord)
+                : !inWord && SyntaxDetector.edifactIsCertainAt(bytes, p, limit);
         passing = !begins;
         return begins;
     }

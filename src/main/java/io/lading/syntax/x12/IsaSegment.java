@@ -30,6 +30,7 @@ final class IsaSegment {
 
     private final byte[] bytes;
     private final int from;
+    private final int limit;
     private final int[] separators = new int[ELEMENTS];
     private final Outcome outcome;
     private int elements;
@@ -40,7 +41,8 @@ final class IsaSegment {
     private IsaSegment(byte[] bytes, int from, int limit) {
         this.bytes = bytes;
         this.from = from;
-        this.outcome = split(limit);
+        this.limit = limit;
+        this.outcome = split();
     }
 
     /** Splits the header that begins with {@code ISA} at {@code from}; {@code limit} ends what can be seen. */
@@ -103,7 +105,7 @@ final class IsaSegment {
     }
 
     String text() {
-        int length = Math.min(Math.max(terminatorPlace, from + LENGTH), bytes.length) - from;
+        int length = Math.min(Math.max(terminatorPlace, from + LENGTH), limit) - from;
         return new String(bytes, from, length, CharacterSets.of(bytes, from, from + length));
     }
 
@@ -116,10 +118,15 @@ final class IsaSegment {
         return isUsable(separator) || hasFixedPlaces(bytes, from, limit);
     }
 
-    /** True if what begins here is an interchange header beyond doubt; for finding one in the midst of something else. */
-    static boolean isCertainAt(byte[] bytes, int from, int limit) {
+    /**
+     * True if what begins here is an interchange header beyond doubt; for finding one in the midst of something else.
+     *
+     * @param inWord true after a letter or digit, where only a perfect header counts
+     */
+    static boolean isCertainAt(byte[] bytes, int from, int limit, boolean inWord) {
         return beginsAt(bytes, from, limit)
-                && (hasFixedPlaces(bytes, from, limit) || at(bytes, from, limit).outcome() == Outcome.SPLIT);
+                && (hasFixedPlaces(bytes, from, limit)
+                        || (!inWord && at(bytes, from, limit).outcome() == Outcome.SPLIT));
     }
 
     private static boolean hasFixedPlaces(byte[] bytes, int from, int limit) {
@@ -143,7 +150,7 @@ final class IsaSegment {
         return (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
     }
 
-    private Outcome split(int limit) {
+    private Outcome split() {
         byte separator = elementSeparator();
         int p = from + FIRST_SEPARATOR;
         if (!isUsable(separator)) {
@@ -152,7 +159,7 @@ final class IsaSegment {
                 separators[i] = p;
                 p += WIDTHS[i] + 1;
             }
-            return splitEnd(separators[ELEMENTS - 1] + 1, limit);
+            return splitEnd(separators[ELEMENTS - 1] + 1);
         }
         for (int i = 0; i < ELEMENTS; i++) {
             while (p < limit && bytes[p] != separator) {
@@ -170,17 +177,17 @@ final class IsaSegment {
             }
             separators[i] = p++;
         }
-        return splitEnd(p, limit);
+        return splitEnd(p);
     }
 
     /** Reads ISA16 and the terminator, which stand at {@code place} and after it. */
-    private Outcome splitEnd(int place, int limit) {
+    private Outcome splitEnd(int place) {
         if (place >= limit) {
             terminatorPlace = limit;
             elements = ELEMENTS - 1;
             return Outcome.CUT_OFF;
         }
-        if (componentIsLeftOut(place, limit)) {
+        if (componentIsLeftOut(place)) {
             terminatorPlace = place;
         } else {
             componentPlace = place;
@@ -203,8 +210,8 @@ final class IsaSegment {
      * Some senders leave ISA16 out, and the terminator stands in its place. It shows where a segment follows at once, or
      * where that byte also ends the line of the next segment.
      */
-    private boolean componentIsLeftOut(int place, int limit) {
-        if (followerAt(place + 1, limit)) {
+    private boolean componentIsLeftOut(int place) {
+        if (followerAt(place + 1)) {
             return true;
         }
         int next = place + 1;
@@ -214,7 +221,7 @@ final class IsaSegment {
         while (next < limit && (bytes[next] == '\n' || bytes[next] == '\r')) {
             next++;
         }
-        if (!followerAt(next, limit)) {
+        if (!followerAt(next)) {
             return false;
         }
         int lineEnd = next;
@@ -224,7 +231,7 @@ final class IsaSegment {
         return lineEnd < limit && bytes[lineEnd - 1] == bytes[place];
     }
 
-    private boolean followerAt(int place, int limit) {
+    private boolean followerAt(int place) {
         for (byte[] tag : FOLLOWERS) {
             int end = place + tag.length;
             if (end < limit

@@ -44,9 +44,13 @@ public final class X12Reader implements SyntaxReader {
         return IsaSegment.beginsAt(bytes, from, limit);
     }
 
-    /** True if an interchange header that can be split begins here, for finding one in the midst of something else. */
-    public static boolean isCertainAt(byte[] bytes, int from, int limit) {
-        return IsaSegment.isCertainAt(bytes, from, limit);
+    /**
+     * True if an interchange header that can be split begins here, for finding one in the midst of something else.
+     *
+     * @param inWord true after a letter or digit, where only a perfect header counts
+     */
+    public static boolean isCertainAt(byte[] bytes, int from, int limit, boolean inWord) {
+        return IsaSegment.isCertainAt(bytes, from, limit, inWord);
     }
 
     /** Another interchange may have other delimiters, so it is known by its first bytes and not as a segment. */

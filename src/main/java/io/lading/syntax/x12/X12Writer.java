@@ -123,7 +123,7 @@ public final class X12Writer implements SegmentSink {
             throw new IllegalStateException("No transaction set is open, or a segment in it still is");
         }
         begin("SE");
-        element(1, Integer.toString(segmentsInSet + 1));
+        element(1, Integer.toString(segmentsInSet));
         element(2, number);
         end();
         WrittenSet written = new WrittenSet(type, number, setStart, out.bytes.length(), segmentsInSet);
