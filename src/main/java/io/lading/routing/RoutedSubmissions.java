@@ -63,6 +63,9 @@ final class RoutedSubmissions implements SubmissionPort {
             throw new IllegalStateException(
                     "The receive route failed: " + done.getException().getMessage(), done.getException());
         }
-        return done.getMessage().getBody(Receipt.class);
+        if (done.getMessage().getBody() instanceof Receipt receipt) {
+            return receipt;
+        }
+        throw new IllegalStateException("The receive route ended without a receipt");
     }
 }
