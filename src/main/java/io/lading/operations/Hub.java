@@ -124,6 +124,7 @@ public final class Hub implements AutoCloseable {
         all.put("server.port", settings.http().port());
         all.put("server.shutdown", "graceful");
         all.put("server.tomcat.threads.max", 64);
+        all.put("server.tomcat.max-keep-alive-requests", -1); // senders keep a connection for a whole night's files
         all.put("server.servlet.session.cookie.name", "lading");
         all.put("server.servlet.session.cookie.http-only", true);
         all.put("server.servlet.session.cookie.same-site", "lax");

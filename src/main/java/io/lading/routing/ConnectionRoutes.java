@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a route of a connector template for each connection of the community, and hands transmissions to it. */
-public final class ConnectionRoutes implements DeliverHop.Connectors {
+final class ConnectionRoutes implements DeliverHop.Connectors {
     private static final Logger log = LoggerFactory.getLogger(ConnectionRoutes.class);
 
     private final Supplier<CamelContext> context;

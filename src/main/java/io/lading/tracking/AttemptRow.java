@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One try at sending a transmission; written before it begins, so that a crash leaves a trace. */
-public record AttemptRow(
+record AttemptRow(
         long id,
         long transmissionId,
         int ordinal,

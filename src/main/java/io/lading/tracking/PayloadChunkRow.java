@@ -3,7 +3,7 @@ package io.lading.tracking;
 import org.jspecify.annotations.Nullable;
 
 /** Up to 1 MB of a large payload, deflated; {@code size} is the length when inflated. */
-public record PayloadChunkRow(long payloadId, int ordinal, int size, byte[] content) implements Row {
+record PayloadChunkRow(long payloadId, int ordinal, int size, byte[] content) implements Row {
 
     @Override
     public Table table() {

@@ -3,8 +3,7 @@ package io.lading.tracking;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes kept whole in the row (up to the inline limit), or, with {@code content} null, in chunks. */
-public record PayloadRow(long id, long size, byte[] sha256, String mediaType, byte @Nullable [] content)
-        implements Row {
+record PayloadRow(long id, long size, byte[] sha256, String mediaType, byte @Nullable [] content) implements Row {
 
     @Override
     public Table table() {

@@ -3,7 +3,7 @@ package io.lading.tracking;
 import org.jspecify.annotations.Nullable;
 
 /** A submitter's own key, so that the same submission gets the same answer. */
-public record SubmissionKeyRow(String connection, String key, byte[] sha256, long transmissionId) implements Row {
+record SubmissionKeyRow(String connection, String key, byte[] sha256, long transmissionId) implements Row {
 
     @Override
     public Table table() {

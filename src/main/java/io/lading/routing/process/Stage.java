@@ -3,7 +3,7 @@ package io.lading.routing.process;
 import java.util.List;
 
 /** The stages of the process hop, in the order a document passes them; their times are kept under these places. */
-public enum Stage {
+enum Stage {
     RECEIVED,
     UNWRAPPED,
     IDENTIFIED,
