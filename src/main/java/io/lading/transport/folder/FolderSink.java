@@ -28,7 +28,7 @@ import java.util.concurrent.Future;
  */
 public final class FolderSink implements Sink, AutoCloseable {
     /** Syncs wait for the disk, not for a processor; together they share the file system's journal commits. */
-    private static final int SYNCS_AT_ONCE = 8;
+    private static final int SYNCS_AT_ONCE = 32;
 
     private final Path folder;
     private final String owner;
