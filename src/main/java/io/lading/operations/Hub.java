@@ -3,6 +3,7 @@ package io.lading.operations;
 import io.lading.configuration.Settings;
 import io.lading.operations.HubConfiguration.Foundations;
 import io.lading.routing.CamelConfiguration;
+import io.lading.routing.ConfigurationRefusedException;
 import io.lading.routing.RoutingConfiguration;
 import io.lading.security.Secret;
 import java.io.IOException;
@@ -18,11 +19,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -52,16 +55,18 @@ public final class Hub implements AutoCloseable {
         long begun = System.nanoTime();
         DataFolder folder = DataFolder.claim(settings.data());
         Foundations foundations = new Foundations(database(settings, folder), broker(settings, folder));
+        ConfigurableApplicationContext context;
         try {
-            Hub hub = new Hub(folder, foundations, run(settings, foundations, configurations));
-            folder.announce(hub.address(), hub.console());
-            hub.part(Readiness.class).started();
-            log.info("Started in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-            return hub;
+            context = run(settings, foundations, configurations);
         } catch (RuntimeException e) {
             stopAll(foundations, folder);
-            throw refusal(e);
+            throw refusal(e, settings);
         }
+        Hub hub = new Hub(folder, foundations, context);
+        folder.announce(hub.address(), hub.console());
+        hub.part(Readiness.class).started();
+        log.info("Started in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        return hub;
     }
 
     private static Future<? extends DatabaseServer> database(Settings settings, DataFolder folder) {
@@ -154,10 +159,26 @@ public final class Hub implements AutoCloseable {
     }
 
     /** The sentence for the operator is often buried under Spring's own exceptions. */
-    private static RuntimeException refusal(RuntimeException e) {
+    private static RuntimeException refusal(RuntimeException e, Settings settings) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartRefusedException refused) {
                 return refused;
+            }
+            if (cause instanceof ConfigurationRefusedException refused) {
+                return new StartRefusedException(String.valueOf(refused.getMessage()), e);
+            }
+            if (cause instanceof PortInUseException) {
+                return new StartRefusedException(
+                        "Port " + settings.http().port() + " of "
+                                + settings.http().bind()
+                                + " is taken by another program. Stop it, or choose another port by http.port (or --port).",
+                        e);
+            }
+            if (cause instanceof FlywayException migration) {
+                return new StartRefusedException(
+                        "The database's tables cannot be brought to this version of Lading; nothing was changed. "
+                                + migration.getMessage(),
+                        e);
             }
         }
         return e;

@@ -7,6 +7,7 @@ import io.lading.configuration.Settings;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,6 +85,18 @@ class HubTest {
                     .as("a cookie opens no API")
                     .isEqualTo(401);
         }
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Settings settings = TestSettings.in(folder, "http.port=" + other.getLocalPort());
+
+            assertThatThrownBy(() -> Hub.start(settings))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageStartingWith("Port " + other.getLocalPort() + " of 127.0.0.1 is taken");
+        }
+        DataFolder.claim(folder).close();
     }
 
     @Test
