@@ -43,6 +43,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger("org.flywaydb").setLevel(Level.ERROR);
         // A start that is refused is told by whoever started the hub, in one sentence.
         context.getLogger("org.springframework.boot.SpringApplication").setLevel(Level.OFF);
+        context.getLogger("org.springframework.boot.diagnostics").setLevel(Level.OFF);
         context.getLogger("org.springframework.boot.web.server.servlet.context").setLevel(Level.ERROR);
         levels(context, System.getenv("LADING_LOG"));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
