@@ -47,7 +47,12 @@ class TransmissionTest {
     void refusesGarbageWithOneFinding(Feed feed) {
         byte[] noise = new byte[20_000];
         new Random(7).nextBytes(noise);
-        for (byte[] input : List.of(noise, ascii("Dear Sir, please find"), ascii("<Order/>"), ascii("{\"a\":1}"))) {
+        for (byte[] input : List.of(
+                noise,
+                ascii("Dear Sir, please find"),
+                ascii("<Order/>"),
+                ascii("{\"a\":1}"),
+                ascii("x ISA*ISA*ISA*".repeat(200)))) {
             Reading reading = feed.read(input);
             assertThat(reading.events).containsExactly("ERROR NOT_EDI");
         }

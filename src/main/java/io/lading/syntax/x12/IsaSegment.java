@@ -126,7 +126,16 @@ final class IsaSegment {
     static boolean isCertainAt(byte[] bytes, int from, int limit, boolean inWord) {
         return beginsAt(bytes, from, limit)
                 && (hasFixedPlaces(bytes, from, limit)
-                        || (!inWord && at(bytes, from, limit).outcome() == Outcome.SPLIT));
+                        || (!inWord && at(bytes, from, limit).isFollowed()));
+    }
+
+    /** True if it was split and a segment that may follow it does. */
+    private boolean isFollowed() {
+        int next = end();
+        while (outcome == Outcome.SPLIT && next < limit && bytes[next] <= ' ' && bytes[next] >= 0) {
+            next++;
+        }
+        return outcome == Outcome.SPLIT && followerAt(next);
     }
 
     private static boolean hasFixedPlaces(byte[] bytes, int from, int limit) {
