@@ -53,7 +53,7 @@ final class AcknowledgementWords {
 
     private AcknowledgementWords() {}
 
-    /** One line a segment: as it was sent, then what it says. */
+    /** Each segment as it was sent and beside it, or below a long one, what it says. */
     static List<String> lines(byte[] interchange) {
         List<String> lines = new ArrayList<>();
         for (List<String> segment : Answering997.segments(interchange)) {
@@ -93,9 +93,8 @@ final class AcknowledgementWords {
     }
 
     private static String group(List<String> segment) {
-        return "the group is " + status(segment, 1) + ": of " + at(segment, 2) + " sets " + at(segment, 3)
-                + " came and " + at(segment, 4) + (at(segment, 4).equals("1") ? " was" : " were") + " accepted"
-                + reasons(segment, 5, GROUP_ERRORS);
+        return "the group is " + status(segment, 1) + ": " + at(segment, 2) + " sets stated, " + at(segment, 3)
+                + " received, " + at(segment, 4) + " accepted" + reasons(segment, 5, GROUP_ERRORS);
     }
 
     private static String status(List<String> segment, int place) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -15,11 +16,11 @@ final class Answering997 {
      * The 997 for an X12 interchange.
      *
      * @param template with places: sender, receiver, date, time and usage of the ISA; groupSender, groupReceiver and group
-     *     of the GS; set of the ST; number, the answer's own
+     *     of the GS; set of the ST; number, the answer's own, of nine digits
      */
     static byte[] answer(String template, byte[] interchange, int number) {
         Map<String, String> values = new HashMap<>();
-        values.put("number", String.valueOf(1_000_000 + number).substring(1));
+        values.put("number", String.format(Locale.ROOT, "%09d", number));
         for (List<String> segment : segments(interchange)) {
             switch (segment.get(0)) {
                 case "ISA" -> {

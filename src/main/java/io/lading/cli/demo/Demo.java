@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 
 /** Plays a scenario against a running hub and tells what happens. */
 final class Demo {
@@ -53,7 +52,7 @@ final class Demo {
     }
 
     private void play(Step step) throws IOException {
-        int answeredBefore = players.acknowledged();
+        int answeredBefore = players.acknowledged().size();
         String transmission = step.by().isEmpty() ? drop(step) : post(step);
         List<Arrival> answers = new ArrayList<>();
         boolean owesAnswers = false;
@@ -118,12 +117,18 @@ final class Demo {
                 .anyMatch(role -> role.partner().equals(partner) && role.acknowledges() != null);
     }
 
-    private void observeAnswer(int before) {
-        waitUntil(() -> players.acknowledged() > before);
+    /** The partner's 997 must not only arrive at the hub but find what it answers there. */
+    private void observeAnswer(int before) throws IOException {
+        long deadline = System.nanoTime() + LONGEST_STEP.toNanos();
+        String standing = "";
+        while (!standing.equals("MATCHED") && System.nanoTime() < deadline && !hub.awaitEnd(LOOK_EVERY)) {
+            List<String> receipts = players.acknowledged();
+            standing = receipts.size() > before ? stories.standing(receipts.get(before)) : "";
+        }
         observation.note(
                 Observation.ACKNOWLEDGEMENTS,
-                players.acknowledged() > before,
-                "The hub did not take the partner's 997 for what it sent.");
+                standing.equals("MATCHED"),
+                "The partner's 997 did not find what it answers; it stands as \"" + standing + "\".");
     }
 
     /** The stories once nothing of them is under way any more. */
@@ -143,15 +148,6 @@ final class Demo {
             return stories.ofTransmission(transmission);
         }
         return step.number().isEmpty() ? List.of() : stories.ofNumber(step.number());
-    }
-
-    private void waitUntil(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LONGEST_STEP.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-            if (hub.awaitEnd(LOOK_EVERY)) {
-                return;
-            }
-        }
     }
 
     private static String partner(Arrival arrival) {

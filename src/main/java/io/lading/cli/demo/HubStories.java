@@ -59,6 +59,11 @@ final class HubStories {
                 : List.of(story("api/v1/documents/" + text(documents.get(0), "id") + "/timeline"));
     }
 
+    /** Where a transmission stands, in one word. */
+    String standing(String transmission) throws IOException {
+        return story("api/v1/transmissions/" + transmission + "/timeline").standing();
+    }
+
     private Story story(String path) throws IOException {
         JsonNode json = hub.get(path).json();
         List<Step> steps = new ArrayList<>();

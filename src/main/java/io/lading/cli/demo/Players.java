@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The partners' systems of a scenario, on one server of this process. */
@@ -26,7 +26,7 @@ final class Players implements AutoCloseable {
     private final BlockingQueue<Runnable> postings = new LinkedBlockingQueue<>();
     private final Thread posting = new Thread(this::postAll, "partners-post");
     private volatile @Nullable URI hub;
-    private final AtomicInteger acknowledged = new AtomicInteger();
+    private final List<String> acknowledged = new CopyOnWriteArrayList<>();
 
     private Players(PartnerServer server) {
         this.server = server;
@@ -72,13 +72,13 @@ final class Players implements AutoCloseable {
 
     private void acknowledge(String partner, byte[] answer) {
         try {
-            if (client(partner)
-                    .post("api/v1/interchanges", "application/edi-x12", answer, Map.of())
-                    .fine()) {
-                acknowledged.incrementAndGet();
+            HubClient.Answer receipt =
+                    client(partner).post("api/v1/interchanges", "application/edi-x12", answer, Map.of());
+            if (receipt.fine()) {
+                acknowledged.add(receipt.json().path("transmission").asString(""));
             }
         } catch (IOException e) {
-            // The count shows that it did not arrive.
+            // That it did not arrive shows in the receipts.
             postings.clear();
         }
     }
@@ -121,9 +121,9 @@ final class Players implements AutoCloseable {
         return mailboxes.get(address);
     }
 
-    /** How many 997s the partners posted that the hub took. */
-    int acknowledged() {
-        return acknowledged.get();
+    /** The hub's receipts for the 997s that partners posted. */
+    List<String> acknowledged() {
+        return List.copyOf(acknowledged);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the story as a person would want to read it. */
 final class StoryPrinter {
     private static final int WIDTH = 100;
-    private static final int TEXT_COLUMN = 31;
+    private static final int TEXT_COLUMN = 33;
 
     private final PrintWriter out;
     private final DateTimeFormatter clock;

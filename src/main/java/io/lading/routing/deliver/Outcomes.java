@@ -3,7 +3,6 @@ package io.lading.routing.deliver;
 import io.lading.configuration.RetryPolicy;
 import io.lading.interchange.Usage;
 import io.lading.partner.Community;
-import io.lading.partner.ReceivingAgreement;
 import io.lading.partner.SendingAgreement;
 import io.lading.tracking.CrashPoints;
 import io.lading.tracking.DeliveryState;
@@ -153,14 +152,10 @@ public final class Outcomes {
         boolean isEvent = current.sendingAgreement(String.valueOf(carried.agreement()))
                 .filter(agreement -> agreement.document().equals("Event"))
                 .isPresent();
-        ReceivingAgreement received =
-                current.receivingAgreement(carried.receivedUnder()).orElse(null);
-        if (isEvent || received == null) {
+        List<SendingAgreement> subscriptions = current.eventSubscriptions();
+        if (isEvent || subscriptions.isEmpty()) {
             return;
         }
-        List<SendingAgreement> subscriptions = current.destinations(received).stream()
-                .filter(agreement -> agreement.document().equals("Event"))
-                .toList();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("number", carried.number());
         data.put("to", String.valueOf(carried.partner()));

@@ -2,7 +2,6 @@ package io.lading.routing.process;
 
 import io.lading.document.Order;
 import io.lading.partner.Community;
-import io.lading.partner.ReceivingAgreement;
 import io.lading.partner.SendingAgreement;
 import io.lading.routing.deliver.Events;
 import io.lading.tracking.RecordId;
@@ -21,18 +20,12 @@ final class StepEvents {
     }
 
     void tell(Batch batch, Community community, Instant now) {
-        batch.openSets().forEach(set -> {
-            ReceivingAgreement agreement = set.agreement();
-            if (agreement == null || set.documents().isEmpty()) {
-                return;
-            }
-            List<SendingAgreement> subscriptions = community.destinations(agreement).stream()
-                    .filter(destination -> destination.document().equals("Event"))
-                    .toList();
-            if (!subscriptions.isEmpty()) {
-                set.documents().forEach(document -> tell(batch, community, subscriptions, document, now));
-            }
-        });
+        List<SendingAgreement> subscriptions = community.eventSubscriptions();
+        if (subscriptions.isEmpty()) {
+            return;
+        }
+        batch.openSets().filter(set -> set.agreement() != null).forEach(set -> set.documents()
+                .forEach(document -> tell(batch, community, subscriptions, document, now)));
     }
 
     private void tell(

@@ -33,7 +33,7 @@ class ScenarioTest {
         byte[] answer = Answering997.answer("{receiver}|{sender}|AK1*PO*{group}|AK2*850*{set}|{number}", order, 12);
 
         assertThat(new String(answer, StandardCharsets.US_ASCII))
-                .isEqualTo("01*081466849      |ZZ*SUPPLIER01     |AK1*PO*7|AK2*850*0003|000012");
+                .isEqualTo("01*081466849      |ZZ*SUPPLIER01     |AK1*PO*7|AK2*850*0003|000000012");
     }
 
     @Test
@@ -48,11 +48,12 @@ class ScenarioTest {
 
         assertThat(AcknowledgementWords.lines(answer))
                 .satisfiesExactly(
+                        line -> assertThat(line).startsWith("ISA*00*"),
                         line -> assertThat(line).endsWith("interchange 000000001 from SUPPLIER01 to BUYER01"),
                         line -> assertThat(line).endsWith("about transaction set 0002 (850)"),
                         line -> assertThat(line).endsWith("element 2: a character that is not allowed, found \"1O\""),
                         line -> assertThat(line).endsWith("the set is rejected: segments are in error"),
                         line -> assertThat(line)
-                                .endsWith("the group is partially accepted: of 2 sets 2 came and 1 was accepted"));
+                                .endsWith("the group is partially accepted: 2 sets stated, 2 received, 1 accepted"));
     }
 }
