@@ -247,8 +247,13 @@ public class RoutingConfiguration {
     }
 
     @Bean
-    Sweep sweep(Node node, WorkQueue queue, WakeUps wakeUps) {
-        return new Sweep(node, queue, wakeUps);
+    MapRefresh mapRefresh(MapRegistry registry) {
+        return new MapRefresh(registry);
+    }
+
+    @Bean
+    Sweep sweep(DataSource dataSource, Node node, WorkQueue queue, WakeUps wakeUps) {
+        return new Sweep(dataSource, node, queue, wakeUps);
     }
 
     @Bean

@@ -3,8 +3,10 @@ package io.lading.routing;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Node;
 import io.lading.tracking.RecordUnavailable;
+import io.lading.tracking.Upkeep;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,11 +14,13 @@ import org.slf4j.LoggerFactory;
 public final class Sweep {
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
+    private final Upkeep upkeep;
     private final Node node;
     private final WorkQueue queue;
     private final WakeUps wakeUps;
 
-    public Sweep(Node node, WorkQueue queue, WakeUps wakeUps) {
+    public Sweep(DataSource dataSource, Node node, WorkQueue queue, WakeUps wakeUps) {
+        this.upkeep = new Upkeep(dataSource);
         this.node = node;
         this.queue = queue;
         this.wakeUps = wakeUps;
@@ -28,6 +32,7 @@ public final class Sweep {
                 log.error("node={} lost its place in the record; restart the hub if this does not pass", node.number());
                 return;
             }
+            upkeep.run();
             int taken = node.takeOverFromTheDead();
             if (taken > 0) {
                 log.warn("node={} took over {} deliveries of a dead node", node.number(), taken);

@@ -165,6 +165,9 @@ public final class UnitOfWork implements AutoCloseable {
             statement.setObject(place, at(instant));
         } else if (value instanceof Enum<?> constant) {
             statement.setString(place, constant.name());
+        } else if (value instanceof String text) {
+            // PostgreSQL's texts cannot hold NUL; partners' files can.
+            statement.setString(place, text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD'));
         } else {
             statement.setObject(place, value);
         }

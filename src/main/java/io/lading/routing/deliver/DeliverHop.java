@@ -5,6 +5,7 @@ import io.lading.tracking.Hop;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Outcome;
 import io.lading.tracking.Payloads;
+import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.UnitOfWork;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -38,6 +41,10 @@ public final class DeliverHop {
     private final Clock clock;
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
+    private final Queue<Unwritten> unwritten = new ConcurrentLinkedQueue<>();
+
+    /** Outcomes that the record has not taken yet; their work stays claimed by this node meanwhile. */
+    private record Unwritten(List<Work> claimed, List<Sent> sent) {}
 
     /** Hands transmissions to the connector of a destination. */
     @FunctionalInterface
@@ -68,7 +75,7 @@ public final class DeliverHop {
 
     /** Serves one destination of a lane, if any has work and a free place; called for each wake-up. */
     public void work(Lane lane) {
-        if (!connectors.ready()) {
+        if (!connectors.ready() || !writeUnwritten()) {
             return;
         }
         List<String> destinations = new ArrayList<>(queue.destinationsWithWork(lane));
@@ -108,7 +115,25 @@ public final class DeliverHop {
         CrashPoints.reach("after-delivery-claim");
         List<Sent> sent = send(destination, claimed);
         CrashPoints.reach("after-send");
-        outcomes.write(claimed, sent);
+        try {
+            outcomes.write(claimed, sent);
+        } catch (RecordUnavailable e) {
+            log.warn("What became of {} deliveries could not be written yet: {}", claimed.size(), e.getMessage());
+            unwritten.add(new Unwritten(claimed, sent));
+        }
+        return true;
+    }
+
+    /** What was sent while the record was away is written down as soon as it is back, before anything else is claimed. */
+    private boolean writeUnwritten() {
+        for (Unwritten waiting = unwritten.poll(); waiting != null; waiting = unwritten.poll()) {
+            try {
+                outcomes.write(waiting.claimed(), waiting.sent());
+            } catch (RecordUnavailable e) {
+                unwritten.add(waiting);
+                return false;
+            }
+        }
         return true;
     }
 
