@@ -29,11 +29,9 @@ public final class Upkeep {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             // One node at a time: two that make the same partition at once would both fail.
             unit.query("select pg_advisory_xact_lock(7202)::text", row -> row.getString(1));
-            unit.query(
-                    """
+            unit.query("""
                     select lading_ensure_partitions((now() at time zone 'UTC')::date,
-                        ((now() at time zone 'UTC') + interval '2 months')::date)""",
-                    row -> row.getInt(1));
+                        ((now() at time zone 'UTC') + interval '2 months')::date)""", row -> row.getInt(1));
             unit.commit();
         }
     }
@@ -41,8 +39,7 @@ public final class Upkeep {
     /** The time to answer runs only once the partner has what it is to answer. */
     private void markOverdue() {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            int overdue = unit.update(
-                    """
+            int overdue = unit.update("""
                     update expectation e set state = 'OVERDUE'
                     where e.state = 'OPEN' and e.due_at < now()
                       and exists (select 1 from transmission t where t.id = e.transmission_id and t.state = 'SENT')""");

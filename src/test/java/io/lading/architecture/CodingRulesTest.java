@@ -29,8 +29,11 @@ class CodingRulesTest {
             .importPackages("io.lading");
 
     /** Started from outside, so nothing here uses them. */
-    private static final Set<String> STARTED_FROM_OUTSIDE =
-            Set.of("io.lading.cli.Lading", "io.lading.operations.Logging", "io.lading.routing.Sweep", "io.lading.routing.MapRefresh");
+    private static final Set<String> STARTED_FROM_OUTSIDE = Set.of(
+            "io.lading.cli.Lading",
+            "io.lading.operations.Logging",
+            "io.lading.routing.Sweep",
+            "io.lading.routing.MapRefresh");
 
     @Test
     void writesToStandardStreamsOnlyInTheCommandLine() {
