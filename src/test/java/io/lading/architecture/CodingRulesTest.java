@@ -119,6 +119,7 @@ class CodingRulesTest {
         List<String> unused = PRODUCTION.stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
                 .filter(type -> !STARTED_FROM_OUTSIDE.contains(type.getFullName()))
+                .filter(type -> type.tryGetMethod("main", String[].class).isEmpty())
                 .filter(type -> !holdsOnlyConstants(type))
                 .filter(type -> ALL.stream().noneMatch(user -> uses(user, type)))
                 .map(JavaClass::getFullName)

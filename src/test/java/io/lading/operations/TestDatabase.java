@@ -3,6 +3,9 @@ package io.lading.operations;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -90,12 +93,15 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Started when the first test needs it, gone with the process. */
     private static final class Shared {
+        private static final String PREFIX = "test-database-";
+
         static final EmbeddedDatabase SERVER = start();
 
         private static EmbeddedDatabase start() {
             Path target = Path.of("target").toAbsolutePath();
+            removeStale(target);
             DataFolder folder = DataFolder.claim(
-                    target.resolve("test-database-" + ProcessHandle.current().pid()));
+                    target.resolve(PREFIX + ProcessHandle.current().pid()));
             EmbeddedDatabase server = EmbeddedDatabase.start(
                     folder,
                     0,
@@ -107,6 +113,23 @@ public final class TestDatabase implements AutoCloseable {
                 Flyway.configure().dataSource(pool).load().migrate();
             }
             return server;
+        }
+
+        /** A test process that was killed leaves its server running. */
+        private static void removeStale(Path target) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(target, PREFIX + "*")) {
+                for (Path folder : folders) {
+                    String owner = folder.getFileName().toString().substring(PREFIX.length());
+                    if (ProcessHandle.of(Long.parseLong(owner)).isEmpty()) {
+                        ServerProcess.stopLeftOver(folder.resolve("database"));
+                        PostgresBinaries.deleteTree(folder);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private static void stop(EmbeddedDatabase server, DataFolder folder) {
