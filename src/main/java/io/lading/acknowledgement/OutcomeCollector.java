@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * interchange it is about, whether it was told before or after. Nothing can be decided before {@link #ended}.
  * Single-threaded.
  */
-public final class OutcomeCollector {
+final class OutcomeCollector {
     private final InterchangeHeader header;
     private final List<GroupOutcome> groups = new ArrayList<>();
     private final List<Finding> pending = new ArrayList<>();

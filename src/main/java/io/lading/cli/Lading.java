@@ -23,6 +23,12 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             BenchCommand.class,
             TortureCommand.class,
+            ValidateCommand.class,
+            FindCommand.class,
+            ShowCommand.class,
+            AgainCommand.Retransmit.class,
+            AgainCommand.ReEnvelope.class,
+            AgainCommand.Reprocess.class,
             HealthCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class

@@ -33,7 +33,8 @@ class CodingRulesTest {
             "io.lading.cli.Lading",
             "io.lading.operations.Logging",
             "io.lading.routing.Sweep",
-            "io.lading.routing.MapRefresh");
+            "io.lading.routing.MapRefresh",
+            "io.lading.cli.bench.LoadClient");
 
     @Test
     void writesToStandardStreamsOnlyInTheCommandLine() {

@@ -1,0 +1,97 @@
+package io.lading.cli;
+
+import io.lading.acknowledgement.InterchangeExaminer;
+import io.lading.acknowledgement.InterchangeOutcome;
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Position;
+import io.lading.schema.SchemaCatalog;
+import io.lading.syntax.InterchangeReader;
+import io.lading.syntax.ReaderOptions;
+import io.lading.syntax.SyntaxDetector;
+import io.lading.syntax.SyntaxKind;
+import io.lading.yaml.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Examines files with the hub's own engine and schemas, without a hub. */
+final class Examination {
+    private static final Path STANDARD_INPUT = Path.of("-");
+
+    private final SchemaCatalog schemas;
+
+    private Examination(SchemaCatalog schemas) {
+        this.schemas = schemas;
+    }
+
+    /** What one file holds. */
+    record Result(List<InterchangeOutcome> interchanges, List<Finding> findings) {}
+
+    static Examination load() {
+        Problems problems = new Problems();
+        SchemaCatalog schemas = SchemaCatalog.load(Home.folder().resolve("mappings"), problems);
+        if (!problems.isEmpty()) {
+            throw new WrongUseException("The schemas cannot be used: " + problems.list());
+        }
+        return new Examination(schemas);
+    }
+
+    /** Files as they are, folders by all the files below them. */
+    static List<Path> expand(List<Path> given) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path path : given) {
+            if (Files.isDirectory(path)) {
+                try (Stream<Path> below = Files.walk(path)) {
+                    below.filter(Files::isRegularFile).sorted().forEach(files::add);
+                }
+            } else if (path.equals(STANDARD_INPUT) || Files.isReadable(path)) {
+                files.add(path);
+            } else {
+                throw new WrongUseException("There is no file " + path + " that can be read.");
+            }
+        }
+        return files;
+    }
+
+    Result examine(Path file) throws IOException {
+        byte[] bytes = file.equals(STANDARD_INPUT) ? System.in.readAllBytes() : Files.readAllBytes(file);
+        List<InterchangeOutcome> interchanges = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        String name = file.toString();
+        SyntaxKind syntax = SyntaxDetector.detect(bytes, bytes.length);
+        if (syntax != SyntaxKind.X12) {
+            findings.add(unsupported(name, syntax));
+            return new Result(interchanges, findings);
+        }
+        InterchangeExaminer examiner = new InterchangeExaminer(
+                name,
+                (interchange, group, set) -> schemas.find(interchange.standard(), set.release(), set.type())
+                        .orElse(null),
+                interchanges::add);
+        InterchangeReader.read(bytes, ReaderOptions.strict(name), examiner);
+        findings.addAll(examiner.findingsOutside());
+        for (InterchangeOutcome interchange : interchanges) {
+            findings.addAll(interchange.findings());
+            interchange.groups().forEach(group -> {
+                findings.addAll(group.findings());
+                group.sets().forEach(set -> findings.addAll(set.findings()));
+            });
+        }
+        return new Result(interchanges, findings);
+    }
+
+    private static Finding unsupported(String name, SyntaxKind syntax) {
+        FindingCode code =
+                switch (syntax) {
+                    case EMPTY -> FindingCode.EMPTY_INPUT;
+                    case UNKNOWN, TEXT -> FindingCode.NOT_EDI;
+                    case X12, EDIFACT, XML, JSON -> FindingCode.UNSUPPORTED_TYPE;
+                };
+        String found = syntax == SyntaxKind.EMPTY ? "" : syntax.name();
+        return Finding.error(code, Position.atOffset(0).inFile(name), "an X12 interchange", found);
+    }
+}
