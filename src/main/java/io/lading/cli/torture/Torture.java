@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 public final class Torture {
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
-    private static final int LAST_PASS = 6;
+    private static final int LAST_PASS = 2;
     private static final int LOOK_EVERY_MILLIS = 50;
 
     private final Path home;
