@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -117,7 +119,25 @@ final class ApiClient {
         }
     }
 
+    /** The data folder in force; where no hub runs with that one, the one of a running demo. */
     private Path folder() {
-        return options.load().data();
+        Path data = options.load().data();
+        if (Files.exists(DataFolder.addressFile(data))) {
+            return data;
+        }
+        return runningDemo(data).orElse(data);
+    }
+
+    private static Optional<Path> runningDemo(Path data) {
+        Path demos = data.resolve("demo");
+        if (!Files.isDirectory(demos)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> folders = Files.list(demos)) {
+            return folders.filter(folder -> Files.exists(DataFolder.addressFile(folder)))
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 }

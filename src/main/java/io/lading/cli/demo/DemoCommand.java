@@ -73,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
             double seconds = (System.nanoTime() - began) / 1e9;
             conclude(printer, observation, seconds);
             if (!exit) {
-                farewell(printer, hub, data);
+                farewell(printer, hub);
             }
             if (json) {
                 printer.line(summary(scenario, observation, seconds));
@@ -149,11 +149,11 @@ public final class DemoCommand implements Callable<Integer> {
         return seen.get(kind) + " of " + wanted.get(kind) + " " + kind;
     }
 
-    private static void farewell(StoryPrinter printer, HubProcess hub, Path data) {
+    private static void farewell(StoryPrinter printer, HubProcess hub) {
         printer.line("");
         printer.line("The hub is still running; have a look around:");
         printer.line("  console  " + hub.console());
-        printer.line("  find     ./lading find PO-4711 --data " + data);
+        printer.line("  find     ./lading find PO-4711");
         printer.line("Stop it with Ctrl-C.");
     }
 

@@ -53,7 +53,7 @@ public final class HubProcess implements AutoCloseable {
             Path home, Path data, Path partners, int port, Map<String, String> environment, List<String> flags) {
 
         private static final List<String> SERVER_FLAGS =
-                List.of("-XX:+UseParallelGC", "-Xmx768m", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
+                List.of("-XX:+UseParallelGC", "-Xmx768m", "-XX:+ExitOnOutOfMemoryError");
 
         /** On a free port, with a server's flags. */
         public static Settings of(Path home, Path data, Path partners, Map<String, String> environment) {
@@ -78,6 +78,7 @@ public final class HubProcess implements AutoCloseable {
         Files.createDirectories(settings.data());
         Path log = settings.data().resolve("hub.out");
         List<String> flags = new ArrayList<>(settings.flags());
+        flags.addAll(JavaCommand.keptClasses());
         flags.add("-Dlading.home=" + settings.home().toAbsolutePath());
         List<String> arguments = List.of(
                 "run",
