@@ -2,6 +2,7 @@ package io.lading.cli;
 
 import io.lading.api.ApiConfiguration;
 import io.lading.configuration.Settings;
+import io.lading.console.ConsoleConfiguration;
 import io.lading.operations.DataFolder;
 import io.lading.operations.Hub;
 import io.lading.operations.StartRefusedException;
@@ -33,7 +34,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Hub hub = Hub.start(
-                    port == null ? options.load() : options.load("http.port=" + port), ApiConfiguration.class);
+                    port == null ? options.load() : options.load("http.port=" + port),
+                    ApiConfiguration.class,
+                    ConsoleConfiguration.class);
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
             announce(hub);
             return KEEPS_RUNNING;

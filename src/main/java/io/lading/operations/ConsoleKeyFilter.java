@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -16,10 +14,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class ConsoleKeyFilter extends OncePerRequestFilter {
     private final Callers callers;
-    private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+    private final ConsoleSessions sessions;
 
-    ConsoleKeyFilter(Callers callers) {
+    ConsoleKeyFilter(Callers callers, ConsoleSessions sessions) {
         this.callers = callers;
+        this.sessions = sessions;
     }
 
     @Override
@@ -31,11 +30,7 @@ final class ConsoleKeyFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        if (request.getSession(false) != null) {
-            request.getSession().invalidate(); // a session that somebody planted before is worth nothing after
-        }
-        BearerTokenFilter.authenticate(caller.get());
-        sessions.saveContext(SecurityContextHolder.getContext(), request, response);
+        sessions.open(caller.get(), request, response);
         response.sendRedirect(request.getRequestURI());
     }
 }

@@ -132,13 +132,15 @@ public final class Hub implements AutoCloseable {
         all.put("server.tomcat.max-keep-alive-requests", -1); // senders keep a connection for a whole night's files
         all.put("server.servlet.session.cookie.name", "lading");
         all.put("server.servlet.session.cookie.http-only", true);
-        all.put("server.servlet.session.cookie.same-site", "lax");
+        all.put("server.servlet.session.cookie.same-site", "strict");
         all.put("server.servlet.session.timeout", "12h");
         all.put("server.servlet.session.tracking-modes", "cookie");
         all.put("server.tomcat.mbeanregistry.enabled", false);
         all.put("spring.lifecycle.timeout-per-shutdown-phase", "30s");
         all.put("spring.jmx.enabled", false);
         all.put("spring.thymeleaf.check-template-location", false);
+        // Addresses of assets carry a version, so they may be kept.
+        all.put("spring.web.resources.cache.period", "30d");
         // Settings come from lading.yaml only, where an unknown key is refused; not from files Boot finds lying about.
         all.put("spring.config.location", "optional:classpath:/no-such-folder/");
         return all;

@@ -6,6 +6,7 @@ import static io.lading.operations.BearerTokenFilter.SUBMITTER;
 import io.lading.configuration.Settings;
 import io.lading.partner.LoadedCommunity;
 import io.lading.security.AdministratorToken;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 /** Who may do what over HTTP: nothing is open that is not named here. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    private static final String SIGN_IN = "/sign-in";
 
     @Bean
     Callers callers(Settings settings, ObjectProvider<LoadedCommunity> community) throws IOException {
@@ -82,25 +84,46 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Pages for people, by the link the hub printed at its start. */
+    @Bean
+    ConsoleSessions consoleSessions(Callers callers) {
+        return new ConsoleSessions(callers);
+    }
+
+    /** Pages for people, by the link the hub printed at its start or by the administrator's token. */
     @Bean
     @Order(30)
-    SecurityFilterChain console(HttpSecurity http, Callers callers) {
-        return http.addFilterBefore(new ConsoleKeyFilter(callers), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(ADMINISTRATOR))
+    SecurityFilterChain console(HttpSecurity http, Callers callers, ConsoleSessions sessions) {
+        return http.addFilterBefore(new ConsoleKeyFilter(callers, sessions), AuthorizationFilter.class)
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers(SIGN_IN, "/assets/**", "/webjars/**", "/favicon.ico")
+                                .permitAll()
+                                .anyRequest()
+                                .hasRole(ADMINISTRATOR))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                                "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'"))
+                                "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none';"
+                                        + " form-action 'self'"))
                         .referrerPolicy(policy -> {}))
                 .requestCache(cache -> cache.disable())
-                .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, e) -> {
-                    response.setStatus(401);
-                    text(
-                            response,
-                            "text/plain",
-                            "Open the console by the link that the hub printed at its start; it also stands in the file"
-                                    + " hub.json of the hub's data folder.\n");
-                }))
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN))
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint((request, response, e) -> askToSignIn(request, response)))
                 .build();
+    }
+
+    private static void askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String accepts = request.getHeader("Accept");
+        if (request.getHeader("HX-Request") != null) {
+            response.setHeader("HX-Redirect", SIGN_IN);
+        } else if (accepts != null && accepts.contains("text/html")) {
+            response.sendRedirect(SIGN_IN);
+            return;
+        }
+        response.setStatus(401);
+        text(
+                response,
+                "text/plain",
+                "Open the console by the link that the hub printed at its start; it also stands in the file hub.json of the"
+                        + " hub's data folder.\n");
     }
 
     /** RFC 9457. */

@@ -82,8 +82,8 @@ final class StorySteps {
         return findings.isEmpty() ? Tone.GOOD : Tone.WARNING;
     }
 
-    /** What we answered for a transaction set. */
-    void acknowledged(@Nullable SetView set, Collection<AcknowledgementView> answers) {
+    /** What we answered. */
+    void acknowledged(@Nullable Instant passed, Collection<AcknowledgementView> answers) {
         Map<String, AcknowledgementView> ours = new LinkedHashMap<>();
         for (AcknowledgementView answer : answers) {
             if (answer.direction() == Direction.OUT) {
@@ -92,7 +92,6 @@ final class StorySteps {
             }
         }
         for (AcknowledgementView answer : ours.values()) {
-            Instant passed = set == null ? null : set.passed(ACKNOWLEDGED);
             add(
                     passed == null ? answer.at() : passed,
                     "acknowledged",

@@ -29,7 +29,7 @@ public final class Storyteller {
         StorySteps steps = new StorySteps(words);
         steps.received(document.transmission());
         steps.stages(document.transmission(), document.set());
-        steps.acknowledged(document.set(), document.answers());
+        steps.acknowledged(document.set().passed(StorySteps.ACKNOWLEDGED), document.answers());
         steps.translated(document);
         steps.decided(document);
         document.deliveries().forEach(steps::delivery);
@@ -95,7 +95,7 @@ public final class Storyteller {
 
     private static String title(TransmissionView transmission) {
         TransmissionSummary summary = transmission.summary();
-        if (summary.documents() == 1 && summary.number() != null) {
+        if (summary.documents() == 1 && summary.sets() <= 1 && summary.number() != null) {
             return summary.number();
         }
         if (summary.sets() == 1) {

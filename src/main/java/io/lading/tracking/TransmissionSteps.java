@@ -32,7 +32,7 @@ final class TransmissionSteps {
             Instant at = validated == null ? transmission.completedAt() : validated;
             steps.add(at, "validated", Words.findings(findings), StorySteps.tone(findings));
         }
-        steps.acknowledged(sets.size() == 1 ? sets.get(0) : null, transmission.acknowledgements());
+        steps.acknowledged(latest(sets, StorySteps.ACKNOWLEDGED), transmission.acknowledgements());
         translated(steps, sets, summary);
         matched(steps, transmission);
         ending(steps, transmission);

@@ -216,7 +216,7 @@ class RecordApiTest {
         assertThat(hub.post(hub.administrator, "/api/v1/transmissions/0000000000007/reprocess", "")
                         .status())
                 .isEqualTo(409);
-        assertThat(hub.get(hub.administrator, "/api/v1/events?type=again.reprocess")
+        assertThat(hub.get(hub.administrator, "/api/v1/events?type=again.reprocessed")
                         .json()
                         .path("events")
                         .size())

@@ -1,5 +1,6 @@
 package io.lading.api;
 
+import io.lading.console.ConsoleConfiguration;
 import io.lading.operations.Hub;
 import io.lading.operations.TestDatabase;
 import io.lading.operations.TestSettings;
@@ -95,7 +96,7 @@ public final class ServedHub implements AutoCloseable {
         private static ServedHub begin() {
             try {
                 String[] settings = {"limits.bulkAbove=64KB", "limits.maxTransmission=2MB"};
-                ServedHub hub = start(settings, ApiConfiguration.class);
+                ServedHub hub = start(settings, ApiConfiguration.class, ConsoleConfiguration.class);
                 Runtime.getRuntime().addShutdownHook(new Thread(hub::closeQuietly));
                 return hub;
             } catch (IOException e) {

@@ -76,7 +76,7 @@ class HubTest {
             assertThat(opened.headers().firstValue("Set-Cookie"))
                     .get()
                     .asString()
-                    .contains("HttpOnly", "SameSite=Lax");
+                    .contains("HttpOnly", "SameSite=Strict");
             HttpRequest page = HttpRequest.newBuilder(hub.address().resolve("no-such-page"))
                     .build();
             assertThat(browser.send(page, BodyHandlers.ofString()).statusCode()).isEqualTo(404);

@@ -1,0 +1,60 @@
+package io.lading.console;
+
+import io.lading.configuration.Settings;
+import io.lading.partner.LoadedCommunity;
+import io.lading.schema.SchemaCatalog;
+import io.lading.tracking.Finder;
+import io.lading.tracking.Redo;
+import io.lading.tracking.Storyteller;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Puts the console together; needs the beans of the REST interface. */
+@Configuration(proxyBeanMethods = false)
+@Import({SignInController.class, Problems.class})
+public class ConsoleConfiguration {
+
+    /** Named for the templates. */
+    @Bean
+    Shown shown(Clock clock, LoadedCommunity community) {
+        return new Shown(clock, ZoneId.systemDefault(), community);
+    }
+
+    @Bean
+    EveryPage everyPage(Settings settings, Finder finder, Clock clock) {
+        return new EveryPage(settings.environment().word(), finder, clock);
+    }
+
+    @Bean
+    RawText rawText(Finder finder, SchemaCatalog schemas) {
+        return new RawText(finder, schemas);
+    }
+
+    @Bean
+    ActivityPage activityPage(Finder finder, LoadedCommunity community, Clock clock) {
+        return new ActivityPage(finder, community, clock);
+    }
+
+    @Bean
+    DocumentPage documentPage(Finder finder, Storyteller storyteller, RawText raw) {
+        return new DocumentPage(finder, storyteller, raw);
+    }
+
+    @Bean
+    TransmissionPage transmissionPage(Finder finder, Storyteller storyteller, RawText raw) {
+        return new TransmissionPage(finder, storyteller, raw);
+    }
+
+    @Bean
+    UnrecognisedPage unrecognisedPage(Finder finder) {
+        return new UnrecognisedPage(finder);
+    }
+
+    @Bean
+    RedoPage redoPage(Redo redo) {
+        return new RedoPage(redo);
+    }
+}
