@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +38,13 @@ final class Bench {
      * @param home where the hub's routes and mappings, and {@code examples/bench}, are
      * @param folder a new folder for data and deliveries
      * @param alone how many orders are sent one after another
+     * @param profile record where the hub spends its time
      */
-    record Options(Path home, Path folder, int count, int runs, int connections, int alone) {}
+    record Options(Path home, Path folder, int count, int runs, int connections, int alone, boolean profile) {
+        Path recording() {
+            return folder.resolve("hub.jfr");
+        }
+    }
 
     Bench(Options options, Consumer<String> progress) {
         this.options = options;
@@ -76,7 +82,7 @@ final class Bench {
     }
 
     private HubProcess.Settings settings(String token, Path out) {
-        return HubProcess.Settings.of(
+        HubProcess.Settings settings = HubProcess.Settings.of(
                 options.home(),
                 options.folder().resolve("data"),
                 options.home().resolve("examples/bench/partners"),
@@ -87,6 +93,10 @@ final class Bench {
                         out.resolve("orders").toAbsolutePath().toString(),
                         "BENCH_ACKNOWLEDGEMENTS",
                         out.resolve("acknowledgements").toAbsolutePath().toString()));
+        return options.profile()
+                ? settings.flagged(
+                        "-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + options.recording())
+                : settings;
     }
 
     private Round median(Site site, boolean files) throws IOException, SQLException {
@@ -109,6 +119,7 @@ final class Bench {
                 middle.waitMillis(),
                 middle.bytes(),
                 middle.stageSeconds(),
+                middle.processorSeconds(),
                 rates,
                 differences);
     }
@@ -124,6 +135,7 @@ final class Bench {
         int answersDue = files ? count : 1;
         site.load().prepare(files, start, count);
         long mark = site.record().mark();
+        Map<String, Double> usedBefore = used(site);
 
         long began = System.nanoTime();
         LoadProcess.Sent sent = site.load().send(files ? options.connections() : 1);
@@ -131,6 +143,8 @@ final class Bench {
                 && site.answers().awaitCount(answersBefore + answersDue, LONGEST_ROUND);
         long ended = Math.max(site.orders().lastChange(), site.answers().lastChange());
 
+        Map<String, Double> used = used(site);
+        usedBefore.forEach((process, earlier) -> used.merge(process, -earlier, Double::sum));
         double seconds = (ended - began) / 1e9;
         String difference = all ? "" : "Time was up before everything was delivered. ";
         return new Round(
@@ -141,8 +155,18 @@ final class Bench {
                 site.record().waitMillis(mark),
                 manifest.bytes(),
                 site.record().stageSeconds(mark),
+                used,
                 List.of(),
                 difference + refused(sent) + delivered(site, before).difference(manifest));
+    }
+
+    private static Map<String, Double> used(Site site) {
+        HubProcess.Used hub = site.hub().used();
+        Map<String, Double> used = new LinkedHashMap<>();
+        used.put("hub", hub.hub());
+        used.put("database", hub.database());
+        used.put("load client", site.load().used());
+        return used;
     }
 
     private static String refused(LoadProcess.Sent sent) {

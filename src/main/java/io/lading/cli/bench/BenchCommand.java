@@ -47,6 +47,9 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Orders sent one after another. Default: ${DEFAULT-VALUE}.")
     private int alone = 100;
 
+    @Option(names = "--profile", description = "Samples the hub while it works and says where its time goes.")
+    private boolean profile;
+
     @Option(names = "--keep", description = "Keeps the hub's data and what it delivered, and says where.")
     private boolean keep;
 
@@ -62,16 +65,19 @@ public final class BenchCommand implements Callable<Integer> {
         PrintWriter progress = json ? spec.commandLine().getErr() : out;
         Path folder = Scratch.fresh(Home.folder().resolve("data").resolve("bench"));
         try {
-            BenchResult result = new Bench(
-                            new Bench.Options(Home.folder(), folder, count, runs, connections, alone), line -> {
-                                progress.println(line);
-                                progress.flush();
-                            })
+            Bench.Options options = new Bench.Options(Home.folder(), folder, count, runs, connections, alone, profile);
+            BenchResult result = new Bench(options, line -> {
+                        progress.println(line);
+                        progress.flush();
+                    })
                     .run();
             if (json) {
                 out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(result.json()));
             } else {
                 new BenchReport(out).print(result);
+            }
+            if (profile) {
+                Profile.read(options.recording()).print(progress);
             }
             return result.complete() ? ExitCode.FINE : ExitCode.FINDINGS;
         } finally {

@@ -49,6 +49,13 @@ final class BenchReport {
                 round.waitMillis(),
                 round.bytes() / round.seconds() / 1e6,
                 rates(round));
+        line(
+                "                     processors: %s",
+                String.join(
+                        ", ",
+                        round.processorSeconds().entrySet().stream()
+                                .map(used -> String.format(Locale.ROOT, "%s %.2f s", used.getKey(), used.getValue()))
+                                .toList()));
         double total = round.stageSeconds().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();

@@ -25,6 +25,7 @@ record BenchResult(
      * @param sendSeconds until the last answer to the sender
      * @param waitMillis how long a set waited for a worker, in the middle
      * @param stageSeconds worker seconds a stage
+     * @param processorSeconds used by each process
      * @param rates of all runs
      * @param difference what did not come out as it went in; empty if nothing
      */
@@ -36,6 +37,7 @@ record BenchResult(
             double waitMillis,
             long bytes,
             Map<String, Double> stageSeconds,
+            Map<String, Double> processorSeconds,
             List<Double> rates,
             String difference) {}
 
@@ -74,6 +76,7 @@ record BenchResult(
         all.put("megabytesPerSecond", round.bytes() / round.seconds() / 1e6);
         all.put("waitMillis", round.waitMillis());
         all.put("stageSeconds", round.stageSeconds());
+        all.put("processorSeconds", round.processorSeconds());
         all.put("runs", round.rates());
         all.put("difference", round.difference());
         return all;

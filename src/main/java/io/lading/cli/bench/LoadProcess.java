@@ -42,6 +42,14 @@ final class LoadProcess implements AutoCloseable {
         return new Sent(Integer.parseInt(words[1]), Integer.parseInt(words[2]), Long.parseLong(words[3]) / 1e6);
     }
 
+    /** Processor time used so far, in seconds. */
+    double used() {
+        return process.info()
+                .totalCpuDuration()
+                .map(used -> used.toMillis() / 1000.0)
+                .orElse(0.0);
+    }
+
     private String ask(String command) throws IOException {
         commands.write(command);
         commands.newLine();

@@ -67,6 +67,13 @@ public final class HubProcess implements AutoCloseable {
             return new Settings(home, data, partners, port, more, flags);
         }
 
+        /** With one more flag of the Java machine. */
+        public Settings flagged(String flag) {
+            List<String> more = new ArrayList<>(flags);
+            more.add(flag);
+            return new Settings(home, data, partners, port, environment, more);
+        }
+
         /** On a port that a person can find again. */
         public Settings on(int chosen) {
             return new Settings(home, data, partners, chosen, environment, flags);
@@ -182,8 +189,19 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
+    /** Processor time used so far, in seconds. */
+    public record Used(double hub, double database) {}
+
+    /** What the hub itself and its embedded database's processes have used. */
+    public Used used() {
+        double database = process.descendants()
+                .mapToDouble(child -> seconds(child.info()))
+                .sum();
+        return new Used(seconds(process.info()), database);
+    }
+
+    private static double seconds(ProcessHandle.Info info) {
+        return info.totalCpuDuration().map(used -> used.toMillis() / 1000.0).orElse(0.0);
     }
 
     /** Waits for it to end by itself; false if it did not. */
