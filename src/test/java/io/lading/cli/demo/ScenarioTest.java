@@ -48,8 +48,9 @@ class ScenarioTest {
 
         assertThat(AcknowledgementWords.lines(answer))
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("ISA*00*"),
-                        line -> assertThat(line).endsWith("interchange 000000001 from SUPPLIER01 to BUYER01"),
+                        line -> assertThat(line)
+                                .startsWith("ISA*00*")
+                                .endsWith("interchange 000000001 from SUPPLIER01 to BUYER01"),
                         line -> assertThat(line).endsWith("about transaction set 0002 (850)"),
                         line -> assertThat(line).endsWith("element 2: a character that is not allowed, found \"1O\""),
                         line -> assertThat(line).endsWith("the set is rejected: segments are in error"),
