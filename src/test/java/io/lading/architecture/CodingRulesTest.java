@@ -34,7 +34,10 @@ class CodingRulesTest {
             "io.lading.operations.Logging",
             "io.lading.routing.Sweep",
             "io.lading.routing.MapRefresh",
-            "io.lading.cli.bench.LoadClient");
+            "io.lading.cli.bench.LoadClient",
+            // called by the console's templates
+            "io.lading.console.EveryPage",
+            "io.lading.console.Shown");
 
     @Test
     void writesToStandardStreamsOnlyInTheCommandLine() {
