@@ -4,20 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lading.cli.process.JavaCommand;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DemoTest {
+    @TempDir
+    private Path folder;
 
     @Test
     void playsTheFirstOrderToItsEndAndSeesAllThatIsExpected() throws Exception {
         Process demo = new ProcessBuilder(JavaCommand.of(
                         "io.lading.cli.Lading",
                         List.of("-Xmx256m"),
-                        List.of("demo", "first-order", "--exit", "--json")))
+                        List.of(
+                                "demo",
+                                "first-order",
+                                "--exit",
+                                "--json",
+                                "--data",
+                                folder.resolve("demo").toString())))
                 .redirectErrorStream(true)
                 .start();
         try {

@@ -37,10 +37,12 @@ final class Bench {
      *
      * @param home where the hub's routes and mappings, and {@code examples/bench}, are
      * @param folder a new folder for data and deliveries
+     * @param warmUp runs of each workload that do not count
      * @param alone how many orders are sent one after another
      * @param profile record where the hub spends its time
      */
-    record Options(Path home, Path folder, int count, int runs, int connections, int alone, boolean profile) {
+    record Options(
+            Path home, Path folder, int count, int warmUp, int runs, int connections, int alone, boolean profile) {
         Path recording() {
             return folder.resolve("hub.jfr");
         }
@@ -69,8 +71,10 @@ final class Bench {
                 Site site = new Site(hub, load, record, orders, answers);
                 Map<String, String> durable = record.assertDurable();
                 progress.accept("Warming up");
-                round(site, true, options.count());
-                round(site, false, options.count());
+                for (int run = 0; run < options.warmUp(); run++) {
+                    round(site, true, options.count());
+                    round(site, false, options.count());
+                }
                 Round files = median(site, true);
                 Round interchange = median(site, false);
                 progress.accept("Sending " + options.alone() + " orders one after another");

@@ -32,8 +32,14 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--runs",
             defaultValue = "3",
-            description = "Runs of each workload after one to warm up; the median counts. Default: ${DEFAULT-VALUE}.")
+            description = "Runs of each workload; the median counts. Default: ${DEFAULT-VALUE}.")
     private int runs = 3;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "2",
+            description = "Runs of each workload that do not count, before the others. Default: ${DEFAULT-VALUE}.")
+    private int warmUp = 2;
 
     @Option(
             names = "--connections",
@@ -65,7 +71,8 @@ public final class BenchCommand implements Callable<Integer> {
         PrintWriter progress = json ? spec.commandLine().getErr() : out;
         Path folder = Scratch.fresh(Home.folder().resolve("data").resolve("bench"));
         try {
-            Bench.Options options = new Bench.Options(Home.folder(), folder, count, runs, connections, alone, profile);
+            Bench.Options options =
+                    new Bench.Options(Home.folder(), folder, count, warmUp, runs, connections, alone, profile);
             BenchResult result = new Bench(options, line -> {
                         progress.println(line);
                         progress.flush();

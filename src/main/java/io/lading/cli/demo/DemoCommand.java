@@ -58,13 +58,20 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Where the console answers. Default: 8080 if it is free.")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Where the demo's hub keeps its data, emptied first. Default: data/demo/SCENARIO.")
+    private @Nullable Path folder;
+
     @Override
     public Integer call() throws IOException {
         long began = System.nanoTime();
         Scenario scenario = scenario();
         PrintWriter out = spec.commandLine().getOut();
         StoryPrinter printer = new StoryPrinter(out, ZoneId.systemDefault());
-        Path data = Scratch.fresh(Home.folder().resolve("data").resolve("demo").resolve(name));
+        Path data = Scratch.fresh(
+                folder == null ? Home.folder().resolve("data").resolve("demo").resolve(name) : folder);
         printer.line(scenario.title());
         try (Players players = Players.start(scenario.roles());
                 HubProcess hub = start(scenario, players, data)) {

@@ -85,7 +85,9 @@ public final class HubProcess implements AutoCloseable {
         Files.createDirectories(settings.data());
         Path log = settings.data().resolve("hub.out");
         List<String> flags = new ArrayList<>(settings.flags());
-        flags.addAll(JavaCommand.keptClasses());
+        // On Java 17 a flight recording and a dynamic class archive together end the process with SIGSEGV.
+        boolean recording = flags.stream().anyMatch(flag -> flag.startsWith("-XX:StartFlightRecording"));
+        flags.addAll(recording ? List.of("-Xshare:auto") : JavaCommand.keptClasses());
         flags.add("-Dlading.home=" + settings.home().toAbsolutePath());
         List<String> arguments = List.of(
                 "run",

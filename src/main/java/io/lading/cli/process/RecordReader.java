@@ -94,6 +94,13 @@ public final class RecordReader implements AutoCloseable {
                         from transaction_set where direction = 'IN' and transmission_id > ?) b
                     where before is not null""".formatted(before, before + 1), mark));
         }
+        // The commit cannot note its own end: what follows it is the first attempt to deliver something of the batch.
+        seconds.put("commit, hand over", number("""
+                select coalesce(extract(epoch from sum(first - enveloped)), 0) from (
+                    select s.stage_times[9] as enveloped, min(a.started_at) as first
+                    from transaction_set s join document d on d.set_id = s.id join delivery v on v.document_id = d.id
+                    join attempt a on a.transmission_id = v.transmission_id
+                    where s.transmission_id > ? group by s.stage_times[9]) b""", mark));
         seconds.put("deliver", number("""
                 select coalesce(extract(epoch from sum(ended_at - started_at)), 0) from (
                     select distinct a.started_at, a.ended_at, t.connection
