@@ -15,7 +15,9 @@ public record Order(
         @Nullable
         String purpose,
 
-        @Meaning("standalone, new, blanket, release, rush, dropShip, sample; any other code as it was sent") @Nullable
+        @Meaning(
+                "standalone, new, blanket, release, rush, dropShip, sample: a word of the table order-kind, or the standard and its code")
+        @Nullable
         String kind,
 
         @Meaning("when the buyer issued it") @Nullable Moment issued,
@@ -32,22 +34,22 @@ public record Order(
         @Meaning("who is to be invoiced") @Nullable Party invoicee,
         @Meaning("where and when to deliver") @Nullable Delivery delivery,
         @Meaning("other parties, each under its role") List<Party> parties,
-        @Meaning("whom to ask about the order") List<Contact> contacts,
+        @Meaning("whom to ask") List<Contact> contacts,
         @Meaning("when and how to pay") List<PaymentTerms> paymentTerms,
 
         @Meaning("who bears cost and risk of the transport, and from where")
         List<DeliveryTerms> deliveryTerms,
 
         @Meaning("how it is to be carried") List<Transport> transport,
-
-        @Meaning("allowances and charges on the whole order")
-        List<Allowance> allowances,
-
+        @Meaning("allowances and charges on the whole") List<Allowance> allowances,
+        @Meaning("taxes on the whole") List<Tax> taxes,
+        @Meaning("what it is packed in") List<Packages> packages,
         @Meaning("other numbers, each under its code") List<Reference> references,
         @Meaning("other dates, each under its code") List<QualifiedDate> dates,
         @Meaning("free text") List<Text> texts,
         @Meaning("other quantities, each under its code") List<Quantity> quantities,
         @Meaning("other amounts, each under its code") List<Amount> amounts,
+        @Meaning("weights, lengths and volumes") List<Measure> measures,
         @Meaning("other codes and flags") List<Code> codes,
         @Meaning("what is ordered") List<Line> lines,
         @Meaning("sums as the buyer stated them") @Nullable Totals totals)

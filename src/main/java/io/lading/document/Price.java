@@ -5,7 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A price. */
 public record Price(
-        @Meaning("amount for one unit") @Nullable BigDecimal amount,
+        @Meaning("amount for one unit, or for the quantity below") @Nullable
+        BigDecimal amount,
 
-        @Meaning("what the amount means, as a code") @Nullable
-        String basis) {}
+        @Meaning("what the amount means: a word of the table price-basis, or the standard and its code") @Nullable
+        String basis,
+
+        @Meaning("which price it is: a word of the table price-kind, or the standard and its code") @Nullable
+        String kind,
+
+        @Meaning("the amount is for so many units; for a list of prices, from so many units on") @Nullable
+        BigDecimal quantity,
+
+        @Meaning("the unit") @Nullable String unit) {}

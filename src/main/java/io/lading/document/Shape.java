@@ -79,6 +79,14 @@ public final class Shape {
         return null;
     }
 
+    /** The names of all document types. */
+    public static List<String> documentNames() {
+        return Arrays.stream(Document.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .sorted()
+                .toList();
+    }
+
     public String name() {
         return type.getSimpleName();
     }

@@ -6,6 +6,7 @@ import io.lading.document.Shape;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
+import io.lading.interchange.Standard;
 import io.lading.mapping.EdiSource;
 import io.lading.mapping.InboundMap;
 import io.lading.mapping.Lineage;
@@ -34,6 +35,10 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
     @Override
     public String setType() {
         return setType;
+    }
+
+    public Standard standard() {
+        return column.equals("edifact") ? Standard.EDIFACT : Standard.X12;
     }
 
     /** The document type's name. */

@@ -1,7 +1,9 @@
 package io.lading.mapping.registry;
 
+import io.lading.interchange.Standard;
 import io.lading.mapping.InboundMap;
 import io.lading.mapping.OutboundMap;
+import io.lading.mapping.binding.Binding;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ public final class LoadedMap {
     private final String version;
     private final @Nullable InboundMap inbound;
     private final @Nullable OutboundMap outbound;
+    private final boolean usual;
 
     /** How a map is written. */
     public enum Kind {
@@ -32,7 +35,8 @@ public final class LoadedMap {
             Path folder,
             String version,
             @Nullable InboundMap inbound,
-            @Nullable OutboundMap outbound) {
+            @Nullable OutboundMap outbound,
+            boolean usual) {
         this.id = id;
         this.kind = kind;
         this.description = description;
@@ -41,6 +45,7 @@ public final class LoadedMap {
         this.version = version;
         this.inbound = inbound;
         this.outbound = outbound;
+        this.usual = usual;
     }
 
     /** {@code x12/850-order}, as agreements name it. */
@@ -78,6 +83,21 @@ public final class LoadedMap {
     /** The map as a writer of documents, if it can write. */
     public Optional<OutboundMap> outbound() {
         return Optional.ofNullable(outbound);
+    }
+
+    /** The standard whose sets it reads and writes; empty unless it is a binding. */
+    public Optional<Standard> standard() {
+        return inbound instanceof Binding binding ? Optional.of(binding.standard()) : Optional.empty();
+    }
+
+    /** The set it reads and writes, {@code 850} or {@code ORDERS}; empty unless it is a binding. */
+    public Optional<String> setType() {
+        return inbound instanceof Binding binding ? Optional.of(binding.setType()) : Optional.empty();
+    }
+
+    /** True if it is taken where nothing says which of several; false for a set that is one of several for a document. */
+    public boolean isUsual() {
+        return usual;
     }
 
     @Override

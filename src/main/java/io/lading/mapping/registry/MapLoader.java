@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes a map of its folder, or says what is wrong with it. */
 final class MapLoader {
     private static final Set<String> KEYS =
-            Set.of("id", "kind", "description", "from", "to", "rows", "constants", "decimalMark", "lookups");
+            Set.of("id", "kind", "description", "from", "to", "rows", "constants", "decimalMark", "lookups", "usual");
+
+    /** The version of maps that consist of code alone. */
+    private static final String BUILT_IN = "0".repeat(64);
 
     private static final String RULES = "binding.yaml";
 
@@ -109,7 +112,8 @@ final class MapLoader {
                 base.folder(),
                 version,
                 binding,
-                binding);
+                binding,
+                base.isUsual());
     }
 
     private BindingCompiler compiler(MapFolder folder, Problems problems) {
@@ -136,6 +140,15 @@ final class MapLoader {
         return map(folder, file, LoadedMap.Kind.JSON, shape, version, json, json);
     }
 
+    /** Canonical JSON of a document type, for which no folder is needed. */
+    static LoadedMap json(Path root, String documentType) {
+        String id = "json/" + documentType.toLowerCase(Locale.ROOT);
+        JsonMap json = new JsonMap(documentType);
+        String description = documentType + " as canonical JSON";
+        return new LoadedMap(
+                id, LoadedMap.Kind.JSON, description, documentType, root.resolve(id), BUILT_IN, json, json, true);
+    }
+
     private static LoadedMap map(
             MapFolder folder,
             MapNode file,
@@ -152,7 +165,8 @@ final class MapLoader {
                 folder.folder(),
                 version,
                 inbound,
-                outbound);
+                outbound,
+                !file.text("usual", "true").equals("false"));
     }
 
     /** One side of a map: a canonical document, or a format. */

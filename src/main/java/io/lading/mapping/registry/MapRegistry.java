@@ -1,7 +1,12 @@
 package io.lading.mapping.registry;
 
+import io.lading.document.Shape;
+import io.lading.interchange.Standard;
+import io.lading.mapping.EdiSource;
+import io.lading.mapping.InboundMap;
 import io.lading.mapping.LookupTable;
 import io.lading.mapping.Lookups;
+import io.lading.mapping.Translation;
 import io.lading.yaml.Place;
 import io.lading.yaml.Problems;
 import io.lading.yaml.Problems.Problem;
@@ -9,11 +14,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +79,61 @@ public final class MapRegistry {
         return List.copyOf(state.maps.values());
     }
 
+    /**
+     * The bindings that read a transaction set, the usual one first; several if one set is several documents, as 852 is.
+     *
+     * @param release as GS08 or UNH S009 say it: {@code 004010VICS}, {@code D.96A}
+     * @param set {@code 850}, {@code ORDERS}
+     */
+    public List<LoadedMap> reading(Standard standard, String release, String set) {
+        return bindings(map -> map.standard().filter(standard::equals).isPresent()
+                && map.setType().filter(set::equals).isPresent());
+    }
+
+    /** Reads a set by all bindings for it; what one of them used is not reported as unused. Empty if there is none. */
+    public Optional<Translation> read(Standard standard, EdiSource source, Lookups tables) {
+        String set = source.set().segmentCount() == 0 ? "" : source.place().setType();
+        List<Translation> translations = new ArrayList<>();
+        for (LoadedMap map : reading(standard, source.release(), set == null ? "" : set)) {
+            map.inbound()
+                    .map(InboundMap.OfSegments.class::cast)
+                    .ifPresent(inbound -> translations.add(inbound.read(source, tables)));
+        }
+        return Translation.joined(translations);
+    }
+
+    /**
+     * The map that writes a type of document in a format, the usual one if there are several.
+     *
+     * @param format {@code x12/004010}, {@code edifact/d96a}, {@code json}, or a map's id
+     */
+    public Optional<LoadedMap> writing(String documentType, String format) {
+        if (format.equals("json")) {
+            return find("json/" + documentType.toLowerCase(Locale.ROOT));
+        }
+        Optional<LoadedMap> named =
+                find(format).filter(map -> map.documentType().equals(documentType));
+        if (named.isPresent()) {
+            return named;
+        }
+        String standard = format.split("/", 2)[0];
+        return bindings(map -> map.documentType().equals(documentType)
+                        && map.standard()
+                                .filter(found ->
+                                        found.name().toLowerCase(Locale.ROOT).equals(standard))
+                                .isPresent())
+                .stream()
+                .findFirst();
+    }
+
+    private List<LoadedMap> bindings(Predicate<LoadedMap> wanted) {
+        return state.maps.values().stream()
+                .filter(map -> map.kind() == LoadedMap.Kind.BINDING)
+                .filter(wanted)
+                .sorted(Comparator.comparing(map -> !map.isUsual()))
+                .toList();
+    }
+
     /** The global lookup tables; agreements narrow them by their own. */
     public Lookups lookups() {
         return state.lookups;
@@ -114,6 +177,10 @@ public final class MapRegistry {
             if (now != null) {
                 maps.put(id, now);
             }
+        }
+        for (String type : Shape.documentNames()) {
+            LoadedMap json = MapLoader.json(root, type);
+            maps.putIfAbsent(json.id(), state.maps.getOrDefault(json.id(), json));
         }
         List<String> removed = new ArrayList<>(state.maps.keySet());
         removed.removeAll(maps.keySet());

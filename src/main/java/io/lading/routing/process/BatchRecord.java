@@ -1,6 +1,7 @@
 package io.lading.routing.process;
 
-import io.lading.document.Order;
+import io.lading.document.Document;
+import io.lading.document.Line;
 import io.lading.interchange.Delimiters;
 import io.lading.interchange.FindingForm;
 import io.lading.interchange.InterchangeHeader;
@@ -246,26 +247,23 @@ final class BatchRecord {
             @Nullable BigDecimal total) {
 
         static Summary of(DocumentDraft draft) {
-            Order order = (Order) draft.document();
-            List<String> numbers = new ArrayList<>();
-            numbers.add(order.number());
-            order.references().forEach(reference -> numbers.add(reference.id()));
-            if (order.contract() != null) {
-                numbers.add(order.contract());
-            }
+            Document document = draft.document();
             return new Summary(
-                    numbers.stream().distinct().limit(50).toList(),
-                    order.purpose(),
-                    order.issued() == null ? null : order.issued().toString(),
-                    order.currency(),
-                    order.lines().size(),
-                    total(order));
+                    document.numbers().stream().limit(50).toList(),
+                    document.purpose(),
+                    document.issued() == null ? null : document.issued().toString(),
+                    document.currency(),
+                    document.lines().size(),
+                    total(document));
         }
 
         /** Sum of quantity times price over the lines that have both. */
-        private static @Nullable BigDecimal total(Order order) {
+        private static @Nullable BigDecimal total(Document document) {
             BigDecimal sum = null;
-            for (io.lading.document.Line line : order.lines()) {
+            for (Object each : document.lines()) {
+                if (!(each instanceof Line line)) {
+                    continue;
+                }
                 BigDecimal quantity = line.quantity();
                 BigDecimal price = line.price() == null ? null : line.price().amount();
                 if (quantity != null && price != null) {

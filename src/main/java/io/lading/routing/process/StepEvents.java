@@ -1,6 +1,5 @@
 package io.lading.routing.process;
 
-import io.lading.document.Order;
 import io.lading.partner.Community;
 import io.lading.partner.SendingAgreement;
 import io.lading.routing.deliver.Events;
@@ -71,11 +70,9 @@ final class StepEvents {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("number", document.document().number());
         data.put("from", transmission.facts().partner());
-        if (document.document() instanceof Order order) {
-            data.put("lines", order.lines().size());
-            if (order.currency() != null) {
-                data.put("currency", order.currency());
-            }
+        data.put("lines", document.document().lines().size());
+        if (document.document().currency() != null) {
+            data.put("currency", document.document().currency());
         }
         data.put("receivedAt", transmission.facts().receivedAt().toString());
         data.put("transmission", RecordId.text(transmission.id()));

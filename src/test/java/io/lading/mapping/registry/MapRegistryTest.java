@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lading.document.Document;
 import io.lading.document.DocumentJson;
+import io.lading.interchange.Standard;
 import io.lading.mapping.InboundMap;
 import io.lading.mapping.OutboundMap;
 import io.lading.mapping.Rendering;
@@ -64,7 +65,25 @@ class MapRegistryTest {
     void loadsEveryShippedMapUnderItsFoldersName() {
         assertThat(registry.all())
                 .extracting(LoadedMap::id)
-                .containsExactly("csv/erp-orders", "json/order", "x12/850-order", "xml/acme-order");
+                .contains("csv/erp-orders", "json/order", "x12/850-order", "xml/acme-order");
+    }
+
+    @Test
+    void knowsJsonOfEveryDocumentWithoutAFolder() {
+        assertThat(registry.writing("Invoice", "json")).map(LoadedMap::kind).hasValue(LoadedMap.Kind.JSON);
+    }
+
+    @Test
+    void findsTheBindingsOfASetAndOfADocument() {
+        assertThat(registry.reading(Standard.X12, "004010VICS", "850"))
+                .extracting(LoadedMap::id)
+                .containsExactly("x12/850-order");
+        assertThat(registry.reading(Standard.X12, "004010", "837")).isEmpty();
+        assertThat(registry.writing("Order", "x12/005010")).map(LoadedMap::id).hasValue("x12/850-order");
+        assertThat(registry.writing("Order", "x12/850-order"))
+                .map(LoadedMap::id)
+                .hasValue("x12/850-order");
+        assertThat(registry.writing("Order", "tradacoms/9")).isEmpty();
     }
 
     @Test
@@ -162,10 +181,10 @@ class MapRegistryTest {
 
     @Test
     void forgetsAMapWhoseFolderIsGone() throws IOException {
-        Files.delete(mappings.resolve("json/order/map.yaml"));
+        Files.delete(mappings.resolve("csv/erp-orders/map.yaml"));
 
-        assertThat(registry.refresh().removed()).containsExactly("json/order");
-        assertThat(registry.find("json/order")).isEmpty();
+        assertThat(registry.refresh().removed()).containsExactly("csv/erp-orders");
+        assertThat(registry.find("csv/erp-orders")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,57 @@
+package io.lading.document;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An invoice, a credit note or a debit note. */
+public record Invoice(
+        @Meaning("the seller's invoice number") String number,
+
+        @Meaning("original, replace, cancellation, duplicate") @Nullable
+        String purpose,
+
+        @Meaning(
+                "invoice, creditNote, debitNote and so on: a word of the table invoice-kind, or the standard and its code")
+        @Nullable
+        String kind,
+
+        @Meaning("the invoice date") @Nullable Moment issued,
+        @Meaning("the order") @Nullable OrderReference order,
+        @Meaning("ISO 4217 code of all amounts") @Nullable String currency,
+
+        @Meaning("who is to be paid, if not the seller") @Nullable
+        Party payee,
+
+        @Meaning("where the goods left") @Nullable Party shipFrom,
+        @Meaning("when the goods left") @Nullable Moment shipped,
+        @Meaning("who orders") @Nullable Party buyer,
+        @Meaning("who supplies") @Nullable Party seller,
+        @Meaning("who is to be invoiced") @Nullable Party invoicee,
+        @Meaning("where and when to deliver") @Nullable Delivery delivery,
+        @Meaning("other parties, each under its role") List<Party> parties,
+        @Meaning("whom to ask") List<Contact> contacts,
+        @Meaning("when and how to pay") List<PaymentTerms> paymentTerms,
+
+        @Meaning("who bears cost and risk of the transport, and from where")
+        List<DeliveryTerms> deliveryTerms,
+
+        @Meaning("how it is to be carried") List<Transport> transport,
+        @Meaning("allowances and charges on the whole") List<Allowance> allowances,
+        @Meaning("taxes on the whole") List<Tax> taxes,
+        @Meaning("what it is packed in") List<Packages> packages,
+        @Meaning("other numbers, each under its code") List<Reference> references,
+        @Meaning("other dates, each under its code") List<QualifiedDate> dates,
+        @Meaning("free text") List<Text> texts,
+        @Meaning("other quantities, each under its code") List<Quantity> quantities,
+        @Meaning("other amounts, each under its code") List<Amount> amounts,
+        @Meaning("weights, lengths and volumes") List<Measure> measures,
+        @Meaning("other codes and flags") List<Code> codes,
+        @Meaning("what is invoiced") List<InvoiceLine> lines,
+        @Meaning("sums as the seller stated them") @Nullable Totals totals)
+        implements Document {
+
+    @Override
+    public String type() {
+        return "Invoice";
+    }
+}

@@ -1,0 +1,53 @@
+package io.lading.document;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A buyer's question for prices. */
+public record RequestForQuotation(
+        @Meaning("the buyer's number") String number,
+
+        @Meaning("original, replace, change, cancellation and so on") @Nullable
+        String purpose,
+
+        @Meaning("what sort of question, as a code") @Nullable
+        String kind,
+
+        @Meaning("when the buyer issued it") @Nullable Moment issued,
+        @Meaning("an answer is wanted by then") @Nullable Moment answerBy,
+        @Meaning("ISO 4217 code of all amounts") @Nullable String currency,
+
+        @Meaning("the contract or agreement it is made under") @Nullable
+        String contract,
+
+        @Meaning("who orders") @Nullable Party buyer,
+        @Meaning("who supplies") @Nullable Party seller,
+        @Meaning("who is to be invoiced") @Nullable Party invoicee,
+        @Meaning("where and when to deliver") @Nullable Delivery delivery,
+        @Meaning("other parties, each under its role") List<Party> parties,
+        @Meaning("whom to ask") List<Contact> contacts,
+        @Meaning("when and how to pay") List<PaymentTerms> paymentTerms,
+
+        @Meaning("who bears cost and risk of the transport, and from where")
+        List<DeliveryTerms> deliveryTerms,
+
+        @Meaning("how it is to be carried") List<Transport> transport,
+        @Meaning("allowances and charges on the whole") List<Allowance> allowances,
+        @Meaning("taxes on the whole") List<Tax> taxes,
+        @Meaning("what it is packed in") List<Packages> packages,
+        @Meaning("other numbers, each under its code") List<Reference> references,
+        @Meaning("other dates, each under its code") List<QualifiedDate> dates,
+        @Meaning("free text") List<Text> texts,
+        @Meaning("other quantities, each under its code") List<Quantity> quantities,
+        @Meaning("other amounts, each under its code") List<Amount> amounts,
+        @Meaning("weights, lengths and volumes") List<Measure> measures,
+        @Meaning("other codes and flags") List<Code> codes,
+        @Meaning("what is asked for") List<Line> lines,
+        @Meaning("sums as the buyer stated them") @Nullable Totals totals)
+        implements Document {
+
+    @Override
+    public String type() {
+        return "RequestForQuotation";
+    }
+}
