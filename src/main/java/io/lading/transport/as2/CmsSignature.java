@@ -1,0 +1,162 @@
+package io.lading.transport.as2;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.CMSSignedDataStreamGenerator;
+import org.bouncycastle.cms.CMSSignerDigestMismatchException;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationVerifier;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+
+/** Detached signatures (RFC 5652 §5). */
+final class CmsSignature {
+
+    private CmsSignature() {}
+
+    /** What a signature says before it is checked. */
+    record Claim(CMSSignedData data, SignerInformation signer, DigestAlgorithm digest) {}
+
+    static byte[] sign(Content content, DigestAlgorithm digest, X509Certificate certificate, PrivateKey key)
+            throws IOException {
+        try {
+            CMSSignedDataStreamGenerator generator = new CMSSignedDataStreamGenerator();
+            generator.addSignerInfoGenerator(new JcaSimpleSignerInfoGeneratorBuilder()
+                    .build(digest.signature(key.getAlgorithm()), key, certificate));
+            generator.addCertificate(new JcaX509CertificateHolder(certificate));
+            ByteArrayOutputStream signature = new ByteArrayOutputStream(2048);
+            try (OutputStream out = generator.open(signature, false);
+                    InputStream in = content.open()) {
+                in.transferTo(out);
+            }
+            return signature.toByteArray();
+        } catch (OperatorCreationException | GeneralSecurityException | CMSException e) {
+            throw new IllegalStateException(
+                    "Signing with " + certificate.getSubjectX500Principal() + " did not work: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads a signature. It has one signer and signed attributes, or it is not what AS2 sends. */
+    static Claim read(byte[] signature) throws RefusedException {
+        try {
+            CMSSignedData data = new CMSSignedData(signature);
+            Collection<SignerInformation> signers = data.getSignerInfos().getSigners();
+            if (signers.size() != 1) {
+                throw new RefusedException(
+                        Reason.UNKNOWN_SIGNER, "The signature has " + signers.size() + " signers; expected one.");
+            }
+            SignerInformation signer = signers.iterator().next();
+            if (signer.getSignedAttributes() == null) {
+                // Without them a signature over one kind of content can be passed off as one over another.
+                throw new RefusedException(Reason.UNKNOWN_SIGNER, "The signature has no signed attributes.");
+            }
+            Optional<DigestAlgorithm> digest =
+                    DigestAlgorithm.of(signer.getDigestAlgorithmID().getAlgorithm());
+            if (digest.isEmpty()) {
+                throw new RefusedException(
+                        Reason.WEAK_ALGORITHM,
+                        "The signature's digest " + signer.getDigestAlgOID()
+                                + " is not one we take; expected one of SHA-1, SHA-256, SHA-384, SHA-512.");
+            }
+            return new Claim(data, signer, digest.get());
+        } catch (CMSException | RuntimeException e) {
+            throw new RefusedException(Reason.UNREADABLE, "The signature cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks a claim against the only certificates that count, those we hold for the partner. What the signature
+     * carries along proves nothing: anybody can make a certificate.
+     *
+     * @param digest of the signed bytes
+     * @return the certificate that signed
+     */
+    static X509Certificate verify(Claim claim, byte[] signature, byte[] digest, List<X509Certificate> trusted)
+            throws RefusedException {
+        SignerInformation signer;
+        try {
+            Map<ASN1ObjectIdentifier, byte[]> digests = Map.of(claim.digest().identifier(), digest);
+            signer = new CMSSignedData(digests, signature)
+                    .getSignerInfos()
+                    .getSigners()
+                    .iterator()
+                    .next();
+        } catch (CMSException e) {
+            throw new RefusedException(Reason.UNREADABLE, "The signature cannot be read: " + e.getMessage(), e);
+        }
+        boolean contentDiffers = false;
+        for (X509Certificate certificate : trusted) {
+            Check check = check(signer, certificate);
+            if (check == Check.SIGNED) {
+                return certificate;
+            }
+            contentDiffers |= check == Check.CONTENT_DIFFERS && claims(claim, certificate);
+        }
+        if (contentDiffers) {
+            throw new RefusedException(
+                    Reason.INTEGRITY,
+                    "The content's digest is not the one that was signed: it was changed on its way.");
+        }
+        throw new RefusedException(Reason.UNKNOWN_SIGNER, unknown(claim, trusted));
+    }
+
+    private enum Check {
+        SIGNED,
+        CONTENT_DIFFERS,
+        NOT_BY_THIS
+    }
+
+    private static Check check(SignerInformation signer, X509Certificate certificate) {
+        try {
+            SignerInformationVerifier verifier = new JcaSimpleSignerInfoVerifierBuilder()
+                    .setProvider(Cms.PROVIDER)
+                    .build(certificate.getPublicKey());
+            return signer.verify(verifier) ? Check.SIGNED : Check.NOT_BY_THIS;
+        } catch (CMSSignerDigestMismatchException e) {
+            return Check.CONTENT_DIFFERS;
+        } catch (CMSException | OperatorCreationException | RuntimeException e) {
+            return Check.NOT_BY_THIS; // the key is of another kind, or the signature no signature
+        }
+    }
+
+    private static boolean claims(Claim claim, X509Certificate certificate) {
+        try {
+            return claim.signer().getSID().match(new JcaX509CertificateHolder(certificate));
+        } catch (java.security.cert.CertificateEncodingException e) {
+            return false;
+        }
+    }
+
+    private static String unknown(Claim claim, List<X509Certificate> trusted) {
+        String held = trusted.isEmpty()
+                ? "none that is valid now"
+                : String.join(
+                        ", ",
+                        trusted.stream()
+                                .map(one -> "serial " + one.getSerialNumber().toString(16) + " of "
+                                        + Words.shown(
+                                                one.getIssuerX500Principal().getName()))
+                                .toList());
+        var signer = claim.signer().getSID();
+        String found = signer.getSerialNumber() == null
+                ? "a key identifier"
+                : "serial " + signer.getSerialNumber().toString(16) + " of "
+                        + Words.shown(String.valueOf(signer.getIssuer()));
+        return "The signature was made with " + found + "; we hold for this partner: " + held
+                + ". If the partner changed its certificate, add the new one.";
+    }
+}

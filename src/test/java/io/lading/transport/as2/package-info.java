@@ -1,0 +1,4 @@
+@NullMarked
+package io.lading.transport.as2;
+
+import org.jspecify.annotations.NullMarked;
