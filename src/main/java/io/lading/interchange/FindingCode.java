@@ -38,6 +38,7 @@ public enum FindingCode {
     GROUP_NOT_SUPPORTED("No agreement covers this kind of group; add one, or ask the sender not to send it."),
     DUPLICATE_GROUP(
             "A group control number may be used once in an interchange; ask the sender to number groups apart."),
+    GROUPS_MIXED("Ask the sender to put either all messages of an interchange into groups, or none."),
     // The transaction set.
     SET_NOT_SUPPORTED("No agreement or schema covers this transaction set; add one, or ask the sender not to send it."),
     SET_NOT_IN_GROUP("Ask the sender to put this transaction set into a group of its own kind."),

@@ -15,6 +15,9 @@ package io.lading.interchange;
  * @param acknowledgementRequested ISA14 = 1; UNB 0031 = 1
  * @param usage ISA15; UNB 0035
  * @param delimiters the service characters in force
+ * @param senderAddress UNB S002 0008, the address for routing within the sender; empty in X12
+ * @param receiverAddress UNB S003 0014, the address for routing within the receiver; empty in X12
+ * @param application UNB 0026; empty in X12
  * @param offset of the first byte (ISA; UNA, or UNB without UNA) in the clear bytes of the transmission
  */
 public record InterchangeHeader(
@@ -30,4 +33,42 @@ public record InterchangeHeader(
         boolean acknowledgementRequested,
         Usage usage,
         Delimiters delimiters,
-        long offset) {}
+        String senderAddress,
+        String receiverAddress,
+        String application,
+        long offset) {
+
+    /** A header that knows no addresses within sender and receiver, as in X12. */
+    public InterchangeHeader(
+            Standard standard,
+            String senderQualifier,
+            String sender,
+            String receiverQualifier,
+            String receiver,
+            String date,
+            String time,
+            String version,
+            String controlNumber,
+            boolean acknowledgementRequested,
+            Usage usage,
+            Delimiters delimiters,
+            long offset) {
+        this(
+                standard,
+                senderQualifier,
+                sender,
+                receiverQualifier,
+                receiver,
+                date,
+                time,
+                version,
+                controlNumber,
+                acknowledgementRequested,
+                usage,
+                delimiters,
+                "",
+                "",
+                "",
+                offset);
+    }
+}

@@ -25,7 +25,8 @@ public final class CharacterSets {
         return isUtf8(bytes, first, to) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     }
 
-    private static int firstBeyondAscii(byte[] bytes, int from, int to) {
+    /** The index of the first byte beyond ASCII, or {@code to}. */
+    public static int firstBeyondAscii(byte[] bytes, int from, int to) {
         int i = from;
         while (i + Long.BYTES <= to && ((long) WORDS.get(bytes, i) & HIGH_BITS) == 0) {
             i += Long.BYTES;

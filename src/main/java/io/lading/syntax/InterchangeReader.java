@@ -5,6 +5,7 @@ import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Position;
 import io.lading.interchange.Standard;
+import io.lading.syntax.edifact.EdifactReader;
 import io.lading.syntax.x12.X12Reader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,7 @@ public final class InterchangeReader {
     private final InterchangeListener listener;
     private final ByteWindow window;
     private final X12Reader x12;
+    private final EdifactReader edifact;
 
     private @Nullable SyntaxReader current;
     private boolean anythingRead;
@@ -52,6 +54,7 @@ public final class InterchangeReader {
         this.listener = listener;
         this.window = window;
         this.x12 = new X12Reader(options, listener);
+        this.edifact = new EdifactReader(options, listener);
     }
 
     /** Reads all of {@code clear}; the tables handed out refer to this array, which must not change any more. */
@@ -79,7 +82,7 @@ public final class InterchangeReader {
             byte[] bytes, int from, int to, long origin, Standard standard, Delimiters delimiters, String version) {
         return switch (standard) {
             case X12 -> X12Reader.readSet(bytes, from, to, origin, delimiters);
-            case EDIFACT -> throw new IllegalArgumentException("No reader for EDIFACT sets of syntax " + version);
+            case EDIFACT -> EdifactReader.readSet(bytes, from, to, origin, delimiters, version);
         };
     }
 
@@ -151,13 +154,12 @@ public final class InterchangeReader {
     private boolean beginsHere(int p) {
         switch (SyntaxDetector.at(window.bytes(), p, window.limit())) {
             case X12 -> {
-                startX12();
+                start(x12);
                 return true;
             }
             case EDIFACT -> {
-                notReadable(FindingCode.UNSUPPORTED_TYPE, "an X12 interchange", p);
-                pass(p, false);
-                window.moveTo(Math.min(window.limit(), SyntaxDetector.unbOf(window.bytes(), p, window.limit()) + 3));
+                start(edifact);
+                return true;
             }
             case XML, JSON -> {
                 if (anythingRead) {
@@ -172,10 +174,10 @@ public final class InterchangeReader {
         return false;
     }
 
-    private void startX12() {
+    private void start(SyntaxReader reader) {
         anythingRead = true;
-        x12.begin();
-        current = x12;
+        reader.begin();
+        current = reader;
     }
 
     private void pass(int p, boolean report) {
@@ -238,6 +240,10 @@ public final class InterchangeReader {
         if (sampled > 3) {
             boolean bareSet = sample[0] == 'S' && sample[1] == 'T' && !Character.isLetterOrDigit(sample[2]);
             boolean bareGroup = sample[0] == 'G' && sample[1] == 'S' && !Character.isLetterOrDigit(sample[2]);
+            if (sample[0] == 'U' && sample[1] == 'N' && (sample[2] == 'H' || sample[2] == 'G')) {
+                return "an interchange header (UNB) before the message; its sender must add one, for nothing else says"
+                        + " who sent it and to whom";
+            }
             if (bareSet || bareGroup) {
                 return "an interchange header (ISA) before " + (bareSet ? "the transaction set" : "the group")
                         + "; its sender must add one, for nothing else says who sent it and to whom";

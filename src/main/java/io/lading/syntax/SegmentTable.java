@@ -15,15 +15,10 @@ import java.util.Arrays;
  * token, which is empty when nothing was sent.
  */
 public final class SegmentTable {
-    private static final int COMPONENT_BITS = 7;
-    private static final int REPETITION_BITS = 14;
-    private static final int MOST_COMPONENTS = (1 << COMPONENT_BITS) - 1;
-    private static final int MOST_REPETITIONS = (1 << REPETITION_BITS) - 1;
-    private static final int MOST_ELEMENTS = (1 << (31 - COMPONENT_BITS - REPETITION_BITS)) - 1;
     private static final byte[] NOTHING = {};
 
-    /** The place of an element's first component: element 1, repetition 1, component 1. */
-    public static final int FIRST_PLACE = place(1, 1, 1);
+    /** Set in the end of a token whose bytes are not its text: it holds release characters or line breaks. */
+    private static final int ROUGH = Integer.MIN_VALUE;
 
     private byte[] bytes = NOTHING;
     private long origin;
@@ -98,7 +93,7 @@ public final class SegmentTable {
         firstToken[segments] = tokens;
     }
 
-    /** Adds a value to the open segment, at a place made of {@link #FIRST_PLACE} by the methods below. */
+    /** Adds a value to the open segment, at a place as {@link TokenPlace} makes them. */
     public void addToken(int start, int end, int place) {
         int token = tokens;
         if (token == tokenStart.length) {
@@ -110,21 +105,9 @@ public final class SegmentTable {
         tokens = token + 1;
     }
 
-    /** The first component of the next element; places beyond the table's width are folded onto the last one. */
-    public static int nextElement(int place) {
-        int element = place >>> (COMPONENT_BITS + REPETITION_BITS);
-        return place(element < MOST_ELEMENTS ? element + 1 : element, 1, 1);
-    }
-
-    /** The first component of the element's next repetition. */
-    public static int nextRepetition(int place) {
-        int repetition = (place >>> COMPONENT_BITS) & MOST_REPETITIONS;
-        int next = repetition < MOST_REPETITIONS ? place + (1 << COMPONENT_BITS) : place;
-        return (next & ~MOST_COMPONENTS) | 1;
-    }
-
-    public static int nextComponent(int place) {
-        return (place & MOST_COMPONENTS) < MOST_COMPONENTS ? place + 1 : place;
+    /** Adds a value whose bytes hold release characters or line breaks, which are not part of its text. */
+    public void addRoughToken(int start, int end, int place) {
+        addToken(start, end | ROUGH, place);
     }
 
     /** Closes the open segment; {@code end} is the place of its terminator. */
@@ -174,7 +157,7 @@ public final class SegmentTable {
     }
 
     public String tagText(int segment) {
-        return new String(bytes, segmentStart[segment], tagLength(segment), StandardCharsets.ISO_8859_1);
+        return TokenText.tag(bytes, segmentStart[segment], tagLength(segment));
     }
 
     /** How many bytes the tag has. */
@@ -225,15 +208,15 @@ public final class SegmentTable {
     }
 
     public int elementOf(int token) {
-        return tokenPlace[token] >>> (COMPONENT_BITS + REPETITION_BITS);
+        return TokenPlace.element(tokenPlace[token]);
     }
 
     public int repetitionOf(int token) {
-        return (tokenPlace[token] >>> COMPONENT_BITS) & MOST_REPETITIONS;
+        return TokenPlace.repetition(tokenPlace[token]);
     }
 
     public int componentOf(int token) {
-        return tokenPlace[token] & MOST_COMPONENTS;
+        return TokenPlace.component(tokenPlace[token]);
     }
 
     public int tokenStart(int token) {
@@ -241,11 +224,23 @@ public final class SegmentTable {
     }
 
     public int tokenEnd(int token) {
-        return tokenEnd[token];
+        return tokenEnd[token] & ~ROUGH;
+    }
+
+    /** Hot path: true if the token's bytes are its text; else {@link #plainBytes} gives that. */
+    public boolean isPlain(int token) {
+        return tokenEnd[token] >= 0;
     }
 
     public boolean isEmpty(int token) {
-        return tokenStart[token] == tokenEnd[token];
+        return tokenStart[token] == tokenEnd[token] || (!isPlain(token) && plainBytes(token).length == 0);
+    }
+
+    /** The bytes of a token's text, without release characters and line breaks. */
+    public byte[] plainBytes(int token) {
+        return isPlain(token)
+                ? Arrays.copyOfRange(bytes, tokenStart[token], tokenEnd[token])
+                : TokenText.plain(bytes, tokenStart[token], tokenEnd(token), delimiters.release());
     }
 
     /** Offset of a token's first byte in the clear bytes. */
@@ -262,7 +257,7 @@ public final class SegmentTable {
     public int token(int segment, int element, int repetition, int component) {
         int begin = firstToken[segment];
         int end = firstToken[segment + 1];
-        int wanted = place(element, repetition, component);
+        int wanted = TokenPlace.of(element, repetition, component);
         int guess = begin + element - 1;
         if (guess < end && tokenPlace[guess] == wanted) {
             return guess;
@@ -286,19 +281,11 @@ public final class SegmentTable {
         return false;
     }
 
-    /** The text of a token, release characters removed. */
+    /** The text of a token, release characters and line breaks removed. */
     public String text(int token) {
-        int start = tokenStart[token];
-        int end = tokenEnd[token];
-        byte release = delimiters.release();
-        if (release != Delimiters.NONE) {
-            for (int i = start; i < end; i++) {
-                if (bytes[i] == release) {
-                    return releasedText(start, end, release);
-                }
-            }
-        }
-        return new String(bytes, start, end - start, charset);
+        return isPlain(token)
+                ? new String(bytes, tokenStart[token], tokenEnd[token] - tokenStart[token], charset)
+                : new String(plainBytes(token), charset);
     }
 
     /** The text of an element (its first component in its first repetition), or the empty text if it was not sent. */
@@ -313,7 +300,9 @@ public final class SegmentTable {
 
     /** True if the token holds exactly these ASCII bytes. */
     public boolean equalsAscii(int token, byte[] ascii) {
-        return Arrays.equals(bytes, tokenStart[token], tokenEnd[token], ascii, 0, ascii.length);
+        return isPlain(token)
+                ? Arrays.equals(bytes, tokenStart[token], tokenEnd[token], ascii, 0, ascii.length)
+                : Arrays.equals(plainBytes(token), ascii);
     }
 
     /** First segment with this tag at or after {@code from}, or -1. */
@@ -363,22 +352,6 @@ public final class SegmentTable {
             word = (word << 8) | (name.charAt(i) & 0xFF);
         }
         return word;
-    }
-
-    private static int place(int element, int repetition, int component) {
-        return (element << (COMPONENT_BITS + REPETITION_BITS)) | (repetition << COMPONENT_BITS) | component;
-    }
-
-    private String releasedText(int start, int end, byte release) {
-        byte[] plain = new byte[end - start];
-        int length = 0;
-        for (int i = start; i < end; i++) {
-            if (bytes[i] == release && i + 1 < end) {
-                i++;
-            }
-            plain[length++] = bytes[i];
-        }
-        return new String(plain, 0, length, charset);
     }
 
     private void growSegments() {

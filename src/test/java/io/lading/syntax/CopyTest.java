@@ -3,7 +3,6 @@ package io.lading.syntax;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lading.interchange.FindingCode;
-import io.lading.syntax.x12.X12CopyWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +29,12 @@ class CopyTest {
                     byte[] bytes = Files.readAllBytes(sample.file());
                     boolean serviceRequests = new String(bytes, StandardCharsets.ISO_8859_1).contains("ISB*");
                     Reading reading = Feed.WHOLE.read(bytes);
-                    if (reading.codes().stream().anyMatch(LEFT_OUT::contains) || serviceRequests) {
+                    if (reading.interchanges.isEmpty()
+                            || reading.codes().stream().anyMatch(LEFT_OUT::contains)
+                            || serviceRequests) {
                         return;
                     }
-                    X12CopyWriter copy = new X12CopyWriter();
+                    CopyWriter copy = new CopyWriter();
                     InterchangeReader.read(bytes, ReaderOptions.strict("test.edi"), copy);
                     assertThat(text(copy.toByteArray())).isEqualTo(text(withoutBreaks(bytes, reading)));
                 }));
@@ -51,13 +52,29 @@ class CopyTest {
                 ? "\u00E2\u0080\u00A6"
                 : String.valueOf(
                         (char) (reading.interchanges.get(0).delimiters().segment() & 0xFF));
+        byte release = reading.interchanges.get(0).delimiters().release();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StringBuilder open = new StringBuilder();
         for (String segment : text.split(java.util.regex.Pattern.quote(terminator), -1)) {
-            String plain = segment.stripLeading();
-            if (!plain.isEmpty()) {
-                out.writeBytes((plain + terminator).getBytes(StandardCharsets.ISO_8859_1));
+            open.append(open.isEmpty() ? segment.stripLeading() : segment);
+            // UNA ends with its terminator, whatever stands before that.
+            boolean released = isReleased(open, release) && !open.toString().startsWith("UNA");
+            if (!open.isEmpty()) {
+                open.append(terminator);
+            }
+            if (!released) {
+                out.writeBytes(open.toString().getBytes(StandardCharsets.ISO_8859_1));
+                open.setLength(0);
             }
         }
         return out.toByteArray();
+    }
+
+    private static boolean isReleased(StringBuilder text, byte release) {
+        int at = text.length();
+        while (release != 0 && at > 0 && text.charAt(at - 1) == release) {
+            at--;
+        }
+        return (text.length() - at) % 2 == 1;
     }
 }

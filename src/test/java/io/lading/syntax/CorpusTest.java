@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Reads every X12 file of the shared corpus, if there is one. */
+/** Reads every X12 and EDIFACT file of the shared corpus, if there is one. */
 class CorpusTest {
 
     record Sample(Path file, String standard, String type, boolean valid) {}
@@ -28,7 +28,7 @@ class CorpusTest {
         List<Sample> samples = new ArrayList<>();
         for (String line : Files.readAllLines(corpus.resolve("INDEX.tsv"), StandardCharsets.UTF_8)) {
             String[] columns = line.split("\t", -1);
-            if (columns.length > 8 && columns[5].equals("X12")) {
+            if (columns.length > 8 && (columns[5].equals("X12") || columns[5].equals("EDIFACT"))) {
                 samples.add(new Sample(corpus.resolve(columns[0]), columns[5], columns[7], columns[8].equals("valid")));
             }
         }

@@ -77,13 +77,13 @@ class TransmissionTest {
 
     @ParameterizedTest
     @EnumSource(Feed.class)
-    void passesOverEdifactInAMailbag(Feed feed) {
+    void readsEdifactInAMailbag(Feed feed) {
         String edifact = "UNA:+.? '\nUNB+UNOC:3+A+B+261001:1200+1'UNH+1+ORDERS:D:96A:UN'UNT+2+1'UNZ+1+1'";
         Reading reading = feed.read(WHOLE + edifact + WHOLE);
 
-        assertThat(reading.codes()).containsExactly(UNSUPPORTED_TYPE);
-        assertThat(reading.findings.get(0).position().offset()).isEqualTo(WHOLE.length());
-        assertThat(reading.interchanges).hasSize(2);
+        assertThat(reading.findings).isEmpty();
+        assertThat(reading.interchanges.get(1).offset()).isEqualTo(WHOLE.length());
+        assertThat(reading.interchanges).hasSize(3);
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class TransmissionTest {
     void givesUpASetThatIsTooLargeAndReadsTheNext(Feed feed) {
         String lines = "PO1*1*10*EA*9.95**UP*407858017327~\n".repeat(40);
         String large = "ST*850*0001~" + lines + "BIN*300*" + "~SE*1*0001~".repeat(27) + "xyz~" + "SE*9*0001~";
-        ReaderOptions small = new ReaderOptions("test.edi", false, 1000);
+        ReaderOptions small = ReaderOptions.strict("test.edi").withLargestSet(1000);
         Reading reading = feed.read(ISA + GS + large + SET.replace("0001", "0002") + "GE*2*7~" + IEA, small);
 
         assertThat(reading.events)

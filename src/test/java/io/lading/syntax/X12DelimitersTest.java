@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Delimiters of all kinds, and headers that do not keep their widths. */
 class X12DelimitersTest {
-    private static final ReaderOptions TOLERANT = new ReaderOptions("test.edi", true, ReaderOptions.LARGEST_SET);
+    private static final ReaderOptions TOLERANT = ReaderOptions.tolerant("test.edi");
 
     @ParameterizedTest
     @EnumSource(Feed.class)

@@ -4,10 +4,12 @@ import io.lading.interchange.FindingCode;
 import io.lading.interchange.GroupHeader;
 import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.SetHeader;
+import io.lading.syntax.ControlNumbers;
+import io.lading.syntax.EnvelopeFindings;
+import io.lading.syntax.EnvelopeFindings.Place;
 import io.lading.syntax.InterchangeListener;
 import io.lading.syntax.InterchangeListener.Trailer;
 import io.lading.syntax.SegmentTable;
-import io.lading.syntax.x12.EnvelopeFindings.Place;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

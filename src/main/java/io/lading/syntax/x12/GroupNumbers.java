@@ -1,6 +1,7 @@
 package io.lading.syntax.x12;
 
 import io.lading.interchange.GroupHeader;
+import io.lading.syntax.ControlNumbers;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -2,8 +2,10 @@ package io.lading.syntax.x12;
 
 import io.lading.interchange.Delimiters;
 import io.lading.interchange.FindingCode;
+import io.lading.syntax.ControlNumbers;
+import io.lading.syntax.EnvelopeFindings;
+import io.lading.syntax.EnvelopeFindings.Place;
 import io.lading.syntax.SegmentTable;
-import io.lading.syntax.x12.EnvelopeFindings.Place;
 import java.time.YearMonth;
 
 /** What must be right in ISA, GS and ST for the envelope's sake (X12.5); documents are the validation's business. */

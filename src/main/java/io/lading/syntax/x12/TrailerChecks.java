@@ -1,10 +1,11 @@
 package io.lading.syntax.x12;
 
 import io.lading.interchange.FindingCode;
-import io.lading.interchange.Severity;
+import io.lading.syntax.ControlNumbers;
+import io.lading.syntax.EnvelopeFindings;
+import io.lading.syntax.EnvelopeFindings.Place;
 import io.lading.syntax.InterchangeListener.Trailer;
 import io.lading.syntax.SegmentTable;
-import io.lading.syntax.x12.EnvelopeFindings.Place;
 
 /** Compares counts and control numbers of SE, GE and IEA with what was read (X12.5). */
 final class TrailerChecks {
@@ -17,10 +18,10 @@ final class TrailerChecks {
     void set(SegmentTable set, String controlNumber) {
         int last = set.segmentCount() - 1;
         Place count = place(set, last, last + 1, 1, "segment count");
-        count(FindingCode.SEGMENT_COUNT_WRONG, Severity.ERROR, count, set.segmentCount(), set.text(last, 1));
+        count(FindingCode.SEGMENT_COUNT_WRONG, count, set.segmentCount(), set.text(last, 1));
         String found = set.text(last, 2);
         if (!found.equals(controlNumber)) {
-            findings.error(
+            findings.fault(
                     FindingCode.SET_CONTROL_NUMBER_MISMATCH,
                     place(set, last, last + 1, 2, "control number"),
                     controlNumber,
@@ -30,7 +31,7 @@ final class TrailerChecks {
 
     void group(SegmentTable segment, int ordinal, Trailer trailer, String controlNumber) {
         Place count = place(segment, 0, ordinal, 1, "transaction set count");
-        count(FindingCode.SET_COUNT_WRONG, Severity.ERROR, count, trailer.actualCount(), segment.text(0, 1));
+        count(FindingCode.SET_COUNT_WRONG, count, trailer.actualCount(), segment.text(0, 1));
         number(FindingCode.GROUP_CONTROL_NUMBER_MISMATCH, segment, ordinal, trailer, controlNumber);
     }
 
@@ -38,14 +39,18 @@ final class TrailerChecks {
     void interchange(
             SegmentTable segment, int ordinal, Trailer trailer, String controlNumber, boolean acknowledgementsOnly) {
         Place count = place(segment, 0, ordinal, 1, "group count");
-        Severity severity = acknowledgementsOnly ? Severity.WARNING : Severity.ERROR;
-        count(FindingCode.GROUP_COUNT_WRONG, severity, count, trailer.actualCount(), segment.text(0, 1));
+        if (acknowledgementsOnly && trailer.declaredCount() != trailer.actualCount()) {
+            String actual = String.valueOf(trailer.actualCount());
+            findings.warning(FindingCode.GROUP_COUNT_WRONG, count, actual, segment.text(0, 1));
+        } else {
+            count(FindingCode.GROUP_COUNT_WRONG, count, trailer.actualCount(), segment.text(0, 1));
+        }
         number(FindingCode.INTERCHANGE_CONTROL_NUMBER_MISMATCH, segment, ordinal, trailer, controlNumber);
     }
 
-    private void count(FindingCode code, Severity severity, Place place, long actual, String found) {
+    private void count(FindingCode code, Place place, long actual, String found) {
         if (ControlNumbers.value(found) != actual) {
-            findings.add(severity, code, place, String.valueOf(actual), found);
+            findings.fault(code, place, String.valueOf(actual), found);
         }
     }
 
@@ -61,7 +66,7 @@ final class TrailerChecks {
             findings.warning(FindingCode.CONTROL_NUMBER_MALFORMED, place, controlNumber + " as in the header", found);
             return;
         }
-        findings.error(code, place, controlNumber, found);
+        findings.fault(code, place, controlNumber, found);
     }
 
     private static Place place(SegmentTable table, int segment, int ordinal, int element, String name) {

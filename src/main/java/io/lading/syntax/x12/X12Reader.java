@@ -6,10 +6,12 @@ import io.lading.interchange.Standard;
 import io.lading.interchange.Usage;
 import io.lading.syntax.ByteWindow;
 import io.lading.syntax.CharacterSets;
+import io.lading.syntax.EnvelopeFindings;
 import io.lading.syntax.InterchangeListener;
 import io.lading.syntax.ReaderOptions;
 import io.lading.syntax.SegmentTable;
 import io.lading.syntax.SyntaxReader;
+import io.lading.syntax.TokenPlace;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -197,10 +199,10 @@ public final class X12Reader implements SyntaxReader {
     private void fillSegment(ByteWindow window, IsaSegment isa) {
         segment.begin(window.bytes(), window.origin(), delimiters, StandardCharsets.ISO_8859_1);
         segment.beginSegment(window.position(), ISA);
-        int place = SegmentTable.FIRST_PLACE;
+        int place = TokenPlace.FIRST;
         for (int i = 1; i <= IsaSegment.ELEMENTS; i++) {
             segment.addToken(isa.start(i), isa.end(i), place);
-            place = SegmentTable.nextElement(place);
+            place = TokenPlace.nextElement(place);
         }
         segment.endSegment(isa.terminatorPlace());
     }

@@ -2,6 +2,7 @@ package io.lading.syntax.x12;
 
 import io.lading.interchange.Delimiters;
 import io.lading.syntax.SegmentTable;
+import io.lading.syntax.TokenPlace;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -167,14 +168,14 @@ final class X12Tokenizer {
             tag = tag << 8 | (bytes[p++] & 0xFF);
         }
         table.beginSegment(from, tag);
-        int place = SegmentTable.FIRST_PLACE;
+        int place = TokenPlace.FIRST;
         while (p < limit) {
             int start = ++p;
             while (p < limit && kinds[bytes[p] & 0xFF] != ELEMENT) {
                 p++;
             }
             table.addToken(start, p, place);
-            place = SegmentTable.nextElement(place);
+            place = TokenPlace.nextElement(place);
         }
         table.endSegment(limit);
     }
@@ -182,7 +183,7 @@ final class X12Tokenizer {
     private int tokenizeElements(SegmentTable table, byte[] bytes, int from, int first, int limit) {
         final byte[] kind = kinds;
         int start = first;
-        int place = SegmentTable.FIRST_PLACE;
+        int place = TokenPlace.FIRST;
         for (int p = first; p < limit; p++) {
             int found = kind[bytes[p] & 0xFF];
             if (found == DATA) {
@@ -200,8 +201,8 @@ final class X12Tokenizer {
             table.addToken(start, p, place);
             start = p + 1;
             place = found == ELEMENT
-                    ? SegmentTable.nextElement(place)
-                    : found == COMPONENT ? SegmentTable.nextComponent(place) : SegmentTable.nextRepetition(place);
+                    ? TokenPlace.nextElement(place)
+                    : found == COMPONENT ? TokenPlace.nextComponent(place) : TokenPlace.nextRepetition(place);
         }
         table.dropLastSegment();
         return INCOMPLETE;
@@ -248,14 +249,14 @@ final class X12Tokenizer {
             return tokenizeElements(table, bytes, from, first, limit);
         }
         int start = first;
-        int place = SegmentTable.FIRST_PLACE;
+        int place = TokenPlace.FIRST;
         for (int element = bytes[from + 1] == 'I' ? 1 : 2; element > 0; element--) {
             int end = start;
             while (kinds[bytes[end] & 0xFF] != ELEMENT) {
                 end++;
             }
             table.addToken(start, end, place);
-            place = SegmentTable.nextElement(place);
+            place = TokenPlace.nextElement(place);
             start = end + 1;
         }
         table.addToken(start, (int) dataEnd, place);

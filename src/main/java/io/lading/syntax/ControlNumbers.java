@@ -1,4 +1,4 @@
-package io.lading.syntax.x12;
+package io.lading.syntax;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -7,7 +7,7 @@ import java.util.Set;
  * Remembers control numbers to find those used twice. Numbers in ascending order, as nearly all are, take no memory; of
  * others a fixed number is remembered, so that an interchange of any size is read in constant memory.
  */
-final class ControlNumbers {
+public final class ControlNumbers {
     private static final int MOST_REMEMBERED = 100_000;
 
     private final Set<String> others = new HashSet<>();
@@ -15,7 +15,7 @@ final class ControlNumbers {
     private long last = -1;
 
     /** @return false if the number was there before; numbers count as equal whatever their leading zeros */
-    boolean add(String controlNumber) {
+    public boolean add(String controlNumber) {
         long value = value(controlNumber);
         if (value < 0) {
             return remember(controlNumber);
@@ -43,14 +43,14 @@ final class ControlNumbers {
         return others.add(controlNumber);
     }
 
-    void clear() {
+    public void clear() {
         others.clear();
         first = -1;
         last = -1;
     }
 
     /** The number, or -1 if it is none of at most 15 digits. */
-    static long value(String digits) {
+    public static long value(String digits) {
         if (digits.isEmpty() || digits.length() > 15) {
             return -1;
         }

@@ -1,21 +1,17 @@
-package io.lading.syntax.x12;
+package io.lading.syntax;
 
 import io.lading.interchange.Finding;
 import io.lading.interchange.GroupHeader;
 import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.SetHeader;
-import io.lading.syntax.ByteBuilder;
-import io.lading.syntax.CharacterSets;
-import io.lading.syntax.InterchangeListener;
-import io.lading.syntax.SegmentTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives back the bytes that were read, token by token, where nothing is to be changed: padding, empty elements, counts and
- * delimiters stay as they were. Only blanks and line breaks between segments, and what belongs to no interchange, go.
- * Listens to a reader. Single-threaded.
+ * Gives back the bytes that were read, token by token, where nothing is to be changed: padding, empty elements, counts,
+ * delimiters and line breaks within EDIFACT segments stay as they were. Only blanks and line breaks between segments, and
+ * what belongs to no interchange, go. Listens to a reader. Single-threaded.
  */
-public final class X12CopyWriter implements InterchangeListener {
+public final class CopyWriter implements InterchangeListener {
     private final ByteBuilder out = new ByteBuilder();
     private byte[] terminator = {'~'};
 
@@ -25,8 +21,11 @@ public final class X12CopyWriter implements InterchangeListener {
 
     @Override
     public void serviceSegment(SegmentTable segment) {
-        if (segment.tagText(0).equals("ISA")) {
+        String tag = segment.tagText(0);
+        if (tag.equals("ISA")) {
             terminator = terminatorOf(segment);
+        } else if (tag.startsWith("UN")) {
+            terminator = new byte[] {segment.delimiters().segment()};
         }
         copy(segment, 0);
     }
