@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a release's {@code elements}, {@code segments} and {@code codes} files. */
 final class DictionaryReader {
     private static final Pattern ELEMENT = Pattern.compile("(\\w+)\\s+([A-Z]+\\d?)\\s+(\\d+)/(\\d+)\\s+(.+)");
-    private static final Pattern COMPOSITE = Pattern.compile("(C\\d+)\\s*=\\s*(.+)");
+    private static final Pattern COMPOSITE = Pattern.compile("([CS]\\d+)\\s*=\\s*(.+)");
     private static final Pattern LABEL = Pattern.compile("(\\d\\d):\\s*(.+)");
 
     private final Problems problems;
@@ -73,7 +73,7 @@ final class DictionaryReader {
         if (type == null) {
             problems.add(
                     line.place(),
-                    "Expected a data element such as '324 AN 1/22 order number', with a type of AN, ID, N0 to N9, R,"
+                    "Expected a data element such as '324 AN 1/22 order number', with a type of AN, ID, N, N0 to N9, R,"
                             + " DT, TM or B.");
             return;
         }
@@ -158,6 +158,10 @@ final class DictionaryReader {
         Map<String, String> labels = new LinkedHashMap<>();
         for (Line line : lines) {
             String[] words = line.text().split("\\s+", 2);
+            if (line.indent() > 0 && words[0].equals("|")) {
+                line.words().stream().skip(1).forEach(code -> labels.put(code, ""));
+                continue;
+            }
             if (line.indent() > 0) {
                 labels.put(words[0], words.length > 1 ? words[1] : "");
                 continue;
@@ -183,6 +187,7 @@ final class DictionaryReader {
         return switch (word) {
             case "AN" -> ElementType.TEXT;
             case "ID" -> ElementType.CODE;
+            case "N" -> ElementType.NUMBER;
             case "R" -> ElementType.DECIMAL;
             case "DT" -> ElementType.DATE;
             case "TM" -> ElementType.TIME;

@@ -40,7 +40,7 @@ public record ElementRule(
 
     /** {@code 1 to 22 characters}, {@code 9 digits}: as it would follow "expected". */
     public String lengthWords() {
-        boolean digits = type == ElementType.INTEGER || type == ElementType.DECIMAL;
+        boolean digits = type == ElementType.INTEGER || type == ElementType.DECIMAL || type == ElementType.NUMBER;
         String unit = digits ? " digit" : " character";
         String count = shortest == longest ? String.valueOf(longest) : shortest + " to " + longest;
         return count + unit + (longest == 1 ? "" : "s");

@@ -1,8 +1,8 @@
 package io.lading.schema;
 
-/** What an element may hold (X12.6 section 3.3.1; EDIFACT types join here). */
+/** What an element may hold (X12.6 section 3.3.1; ISO 9735 clause 9). */
 public enum ElementType {
-    /** AN: any characters, at least one of them no blank. */
+    /** AN (an, a in EDIFACT): any characters, at least one of them no blank. */
     TEXT(0, "text"),
     /** ID: a code. */
     CODE(1, "a code"),
@@ -15,7 +15,9 @@ public enum ElementType {
     /** TM: HHMM, HHMMSS, HHMMSSD or HHMMSSDD. */
     TIME(5, "a time"),
     /** B: any bytes. */
-    BINARY(6, "binary data");
+    BINARY(6, "binary data"),
+    /** N in EDIFACT: digits with an optional decimal mark between two of them and an optional leading minus. */
+    NUMBER(7, "a number");
 
     private final int code;
     private final String words;

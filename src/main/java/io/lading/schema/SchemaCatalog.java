@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaCatalog {
     private static final Set<String> SHARED_FILES = Set.of("elements", "segments", "codes");
     private static final int X12_RELEASE_LENGTH = 6;
+    private static final String SERVICE_MESSAGES = "d3";
     private static final int VERSION_LENGTH = 16;
 
     private final Map<Key, Schema> schemas;
@@ -54,6 +55,10 @@ public final class SchemaCatalog {
      */
     public Optional<Schema> find(Standard standard, String release, String setType) {
         Schema exact = schemas.get(new Key(standard, normalized(standard, release), setType));
+        if (exact == null && standard == Standard.EDIFACT) {
+            // Service messages have versions of their own, and partners write what they like there.
+            return Optional.ofNullable(schemas.get(new Key(standard, SERVICE_MESSAGES, setType)));
+        }
         if (exact != null || standard != Standard.X12 || release.length() <= X12_RELEASE_LENGTH) {
             return Optional.ofNullable(exact);
         }

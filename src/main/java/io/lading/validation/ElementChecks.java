@@ -50,7 +50,9 @@ final class ElementChecks {
             }
             present |= 1L << i;
             long facts = rule.facts(i);
-            if (LayoutRule.isSlow(facts) || !Values.areFine(facts, bytes, start, end, decimalMark)) {
+            if (LayoutRule.isSlow(facts)
+                    || !table.isPlain(begin + i)
+                    || !Values.areFine(facts, bytes, start, end, decimalMark)) {
                 closely(segment, begin + i, rule, i + 1);
             }
         }
@@ -212,23 +214,31 @@ final class ElementChecks {
             findings.value(FindingCode.ELEMENT_FORBIDDEN, Origin.OVERLAY, segment, token, element, "nothing here");
             return;
         }
-        int start = table.tokenStart(token);
-        int end = table.tokenEnd(token);
-        if (element.mandatory() && Values.isBlank(bytes, start, end)) {
+        if (table.isPlain(token)) {
+            checkValue(segment, token, element, bytes, table.tokenStart(token), table.tokenEnd(token));
+            return;
+        }
+        byte[] plain = table.plainBytes(token);
+        checkValue(segment, token, element, plain, 0, plain.length);
+    }
+
+    private void checkValue(int segment, int token, ElementRule element, byte[] value, int start, int end) {
+        if (element.mandatory() && Values.isBlank(value, start, end)) {
             Origin origin = origin(element, ElementRule.USE);
             findings.value(FindingCode.ELEMENT_MISSING, origin, segment, token, element, element.label());
             return;
         }
-        if (hasRightType(segment, token, element, start, end) && hasRightLength(segment, token, element, start, end)) {
-            checkCode(segment, token, element, start, end);
+        if (hasRightType(segment, token, element, value, start, end)
+                && hasRightLength(segment, token, element, value, start, end)) {
+            checkCode(segment, token, element, value, start, end);
         }
     }
 
-    private boolean hasRightType(int segment, int token, ElementRule element, int start, int end) {
+    private boolean hasRightType(int segment, int token, ElementRule element, byte[] value, int start, int end) {
         return switch (element.type()) {
             case TEXT, CODE ->
                 wrongUnless(
-                        Values.isPrintable(bytes, start, end),
+                        Values.isPrintable(value, start, end),
                         FindingCode.CHARACTER_NOT_ALLOWED,
                         segment,
                         token,
@@ -236,7 +246,7 @@ final class ElementChecks {
                         "printable characters");
             case INTEGER ->
                 wrongUnless(
-                        Values.digits(bytes, start, end, (byte) 0) != Values.NO_NUMBER,
+                        Values.digits(value, start, end, (byte) 0) != Values.NO_NUMBER,
                         FindingCode.NUMBER_MALFORMED,
                         segment,
                         token,
@@ -244,7 +254,7 @@ final class ElementChecks {
                         element.type().words());
             case DECIMAL ->
                 wrongUnless(
-                        Values.digits(bytes, start, end, decimalMark) != Values.NO_NUMBER,
+                        Values.digits(value, start, end, decimalMark) != Values.NO_NUMBER,
                         FindingCode.NUMBER_MALFORMED,
                         segment,
                         token,
@@ -252,7 +262,7 @@ final class ElementChecks {
                         element.type().words());
             case DATE ->
                 wrongUnless(
-                        Values.isDate(bytes, start, end) && isWithin(element, end - start),
+                        Values.isDate(value, start, end) && isWithin(element, end - start),
                         FindingCode.DATE_MALFORMED,
                         segment,
                         token,
@@ -260,12 +270,20 @@ final class ElementChecks {
                         element.longest() == 6 ? "a date as YYMMDD" : "a date as CCYYMMDD");
             case TIME ->
                 wrongUnless(
-                        Values.isTime(bytes, start, end) && isWithin(element, end - start),
+                        Values.isTime(value, start, end) && isWithin(element, end - start),
                         FindingCode.TIME_MALFORMED,
                         segment,
                         token,
                         element,
                         "a time as HHMM" + (element.longest() > 4 ? " or HHMMSS" : ""));
+            case NUMBER ->
+                wrongUnless(
+                        Values.edifactDigits(value, start, end) != Values.NO_NUMBER,
+                        FindingCode.NUMBER_MALFORMED,
+                        segment,
+                        token,
+                        element,
+                        element.type().words());
             case BINARY -> true;
         };
     }
@@ -278,11 +296,12 @@ final class ElementChecks {
         return right;
     }
 
-    private boolean hasRightLength(int segment, int token, ElementRule element, int start, int end) {
+    private boolean hasRightLength(int segment, int token, ElementRule element, byte[] value, int start, int end) {
         int length =
                 switch (element.type()) {
-                    case INTEGER -> Values.digits(bytes, start, end, (byte) 0);
-                    case DECIMAL -> Values.digits(bytes, start, end, decimalMark);
+                    case INTEGER -> Values.digits(value, start, end, (byte) 0);
+                    case DECIMAL -> Values.digits(value, start, end, decimalMark);
+                    case NUMBER -> Values.edifactDigits(value, start, end);
                     case TEXT, CODE -> characters(token, start, end);
                     case DATE, TIME, BINARY -> end - start;
                 };
@@ -294,12 +313,11 @@ final class ElementChecks {
         return false;
     }
 
-    /** Characters are not bytes in UTF-8, and a release character is not counted. */
+    /** Characters are not bytes in UTF-8. */
     private int characters(int token, int start, int end) {
         boolean oneByteEach = table.charset().equals(StandardCharsets.ISO_8859_1)
                 || table.charset().equals(StandardCharsets.US_ASCII);
-        boolean plain = oneByteEach && table.delimiters().release() == 0;
-        return plain
+        return oneByteEach
                 ? end - start
                 : table.text(token).codePointCount(0, table.text(token).length());
     }
@@ -308,9 +326,9 @@ final class ElementChecks {
         return length >= element.shortest() && length <= element.longest();
     }
 
-    private void checkCode(int segment, int token, ElementRule element, int start, int end) {
+    private void checkCode(int segment, int token, ElementRule element, byte[] value, int start, int end) {
         CodeList codes = element.codes();
-        if (codes != null && !codes.contains(bytes, start, end)) {
+        if (codes != null && !codes.contains(value, start, end)) {
             Origin origin = origin(element, ElementRule.CODES);
             findings.value(FindingCode.CODE_NOT_ALLOWED, origin, segment, token, element, codes.words());
         }

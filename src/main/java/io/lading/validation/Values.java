@@ -14,6 +14,7 @@ final class Values {
     private static final int DECIMAL = ElementType.DECIMAL.code();
     private static final int DATE = ElementType.DATE.code();
     private static final int TIME = ElementType.TIME.code();
+    private static final int NUMBER = ElementType.NUMBER.code();
 
     /** What {@link #digits} gives for bytes that are no number. */
     static final int NO_NUMBER = -1;
@@ -35,6 +36,10 @@ final class Values {
         }
         if (type == INTEGER || type == DECIMAL) {
             int digits = digits(bytes, start, end, type == DECIMAL ? decimalMark : 0);
+            return digits >= LayoutRule.shortest(facts) && digits <= LayoutRule.longest(facts);
+        }
+        if (type == NUMBER) {
+            int digits = edifactDigits(bytes, start, end);
             return digits >= LayoutRule.shortest(facts) && digits <= LayoutRule.longest(facts);
         }
         if (type == DATE) {
@@ -90,6 +95,34 @@ final class Values {
             digits--;
         }
         return digits == 0 ? NO_NUMBER : digits;
+    }
+
+    /**
+     * The number of digits of an EDIFACT number (ISO 9735, clause 9), or {@link #NO_NUMBER}. Point and comma are both decimal
+     * marks, whatever UNA says: syntax version 4 gave UNA's up, and partners of earlier versions never kept to it. Digits
+     * must stand on both sides of the mark.
+     */
+    static int edifactDigits(byte[] bytes, int start, int end) {
+        int i = start;
+        if (i < end && bytes[i] == '-') {
+            i++;
+        }
+        int first = i;
+        int mark = -1;
+        for (; i < end; i++) {
+            int digit = bytes[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                continue;
+            }
+            if (mark >= 0 || (bytes[i] != '.' && bytes[i] != ',')) {
+                return NO_NUMBER;
+            }
+            mark = i;
+        }
+        if (first == end || mark == first || mark == end - 1) {
+            return NO_NUMBER;
+        }
+        return end - first - (mark < 0 ? 0 : 1);
     }
 
     /** CCYYMMDD or YYMMDD, and a day that exists; of a year in two digits, 29 February always might. */
