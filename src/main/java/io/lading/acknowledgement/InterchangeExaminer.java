@@ -6,6 +6,7 @@ import io.lading.interchange.GroupHeader;
 import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Position;
 import io.lading.interchange.SetHeader;
+import io.lading.interchange.Standard;
 import io.lading.schema.Schema;
 import io.lading.syntax.InterchangeListener;
 import io.lading.syntax.SegmentTable;
@@ -84,7 +85,9 @@ public final class InterchangeExaminer implements InterchangeListener {
         }
         SetContext context = new SetContext(file, in.controlNumber(), inGroup.controlNumber());
         List<Finding> findings = validator.validate(context, header, set, schema);
-        if (schema.functionalGroup().equals(inGroup.functionalId())) {
+        // Messages of EDIFACT need no group around them.
+        boolean outsideOfGroups = in.standard() == Standard.EDIFACT && inGroup.functionalId().isEmpty();
+        if (outsideOfGroups || schema.functionalGroup().equals(inGroup.functionalId())) {
             return findings;
         }
         List<Finding> all = new ArrayList<>(findings);
@@ -94,15 +97,16 @@ public final class InterchangeExaminer implements InterchangeListener {
     }
 
     private Position place(InterchangeHeader in, GroupHeader inGroup, SetHeader set) {
+        boolean edifact = in.standard() == Standard.EDIFACT;
         return new Position(
                 file,
                 in.controlNumber(),
                 inGroup.controlNumber(),
                 set.controlNumber(),
                 set.type(),
-                "ST",
+                edifact ? "UNH" : "ST",
                 1,
-                1,
+                edifact ? 2 : 1,
                 0,
                 0,
                 "set type",

@@ -63,7 +63,7 @@ final class Examination {
         List<Finding> findings = new ArrayList<>();
         String name = file.toString();
         SyntaxKind syntax = SyntaxDetector.detect(bytes, bytes.length);
-        if (syntax != SyntaxKind.X12) {
+        if (syntax != SyntaxKind.X12 && syntax != SyntaxKind.EDIFACT) {
             findings.add(unsupported(name, syntax));
             return new Result(interchanges, findings);
         }
@@ -92,6 +92,6 @@ final class Examination {
                     case X12, EDIFACT, XML, JSON -> FindingCode.UNSUPPORTED_TYPE;
                 };
         String found = syntax == SyntaxKind.EMPTY ? "" : syntax.name();
-        return Finding.error(code, Position.atOffset(0).inFile(name), "an X12 interchange", found);
+        return Finding.error(code, Position.atOffset(0).inFile(name), "an X12 or EDIFACT interchange", found);
     }
 }

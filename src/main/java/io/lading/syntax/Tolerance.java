@@ -26,9 +26,8 @@ public enum Tolerance {
                     DELIMITER_UNUSABLE,
                     SEGMENT_EMPTY -> this == HEADERS;
             case SEGMENT_COUNT_WRONG, SET_COUNT_WRONG, GROUP_COUNT_WRONG -> this == COUNTS;
-            case SET_CONTROL_NUMBER_MISMATCH,
-                    GROUP_CONTROL_NUMBER_MISMATCH,
-                    INTERCHANGE_CONTROL_NUMBER_MISMATCH -> this == REFERENCES;
+            case SET_CONTROL_NUMBER_MISMATCH, GROUP_CONTROL_NUMBER_MISMATCH, INTERCHANGE_CONTROL_NUMBER_MISMATCH ->
+                this == REFERENCES;
             case CHARACTER_NOT_ALLOWED -> this == CHARACTERS;
             default -> false;
         };

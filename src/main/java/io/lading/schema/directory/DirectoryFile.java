@@ -194,7 +194,10 @@ final class DirectoryFile {
             boolean begins = Character.isUpperCase(c) && i > 0;
             out.append(begins ? " " : "").append(Character.toLowerCase(c));
         }
-        return out.toString().replaceAll("[^a-z0-9 ]", " ").replaceAll(" +", " ").strip();
+        return out.toString()
+                .replaceAll("[^a-z0-9 ]", " ")
+                .replaceAll(" +", " ")
+                .strip();
     }
 
     private static XMLStreamReader reader(InputStream in) throws XMLStreamException {
