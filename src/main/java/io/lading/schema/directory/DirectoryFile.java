@@ -171,10 +171,12 @@ final class DirectoryFile {
         return codes;
     }
 
-    /** {@code E7140} is the element 7140, {@code C212} a composite; a suffix tells apart two uses of one. */
+    /** {@code E7140} is the element 7140, {@code C212} a composite; a suffix or letter tells apart two uses of one. */
     private static String reference(String name) {
         String plain = name.contains("-") ? name.substring(0, name.indexOf('-')) : name;
         plain = plain.contains("_") ? plain.substring(0, plain.indexOf('_')) : plain;
+        boolean lettered = Character.isLowerCase(plain.charAt(plain.length() - 1));
+        plain = lettered ? plain.substring(0, plain.length() - 1) : plain;
         return plain.startsWith("E") ? plain.substring(1) : plain;
     }
 
