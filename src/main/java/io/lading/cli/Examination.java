@@ -28,8 +28,12 @@ final class Examination {
         this.schemas = schemas;
     }
 
-    /** What one file holds. */
-    record Result(List<InterchangeOutcome> interchanges, List<Finding> findings) {}
+    /**
+     * What one file holds.
+     *
+     * @param outside findings that belong to no interchange
+     */
+    record Result(List<InterchangeOutcome> interchanges, List<Finding> outside) {}
 
     static Examination load() {
         Problems problems = new Problems();
@@ -57,8 +61,17 @@ final class Examination {
         return files;
     }
 
+    /** All bytes of a file, or of standard input. */
+    static byte[] read(Path file) throws IOException {
+        return file.equals(STANDARD_INPUT) ? System.in.readAllBytes() : Files.readAllBytes(file);
+    }
+
+    SchemaCatalog schemas() {
+        return schemas;
+    }
+
     Result examine(Path file) throws IOException {
-        byte[] bytes = file.equals(STANDARD_INPUT) ? System.in.readAllBytes() : Files.readAllBytes(file);
+        byte[] bytes = read(file);
         List<InterchangeOutcome> interchanges = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         String name = file.toString();
@@ -74,17 +87,10 @@ final class Examination {
                 interchanges::add);
         InterchangeReader.read(bytes, ReaderOptions.strict(name), examiner);
         findings.addAll(examiner.findingsOutside());
-        for (InterchangeOutcome interchange : interchanges) {
-            findings.addAll(interchange.findings());
-            interchange.groups().forEach(group -> {
-                findings.addAll(group.findings());
-                group.sets().forEach(set -> findings.addAll(set.findings()));
-            });
-        }
         return new Result(interchanges, findings);
     }
 
-    private static Finding unsupported(String name, SyntaxKind syntax) {
+    static Finding unsupported(String name, SyntaxKind syntax) {
         FindingCode code =
                 switch (syntax) {
                     case EMPTY -> FindingCode.EMPTY_INPUT;

@@ -3,6 +3,7 @@ package io.lading.cli;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ final class FindCommand implements Callable<Integer> {
     private ApiClient hub;
 
     @Parameters(paramLabel = "TEXT", description = "An order number, control number, file name or id.")
-    private String text;
+    private String wanted;
 
     @Option(names = "--limit", defaultValue = "20", description = "At most so many. Default: ${DEFAULT-VALUE}.")
     private int limit;
@@ -31,27 +32,20 @@ final class FindCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String query = "text=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&limit=" + limit;
+        String query = "text=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8) + "&limit=" + limit;
         ApiClient.Answer answer = hub.get("api/v1/activity?" + query);
         PrintWriter out = spec.commandLine().getOut();
         if (!answer.isFine()) {
             throw new WrongUseException(Words.problem(answer));
         }
         JsonNode found = answer.json().path("activity");
+        EntryText text = new EntryText(Terminal.ofProcess(), Clock.systemUTC());
         for (JsonNode entry : found) {
-            out.println(json ? entry.toString() : line(entry));
+            out.println(json ? entry.toString() : text.line(entry));
         }
         if (found.isEmpty() && !json) {
-            out.println("Nothing is known by \"" + text + "\".");
+            out.println("Nothing is known by \"" + wanted + "\".");
         }
         return found.isEmpty() ? ExitCode.FINDINGS : ExitCode.FINE;
-    }
-
-    private static String line(JsonNode entry) {
-        String number = Words.text(entry, "number");
-        String what = number.isEmpty() ? Words.text(entry, "contents") : Words.text(entry, "type") + " " + number;
-        return Words.text(entry, "id") + "  " + Words.text(entry, "at") + "  " + Words.padded(what, 24) + "  "
-                + Words.padded(Words.text(entry, "partner"), 14) + "  "
-                + Words.text(entry, "standing").toLowerCase(java.util.Locale.ROOT);
     }
 }

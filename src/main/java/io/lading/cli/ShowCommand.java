@@ -1,6 +1,7 @@
 package io.lading.cli;
 
 import java.io.PrintWriter;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 @Command(name = "show", description = "Shows a document's or transmission's story, by the id that find prints.")
 final class ShowCommand implements Callable<Integer> {
@@ -43,16 +43,8 @@ final class ShowCommand implements Callable<Integer> {
         if (payload || json) {
             out.println(answer.body());
         } else {
-            story(out, answer.json());
+            new StoryText(out, Terminal.ofProcess(), ZoneId.systemDefault()).print(answer.json());
         }
         return ExitCode.FINE;
-    }
-
-    private static void story(PrintWriter out, JsonNode story) {
-        out.println(Words.text(story, "title") + "  " + Words.text(story, "subject"));
-        for (JsonNode step : story.path("steps")) {
-            out.println("  " + Words.padded(Words.text(step, "at"), 28) + Words.padded(Words.text(step, "word"), 14)
-                    + Words.text(step, "text"));
-        }
     }
 }

@@ -4,10 +4,8 @@ import io.lading.acknowledgement.AcknowledgementPolicy;
 import io.lading.acknowledgement.Acknowledger;
 import io.lading.acknowledgement.GroupDecision;
 import io.lading.acknowledgement.InterchangeDecision;
+import io.lading.acknowledgement.InterchangeOutcome;
 import io.lading.acknowledgement.SetDecision;
-import io.lading.interchange.Finding;
-import io.lading.interchange.FindingForm;
-import io.lading.interchange.Severity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,56 +30,48 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One finding on a line, as a JSON object.")
     private boolean json;
 
+    private final Terminal terminal = Terminal.ofProcess();
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Examination examination = Examination.load();
-        boolean errors = false;
+        FindingText text = new FindingText(out, json, terminal);
         for (Path file : Examination.expand(files)) {
             Examination.Result result = examination.examine(file);
-            errors |= result.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-            for (Finding finding : result.findings()) {
-                out.println(json ? FindingForm.of(finding).json() : finding.position() + "\n  " + finding.message());
-            }
-            if (!json) {
-                result.interchanges().forEach(interchange -> answer(out, file, interchange));
+            text.print(result.outside());
+            for (InterchangeOutcome interchange : result.interchanges()) {
+                print(file, interchange, text, out);
             }
             out.flush();
         }
-        return errors ? ExitCode.FINDINGS : ExitCode.FINE;
+        return text.hasErrors() ? ExitCode.FINDINGS : ExitCode.FINE;
     }
 
-    private static void answer(PrintWriter out, Path file, io.lading.acknowledgement.InterchangeOutcome interchange) {
+    private void print(Path file, InterchangeOutcome interchange, FindingText text, PrintWriter out) {
         InterchangeDecision decision = Acknowledger.decide(interchange, AcknowledgementPolicy.USUAL);
-        String number = file + " · interchange " + interchange.header().controlNumber();
-        if (!decision.disposition().isAccepted()) {
-            out.println(number + "\n  We would answer: TA1 with the interchange rejected (TA105 = " + decision.note()
-                    + ").");
-            return;
-        }
+        text.print(interchange.findings());
         for (GroupDecision group : decision.groups()) {
-            long rejected =
-                    group.sets().stream().filter(set -> !set.isReleased()).count();
-            out.println(
-                    number + " · group " + group.outcome().header().controlNumber() + "\n  We would answer: 997 with "
-                            + (rejected == 0
-                                    ? "all " + group.received() + " transaction sets accepted."
-                                    : rejected + " of " + group.received() + " transaction sets rejected ("
-                                            + codes(group) + ")."));
+            text.print(group.outcome().findings());
+            for (SetDecision set : group.sets()) {
+                text.print(set.outcome().findings());
+                if (!set.isReleased() && !set.outcome().findings().isEmpty()) {
+                    text.remark(AnswerWords.of(decision, group, set));
+                }
+            }
+        }
+        if (!json) {
+            boolean clean = decision.released().size() == count(decision)
+                    && decision.disposition().isAccepted();
+            String heading = file + " · interchange " + interchange.header().controlNumber() + " · " + count(decision)
+                    + (count(decision) == 1 ? " transaction set" : " transaction sets");
+            out.println(terminal.bold(heading));
+            out.println("  "
+                    + (clean ? terminal.good(AnswerWords.of(decision)) : terminal.warning(AnswerWords.of(decision))));
         }
     }
 
-    private static String codes(GroupDecision group) {
-        return String.join(
-                "; ",
-                group.sets().stream()
-                        .filter(set -> !set.isReleased())
-                        .limit(5)
-                        .map(ValidateCommand::code)
-                        .toList());
-    }
-
-    private static String code(SetDecision set) {
-        return set.outcome().header().controlNumber() + ": AK502 = " + String.join(", ", set.errorCodes());
+    private static int count(InterchangeDecision decision) {
+        return decision.groups().stream().mapToInt(group -> group.sets().size()).sum();
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * {@code findings.txt} if anything is to be found, and {@code written.edi} for a binding that does not write back just what
  * it read. Stateless.
  */
-final class MapCases {
+public final class MapCases {
 
     private MapCases() {}
 
@@ -27,10 +27,10 @@ final class MapCases {
      * @param name the map's id and the case's folder
      * @param differences empty if all is as expected
      */
-    record Result(String name, List<String> differences) {}
+    public record Result(String name, List<String> differences) {}
 
     /** Runs all cases of a map in the order of their names. */
-    static List<Result> run(LoadedMap map, Lookups lookups) throws IOException {
+    public static List<Result> run(LoadedMap map, Lookups lookups) throws IOException {
         List<Result> results = new ArrayList<>();
         for (Path folder : folders(map)) {
             Map<String, String> actual = produce(map, lookups, folder);
@@ -50,7 +50,7 @@ final class MapCases {
     }
 
     /** Writes down what the map makes of each input as what is expected from now on. */
-    static void update(LoadedMap map, Lookups lookups) throws IOException {
+    public static void update(LoadedMap map, Lookups lookups) throws IOException {
         for (Path folder : folders(map)) {
             Map<String, String> actual = produce(map, lookups, folder);
             for (String stale : expected(folder).keySet()) {

@@ -156,6 +156,11 @@ public final class MapRegistry {
 
     /** Loads what is new or changed since the last time. */
     public synchronized Report refresh() {
+        return refresh(id -> true);
+    }
+
+    /** Loads some maps only, by their ids, and lets go of all others: a command line that needs one does not wait for all. */
+    public synchronized Report refresh(Predicate<String> ids) {
         Problems tableProblems = new Problems();
         Lookups read = readLookups(tableProblems);
         Lookups lookups = tableProblems.isEmpty() ? read : state.lookups;
@@ -165,6 +170,9 @@ public final class MapRegistry {
         List<Refused> refused = new ArrayList<>();
         for (MapFolder folder : MapFolder.below(root, tableProblems)) {
             String id = root.relativize(folder.folder()).toString().replace('\\', '/');
+            if (!ids.test(id)) {
+                continue;
+            }
             LoadedMap old = state.maps.get(id);
             Problems problems = new Problems();
             LoadedMap now = reload(folder, loader, old, problems);

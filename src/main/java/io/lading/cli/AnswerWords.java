@@ -1,0 +1,73 @@
+package io.lading.cli;
+
+import io.lading.acknowledgement.Disposition;
+import io.lading.acknowledgement.GroupDecision;
+import io.lading.acknowledgement.InterchangeDecision;
+import io.lading.acknowledgement.SetDecision;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What we would answer, in words. */
+final class AnswerWords {
+    private AnswerWords() {}
+
+    /** About one transaction set that is not plainly accepted. */
+    static String of(InterchangeDecision interchange, GroupDecision group, SetDecision set) {
+        if (interchange.disposition() == Disposition.REJECTED) {
+            return "We would answer: " + interchange(interchange);
+        }
+        if (!group.acknowledged()) {
+            return "We would answer: nothing, for acknowledgements are never acknowledged.";
+        }
+        String codes = set.errorCodes().isEmpty() ? "" : " (AK502 = " + String.join(", ", set.errorCodes()) + ")";
+        return "We would answer: 997 with this transaction set " + words(set.disposition()) + codes + others(group)
+                + ".";
+    }
+
+    private static String others(GroupDecision group) {
+        long others = group.received() - 1;
+        if (others < 1) {
+            return "";
+        }
+        long accepted = group.sets().stream().filter(SetDecision::isReleased).count();
+        long rejected = group.received() - accepted;
+        return rejected <= 1
+                ? ", the other " + accepted + " accepted"
+                : ", " + accepted + " of " + group.received() + " accepted";
+    }
+
+    /** About an interchange as a whole. */
+    static String of(InterchangeDecision decision) {
+        if (decision.disposition() == Disposition.REJECTED) {
+            return "We would answer: " + interchange(decision);
+        }
+        List<String> parts = decision.groups().stream()
+                .filter(GroupDecision::acknowledged)
+                .map(AnswerWords::group)
+                .collect(Collectors.toList());
+        if (decision.acknowledged()) {
+            parts.add(0, "TA1 with the interchange " + words(decision.disposition()));
+        }
+        return parts.isEmpty() ? "We would answer: nothing." : "We would answer: " + String.join("; ", parts) + ".";
+    }
+
+    private static String interchange(InterchangeDecision decision) {
+        return "TA1 with the interchange rejected (TA105 = " + decision.note() + ").";
+    }
+
+    private static String group(GroupDecision group) {
+        long accepted = group.accepted();
+        long received = group.received();
+        String number = group.outcome().header().controlNumber();
+        if (received == 1) {
+            return "997 with group " + number + " " + words(group.disposition());
+        }
+        return accepted == received
+                ? "997 with all " + received + " transaction sets of group " + number + " accepted"
+                : "997 with " + accepted + " of " + received + " transaction sets of group " + number + " accepted";
+    }
+
+    static String words(Disposition disposition) {
+        return disposition.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,71 @@
+package io.lading.cli;
+
+import io.lading.mapping.InboundMap;
+import io.lading.mapping.Lookups;
+import io.lading.mapping.OutboundMap;
+import io.lading.mapping.registry.LoadedMap;
+import io.lading.mapping.registry.MapRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The maps a verb needs, loaded without those it does not. */
+final class Bindings {
+    private final MapRegistry registry;
+
+    private Bindings(MapRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** @param ids which maps to load; loading a Smooks map takes a second, a binding a few milliseconds */
+    static Bindings load(Predicate<String> ids) {
+        MapRegistry registry = MapRegistry.of(Home.folder().resolve("mappings"));
+        MapRegistry.Report report = registry.refresh(ids);
+        if (!report.isClean()) {
+            StringBuilder problems = new StringBuilder("The maps cannot be used:");
+            report.problems().forEach(problem -> problems.append("\n  ").append(problem));
+            report.refused().forEach(refused -> refused.problems()
+                    .forEach(problem -> problems.append("\n  ").append(problem)));
+            throw new WrongUseException(problems.toString());
+        }
+        return new Bindings(registry);
+    }
+
+    /** Bindings of X12 only. */
+    static Bindings ofX12() {
+        return load(id -> id.startsWith("x12/"));
+    }
+
+    Lookups lookups() {
+        return registry.lookups();
+    }
+
+    Optional<LoadedMap> map(String id) {
+        return registry.find(id);
+    }
+
+    List<String> ids() {
+        return registry.all().stream().map(LoadedMap::id).toList();
+    }
+
+    /** The binding that reads a set of this type. */
+    Optional<InboundMap.OfSegments> reader(String setType) {
+        return registry.all().stream()
+                .filter(map -> map.outbound().orElse(null) instanceof OutboundMap.OfSegments writer
+                        && writer.setType().equals(setType))
+                .flatMap(map -> map.inbound().stream())
+                .filter(InboundMap.OfSegments.class::isInstance)
+                .map(InboundMap.OfSegments.class::cast)
+                .findFirst();
+    }
+
+    /** The binding that writes a document of this type as X12. */
+    Optional<OutboundMap.OfSegments> writer(String documentType) {
+        return registry.all().stream()
+                .filter(map -> map.documentType().equals(documentType))
+                .flatMap(map -> map.outbound().stream())
+                .filter(OutboundMap.OfSegments.class::isInstance)
+                .map(OutboundMap.OfSegments.class::cast)
+                .findFirst();
+    }
+}

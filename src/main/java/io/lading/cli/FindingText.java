@@ -1,0 +1,48 @@
+package io.lading.cli;
+
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingForm;
+import io.lading.interchange.Severity;
+import java.io.PrintWriter;
+import java.util.Collection;
+
+/** Prints findings: for people where and what in two lines, for machines one JSON object a line. */
+final class FindingText {
+    private final PrintWriter out;
+    private final boolean json;
+    private final Terminal terminal;
+    private boolean errors;
+
+    FindingText(PrintWriter out, boolean json, Terminal terminal) {
+        this.out = out;
+        this.json = json;
+        this.terminal = terminal;
+    }
+
+    void print(Collection<Finding> findings) {
+        findings.forEach(this::print);
+    }
+
+    void print(Finding finding) {
+        errors |= finding.severity() == Severity.ERROR;
+        if (json) {
+            out.println(FindingForm.of(finding).json());
+            return;
+        }
+        out.println(terminal.bold(Printable.of(finding.position().toString())));
+        String message = Printable.of(finding.message());
+        out.println("  " + (finding.severity() == Severity.ERROR ? terminal.bad(message) : terminal.warning(message)));
+    }
+
+    /** A line about them, for people only. */
+    void remark(String text) {
+        if (!json) {
+            out.println("  " + text);
+        }
+    }
+
+    /** True if one of those printed is an error. */
+    boolean hasErrors() {
+        return errors;
+    }
+}

@@ -1,0 +1,89 @@
+package io.lading.cli;
+
+import io.lading.document.Document;
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.GroupHeader;
+import io.lading.interchange.InterchangeHeader;
+import io.lading.interchange.Position;
+import io.lading.interchange.SetHeader;
+import io.lading.mapping.EdiSource;
+import io.lading.mapping.InboundMap;
+import io.lading.mapping.Translation;
+import io.lading.syntax.InterchangeListener;
+import io.lading.syntax.InterchangeReader;
+import io.lading.syntax.ReaderOptions;
+import io.lading.syntax.SegmentTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Translates every transaction set of a file by the binding for its type. For one use. */
+final class SetTranslation implements InterchangeListener {
+    private final String file;
+    private final Bindings bindings;
+    private final FindingText findings;
+    private final List<Document> documents = new ArrayList<>();
+    private String interchange = "";
+    private String group = "";
+
+    private SetTranslation(String file, Bindings bindings, FindingText findings) {
+        this.file = file;
+        this.bindings = bindings;
+        this.findings = findings;
+    }
+
+    static List<Document> read(byte[] bytes, String file, Bindings bindings, FindingText findings) {
+        SetTranslation translation = new SetTranslation(file, bindings, findings);
+        InterchangeReader.read(bytes, ReaderOptions.strict(file), translation);
+        return translation.documents;
+    }
+
+    @Override
+    public void interchangeStarted(InterchangeHeader header) {
+        interchange = header.controlNumber();
+    }
+
+    @Override
+    public void groupStarted(GroupHeader header) {
+        group = header.controlNumber();
+    }
+
+    @Override
+    public void transactionSet(SetHeader header, SegmentTable set, boolean complete) {
+        Position place = new Position(
+                file,
+                interchange,
+                group,
+                header.controlNumber(),
+                header.type(),
+                null,
+                0,
+                0,
+                0,
+                0,
+                null,
+                header.offset());
+        Optional<InboundMap.OfSegments> reader = bindings.reader(header.type());
+        if (reader.isEmpty()) {
+            findings.print(
+                    Finding.error(FindingCode.UNSUPPORTED_TYPE, place, "a set that a binding reads", header.type()));
+            return;
+        }
+        Translation translation = reader.get().read(new EdiSource(set, place, header.release()), bindings.lookups());
+        findings.print(translation.findings());
+        documents.addAll(translation.documents());
+    }
+
+    @Override
+    public void groupEnded(@Nullable Trailer trailer) {}
+
+    @Override
+    public void interchangeEnded(@Nullable Trailer trailer) {}
+
+    @Override
+    public void finding(Finding finding) {
+        findings.print(finding);
+    }
+}
