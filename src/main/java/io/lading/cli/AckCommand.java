@@ -2,27 +2,23 @@ package io.lading.cli;
 
 import io.lading.acknowledgement.AcknowledgementPolicy;
 import io.lading.acknowledgement.Acknowledger;
-import io.lading.acknowledgement.FunctionalAcknowledgement;
 import io.lading.acknowledgement.GroupDecision;
-import io.lading.acknowledgement.InterchangeAcknowledgement;
 import io.lading.acknowledgement.InterchangeDecision;
-import io.lading.acknowledgement.InterchangeOutcome;
-import io.lading.interchange.Delimiters;
+import io.lading.acknowledgement.SetDecision;
+import io.lading.interchange.Finding;
 import io.lading.interchange.FindingForm;
-import io.lading.interchange.GroupHeader;
-import io.lading.interchange.InterchangeHeader;
-import io.lading.syntax.x12.EnvelopeSettings;
-import io.lading.syntax.x12.EnvelopeSettings.SegmentSuffix;
-import io.lading.syntax.x12.GroupSettings;
-import io.lading.syntax.x12.X12Writer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,92 +28,95 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "ack",
-        description = "Prints the TA1 and 997 that would answer X12 files. Needs no hub; control numbers start from 1.")
+        description = {
+            "Prints what would be answered to X12 and EDIFACT files: TA1 and 997, or CONTRL.",
+            "Needs no hub; control numbers start from 1. Ends with 0 if there is an answer, whatever it says."
+        })
 final class AckCommand implements Callable<Integer> {
-    private static final String FIRST_SET = "0001";
-
     @Spec
     private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or folders; - for standard input.")
     private List<Path> files;
 
-    @Option(names = "--json", description = "One object for each answer: what is answered, how, and the text.")
-    private boolean json;
+    @Option(
+            names = "--guide",
+            paramLabel = "FILE",
+            description = "A partner's guide, whose rules count as well; may be repeated.")
+    private List<Path> guides = new ArrayList<>();
 
-    private long number;
+    @Option(
+            names = "--json",
+            description = "One object on a line for each interchange: what becomes of it and its sets, and the answer.")
+    private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        Examination examination = Examination.load();
-        boolean unreadable = false;
-        for (Path file : Examination.expand(files)) {
-            Examination.Result result = examination.examine(file);
-            unreadable |= result.interchanges().isEmpty();
-            result.outside().forEach(finding -> spec.commandLine().getErr().println(finding.sentence()));
-            for (InterchangeOutcome interchange : result.interchanges()) {
-                answer(out, file, Acknowledger.decide(interchange, AcknowledgementPolicy.USUAL));
+        List<Input> inputs = Input.all(files);
+        Examination examination = Examination.load(guides);
+        FindingText outside = new FindingText(spec.commandLine().getErr(), false, Terminal.ofErrors());
+        AnswerText answers = new AnswerText(outside::print, LocalDateTime.now(Clock.system(ZoneId.systemDefault())));
+        boolean everyFileAnswered = true;
+        try (Progress progress = Progress.over(inputs, spec.commandLine().getErr())) {
+            for (Input input : inputs) {
+                List<InterchangeDecision> decisions = new ArrayList<>();
+                examination.examine(
+                        input,
+                        progress,
+                        interchange -> decisions.add(Acknowledger.decide(interchange, AcknowledgementPolicy.USUAL)),
+                        outside::print);
+                progress.wipe();
+                decisions.forEach(decision -> print(input, decision, answers));
+                everyFileAnswered &= !decisions.isEmpty();
             }
         }
-        return unreadable ? ExitCode.FINDINGS : ExitCode.FINE;
+        spec.commandLine().getErr().flush();
+        return everyFileAnswered ? ExitCode.FINE : ExitCode.FINDINGS;
     }
 
-    private void answer(PrintWriter out, Path file, InterchangeDecision decision) {
-        boolean anything = decision.acknowledged() || decision.groups().stream().anyMatch(GroupDecision::acknowledged);
-        String text = anything ? write(decision) : "";
+    private void print(Input input, InterchangeDecision decision, AnswerText answers) {
+        PrintWriter out = spec.commandLine().getOut();
+        String answer = answers.of(decision);
         if (json) {
-            out.println(JsonMapper.shared()
-                    .writeValueAsString(java.util.Map.of(
-                            "file", file.toString(),
-                            "interchange", decision.outcome().header().controlNumber(),
-                            "disposition", decision.disposition().name(),
-                            "findings", findings(decision),
-                            "answer", text)));
+            out.println(JsonMapper.shared().writeValueAsString(object(input, decision, answer)));
+        } else if (answer.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(input.name() + " · interchange "
+                            + Printable.of(decision.outcome().header().controlNumber())
+                            + ": nothing is answered, for acknowledgements are never acknowledged.");
         } else {
-            out.print(text);
+            out.print(answer);
         }
         out.flush();
     }
 
-    private static List<FindingForm> findings(InterchangeDecision decision) {
-        return decision.groups().stream()
-                .flatMap(group -> group.sets().stream())
-                .flatMap(set -> set.reported().stream())
-                .map(FindingForm::of)
-                .toList();
+    private static Map<String, Object> object(Input input, InterchangeDecision decision, String answer) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("file", input.name());
+        object.put("interchange", decision.outcome().header().controlNumber());
+        object.put("disposition", decision.disposition().name());
+        List<Map<String, Object>> sets = new ArrayList<>();
+        for (GroupDecision group : decision.groups()) {
+            group.sets().forEach(set -> sets.add(set(set)));
+        }
+        object.put("transactionSets", sets);
+        object.put("answer", answer);
+        return object;
     }
 
-    /** The received envelope turned round. */
-    private String write(InterchangeDecision decision) {
-        InterchangeHeader header = decision.outcome().header();
-        LocalDateTime now = LocalDateTime.now(Clock.systemDefaultZone());
-        X12Writer writer = new X12Writer(finding -> spec.commandLine().getErr().println(finding.sentence()));
-        writer.beginInterchange(envelope(header), ++number, now);
-        if (decision.acknowledged()) {
-            InterchangeAcknowledgement.of(decision).write(writer);
-        }
-        long group = 0;
-        for (GroupDecision answered : decision.groups()) {
-            if (answered.acknowledged()) {
-                GroupHeader to = answered.outcome().header();
-                writer.beginGroup(new GroupSettings("FA", to.receiver(), to.sender(), to.release()), ++group, now);
-                writer.beginSet(FunctionalAcknowledgement.SET_TYPE, FIRST_SET, "");
-                FunctionalAcknowledgement.write(answered, writer.delimiters(), writer);
-                writer.endSet();
-                writer.endGroup();
-            }
-        }
-        writer.endInterchange();
-        return new String(writer.toByteArray(), StandardCharsets.ISO_8859_1);
-    }
-
-    private static EnvelopeSettings envelope(InterchangeHeader header) {
-        Delimiters delimiters = header.delimiters();
-        return EnvelopeSettings.between(
-                        header.receiverQualifier(), header.receiver(), header.senderQualifier(), header.sender())
-                .with(header.version(), false, header.usage())
-                .withDelimiters(delimiters, false)
-                .withSuffix(SegmentSuffix.LF);
+    private static Map<String, Object> set(SetDecision decision) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("transactionSet", decision.outcome().header().controlNumber());
+        object.put("type", decision.outcome().header().type());
+        object.put("disposition", decision.disposition().name());
+        object.put("codes", decision.errorCodes());
+        Stream<Finding> reported = decision.reported().stream();
+        object.put(
+                "findings",
+                reported.map(finding -> JsonMapper.shared()
+                                .readTree(FindingForm.of(finding).line()))
+                        .toList());
+        return object;
     }
 }

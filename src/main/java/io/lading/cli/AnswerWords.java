@@ -32,7 +32,7 @@ final class AnswerWords {
         long accepted = group.sets().stream().filter(SetDecision::isReleased).count();
         long rejected = group.received() - accepted;
         return rejected <= 1
-                ? ", the other " + accepted + " accepted"
+                ? ", the other " + (accepted == 1 ? "one" : accepted) + " accepted"
                 : ", " + accepted + " of " + group.received() + " accepted";
     }
 

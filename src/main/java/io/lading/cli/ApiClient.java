@@ -27,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiClient {
     private static final Duration CONNECTING = Duration.ofSeconds(5);
     private static final Duration ANSWERING = Duration.ofSeconds(60);
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     @Option(
             names = "--hub",
@@ -44,8 +43,7 @@ final class ApiClient {
     @Mixin
     private SettingsOptions options;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECTING).build();
+    private @Nullable HttpClient client;
 
     /** What the hub answered. */
     record Answer(int status, String body) {
@@ -55,7 +53,7 @@ final class ApiClient {
         }
 
         JsonNode json() {
-            return JSON.readTree(body);
+            return JsonMapper.shared().readTree(body);
         }
     }
 
@@ -74,7 +72,8 @@ final class ApiClient {
         request.timeout(ANSWERING).header("Authorization", "Bearer " + token());
         URI address = address();
         try {
-            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response =
+                    client().send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (response.statusCode() == 401) {
                 throw new WrongUseException("The hub at " + address + " does not know this token. Give the right one in"
                         + " the variable LADING_TOKEN or by --token-file.");
@@ -89,6 +88,13 @@ final class ApiClient {
         }
     }
 
+    private HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder().connectTimeout(CONNECTING).build();
+        }
+        return client;
+    }
+
     private URI address() {
         if (hub != null) {
             String text = hub.toString();
@@ -96,7 +102,8 @@ final class ApiClient {
         }
         Path folder = folder();
         try {
-            return URI.create(JSON.readTree(Files.readString(DataFolder.addressFile(folder)))
+            return URI.create(JsonMapper.shared()
+                    .readTree(Files.readString(DataFolder.addressFile(folder)))
                     .path("url")
                     .asString());
         } catch (IOException e) {

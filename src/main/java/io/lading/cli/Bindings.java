@@ -1,11 +1,13 @@
 package io.lading.cli;
 
+import io.lading.interchange.Standard;
 import io.lading.mapping.InboundMap;
 import io.lading.mapping.Lookups;
 import io.lading.mapping.OutboundMap;
 import io.lading.mapping.registry.LoadedMap;
 import io.lading.mapping.registry.MapRegistry;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -31,9 +33,23 @@ final class Bindings {
         return new Bindings(registry);
     }
 
-    /** Bindings of X12 only. */
-    static Bindings ofX12() {
-        return load(id -> id.startsWith("x12/"));
+    /** The bindings of X12 and EDIFACT. */
+    static Bindings ofEdi() {
+        return load(Bindings::isEdi);
+    }
+
+    static boolean isEdi(String id) {
+        for (Standard standard : Standard.values()) {
+            if (id.startsWith(prefix(standard))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Maps of a standard stand in a folder of its name. */
+    private static String prefix(Standard standard) {
+        return standard.name().toLowerCase(Locale.ROOT) + "/";
     }
 
     Lookups lookups() {
@@ -59,13 +75,14 @@ final class Bindings {
                 .findFirst();
     }
 
-    /** The binding that writes a document of this type as X12. */
-    Optional<OutboundMap.OfSegments> writer(String documentType) {
+    /** The bindings that write a document of this type in a standard, in the order of their ids. */
+    List<OutboundMap.OfSegments> writers(Standard standard, String documentType) {
         return registry.all().stream()
-                .filter(map -> map.documentType().equals(documentType))
+                .filter(map -> map.id().startsWith(prefix(standard))
+                        && map.documentType().equals(documentType))
                 .flatMap(map -> map.outbound().stream())
                 .filter(OutboundMap.OfSegments.class::isInstance)
                 .map(OutboundMap.OfSegments.class::cast)
-                .findFirst();
+                .toList();
     }
 }

@@ -68,6 +68,6 @@ final class EntryText {
             return "";
         }
         BigDecimal total = entry.path("total").decimalValue();
-        return (OrderWords.money(total) + " " + Words.text(entry, "currency")).strip();
+        return (DocumentWords.money(total) + " " + Words.text(entry, "currency")).strip();
     }
 }

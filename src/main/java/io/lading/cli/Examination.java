@@ -5,99 +5,144 @@ import io.lading.acknowledgement.InterchangeOutcome;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Position;
+import io.lading.interchange.Standard;
+import io.lading.schema.Overlay;
+import io.lading.schema.Schema;
 import io.lading.schema.SchemaCatalog;
+import io.lading.syntax.InterchangeListener;
 import io.lading.syntax.InterchangeReader;
 import io.lading.syntax.ReaderOptions;
 import io.lading.syntax.SyntaxDetector;
 import io.lading.syntax.SyntaxKind;
 import io.lading.yaml.Problems;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Examines files with the hub's own engine and schemas, without a hub. */
+/** Reads and examines files with the hub's own engine, schemas and partners' guides, without a hub. */
 final class Examination {
-    private static final Path STANDARD_INPUT = Path.of("-");
+    private static final int HEAD = 4096;
+    private static final int CHUNK = 64 << 10;
+    private static final Pattern ROOT = Pattern.compile("<([A-Za-z_][\\w.:-]*)");
 
     private final SchemaCatalog schemas;
+    private final Map<Schema, Schema> guided;
 
-    private Examination(SchemaCatalog schemas) {
+    private Examination(SchemaCatalog schemas, Map<Schema, Schema> guided) {
         this.schemas = schemas;
+        this.guided = guided;
     }
-
-    /**
-     * What one file holds.
-     *
-     * @param outside findings that belong to no interchange
-     */
-    record Result(List<InterchangeOutcome> interchanges, List<Finding> outside) {}
 
     static Examination load() {
+        return load(List.of());
+    }
+
+    /** @param guides partners' implementation guides, each for the set it names */
+    static Examination load(List<Path> guides) {
         Problems problems = new Problems();
         SchemaCatalog schemas = SchemaCatalog.load(Home.folder().resolve("mappings"), problems);
-        if (!problems.isEmpty()) {
-            throw new WrongUseException("The schemas cannot be used: " + problems.list());
-        }
-        return new Examination(schemas);
-    }
-
-    /** Files as they are, folders by all the files below them. */
-    static List<Path> expand(List<Path> given) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path path : given) {
-            if (Files.isDirectory(path)) {
-                try (Stream<Path> below = Files.walk(path)) {
-                    below.filter(Files::isRegularFile).sorted().forEach(files::add);
-                }
-            } else if (path.equals(STANDARD_INPUT) || Files.isReadable(path)) {
-                files.add(path);
-            } else {
-                throw new WrongUseException("There is no file " + path + " that can be read.");
+        refuse("The schemas cannot be used", problems);
+        Map<Schema, Schema> guided = new HashMap<>();
+        for (Path guide : guides) {
+            if (!Files.isReadable(guide)) {
+                throw new WrongUseException("There is no guide " + guide + " that can be read.");
             }
+            Overlay overlay = Overlay.read(guide, problems);
+            Schema base = schemas.all().stream()
+                    .filter(schema -> id(schema).equalsIgnoreCase(overlay.schema()))
+                    .findFirst()
+                    .orElseThrow(() -> new WrongUseException(guide + " is for the schema '" + overlay.schema()
+                            + "', which there is not. `lading schema show` lists those there are."));
+            guided.put(base, guided.getOrDefault(base, base).with(overlay, problems));
         }
-        return files;
+        refuse("The guides cannot be used", problems);
+        return new Examination(schemas, guided);
     }
 
-    /** All bytes of a file, or of standard input. */
-    static byte[] read(Path file) throws IOException {
-        return file.equals(STANDARD_INPUT) ? System.in.readAllBytes() : Files.readAllBytes(file);
-    }
-
-    SchemaCatalog schemas() {
-        return schemas;
-    }
-
-    Result examine(Path file) throws IOException {
-        byte[] bytes = read(file);
-        List<InterchangeOutcome> interchanges = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
-        String name = file.toString();
-        SyntaxKind syntax = SyntaxDetector.detect(bytes, bytes.length);
-        if (syntax != SyntaxKind.X12 && syntax != SyntaxKind.EDIFACT) {
-            findings.add(unsupported(name, syntax));
-            return new Result(interchanges, findings);
+    private static void refuse(String what, Problems problems) {
+        if (!problems.isEmpty()) {
+            String list = problems.list().stream().map(Object::toString).collect(Collectors.joining("\n  "));
+            throw new WrongUseException(what + ":\n  " + list);
         }
+    }
+
+    /** {@code x12/004010/850}, as formats and guides name it. */
+    static String id(Schema schema) {
+        String standard = schema.standard().name().toLowerCase(Locale.ROOT);
+        return standard + "/" + schema.release() + "/" + schema.setType();
+    }
+
+    /** What a set must keep to, a given guide included. */
+    Optional<Schema> schema(Standard standard, String release, String setType) {
+        return schemas.find(standard, release, setType).map(schema -> guided.getOrDefault(schema, schema));
+    }
+
+    /** All schemas, those with a guide under it. */
+    List<Schema> all() {
+        return schemas.all().stream()
+                .map(schema -> guided.getOrDefault(schema, schema))
+                .toList();
+    }
+
+    /** Reads and validates; what belongs to no interchange goes to {@code outside}. */
+    void examine(Input input, Progress progress, Consumer<InterchangeOutcome> interchanges, Consumer<Finding> outside)
+            throws IOException {
         InterchangeExaminer examiner = new InterchangeExaminer(
-                name,
-                (interchange, group, set) -> schemas.find(interchange.standard(), set.release(), set.type())
+                input.name(),
+                (interchange, group, set) -> schema(interchange.standard(), set.release(), set.type())
                         .orElse(null),
-                interchanges::add);
-        InterchangeReader.read(bytes, ReaderOptions.strict(name), examiner);
-        findings.addAll(examiner.findingsOutside());
-        return new Result(interchanges, findings);
+                interchanges);
+        read(input, progress, examiner, outside);
+        examiner.findingsOutside().forEach(outside);
     }
 
-    static Finding unsupported(String name, SyntaxKind syntax) {
-        FindingCode code =
-                switch (syntax) {
-                    case EMPTY -> FindingCode.EMPTY_INPUT;
-                    case UNKNOWN, TEXT -> FindingCode.NOT_EDI;
-                    case X12, EDIFACT, XML, JSON -> FindingCode.UNSUPPORTED_TYPE;
-                };
-        String found = syntax == SyntaxKind.EMPTY ? "" : syntax.name();
-        return Finding.error(code, Position.atOffset(0).inFile(name), "an X12 or EDIFACT interchange", found);
+    /** Reads in constant memory whatever the size; a document that is no EDI gets one finding. */
+    static void read(Input input, Progress progress, InterchangeListener listener, Consumer<Finding> outside)
+            throws IOException {
+        try (InputStream in = progress.watch(input.open())) {
+            read(input.name(), in, listener, outside);
+        }
+    }
+
+    static void read(String name, InputStream in, InterchangeListener listener, Consumer<Finding> outside)
+            throws IOException {
+        byte[] head = in.readNBytes(HEAD);
+        SyntaxKind syntax = SyntaxDetector.detect(head, head.length);
+        if (syntax == SyntaxKind.XML || syntax == SyntaxKind.JSON) {
+            outside.accept(unsupported(name, syntax, head));
+            return;
+        }
+        InterchangeReader reader = new InterchangeReader(ReaderOptions.strict(name), listener);
+        reader.feed(head, 0, head.length);
+        byte[] chunk = new byte[CHUNK];
+        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+            reader.feed(chunk, 0, n);
+        }
+        reader.end();
+    }
+
+    /** @param head the document's first bytes, whose root element names its type */
+    static Finding unsupported(String name, SyntaxKind syntax, byte[] head) {
+        String found = syntax.name();
+        if (syntax == SyntaxKind.XML) {
+            Matcher root = ROOT.matcher(new String(head, StandardCharsets.UTF_8));
+            found = root.find() ? "XML document " + root.group(1) : found;
+        }
+        return Finding.error(
+                FindingCode.UNSUPPORTED_TYPE,
+                Position.atOffset(0).inFile(name),
+                "an X12 or EDIFACT interchange",
+                found);
     }
 }

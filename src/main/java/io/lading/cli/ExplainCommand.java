@@ -1,10 +1,6 @@
 package io.lading.cli;
 
-import io.lading.interchange.FindingForm;
-import io.lading.syntax.InterchangeReader;
-import io.lading.syntax.ReaderOptions;
-import io.lading.syntax.SyntaxDetector;
-import io.lading.syntax.SyntaxKind;
+import io.lading.interchange.Finding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "explain", description = "Says in words what X12 files hold. Needs no hub.")
+@Command(name = "explain", description = "Says in words what X12 and EDIFACT files hold. Needs no hub.")
 final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -24,39 +20,42 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or folders; - for standard input.")
     private List<Path> files;
 
-    @Option(names = "--segments", description = "Segment by segment, each element by its name.")
+    @Option(names = "--segments", description = "Segment by segment as well, each element by its name.")
     private boolean segments;
 
-    @Option(names = "--json", description = "One object on a line for each transaction set, with its document.")
+    @Option(names = "--json", description = "One object on a line for each transaction set, with its documents.")
     private boolean json;
+
+    private boolean findings;
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        List<Input> inputs = Input.all(files);
         Examination examination = Examination.load();
-        Bindings bindings = Bindings.ofX12();
-        boolean readable = true;
-        for (Path file : Examination.expand(files)) {
-            byte[] bytes = Examination.read(file);
-            SyntaxKind syntax = SyntaxDetector.detect(bytes, bytes.length);
-            if (syntax != SyntaxKind.X12) {
-                readable = false;
-                unreadable(Examination.unsupported(file.toString(), syntax));
-                continue;
+        Bindings bindings = Bindings.ofEdi();
+        Explanation.Wishes wishes = new Explanation.Wishes(segments, json);
+        Terminal terminal = Terminal.ofProcess();
+        try (Progress progress = Progress.over(inputs, spec.commandLine().getErr())) {
+            for (Input input : inputs) {
+                Explanation explanation = new Explanation(input.name(), out, terminal, examination, bindings, wishes);
+                if (inputs.size() > 1 && !json) {
+                    out.println(terminal.bold(input.name()));
+                }
+                Examination.read(input, progress, explanation, this::unreadable);
+                findings |= explanation.hasErrors();
+                out.flush();
             }
-            Explanation explanation = new Explanation(
-                    out, Terminal.ofProcess(), examination.schemas(), bindings, new Explanation.Wishes(segments, json));
-            InterchangeReader.read(bytes, ReaderOptions.strict(file.toString()), explanation);
-            out.flush();
         }
-        return readable ? ExitCode.FINE : ExitCode.FINDINGS;
+        return findings ? ExitCode.FINDINGS : ExitCode.FINE;
     }
 
-    private void unreadable(io.lading.interchange.Finding finding) {
-        if (json) {
-            spec.commandLine().getOut().println(FindingForm.of(finding).json());
-        } else {
-            spec.commandLine().getErr().println(finding.sentence());
-        }
+    private void unreadable(Finding finding) {
+        findings = true;
+        new FindingText(
+                        json ? spec.commandLine().getOut() : spec.commandLine().getErr(),
+                        json,
+                        json ? Terminal.ofProcess() : Terminal.ofErrors())
+                .print(finding);
     }
 }

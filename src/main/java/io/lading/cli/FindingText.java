@@ -26,12 +26,18 @@ final class FindingText {
     void print(Finding finding) {
         errors |= finding.severity() == Severity.ERROR;
         if (json) {
-            out.println(FindingForm.of(finding).json());
+            out.println(FindingForm.of(finding).line());
             return;
         }
         out.println(terminal.bold(Printable.of(finding.position().toString())));
-        String message = Printable.of(finding.message());
-        out.println("  " + (finding.severity() == Severity.ERROR ? terminal.bad(message) : terminal.warning(message)));
+        out.println("  " + message(finding, terminal));
+    }
+
+    /** What was expected and found, and whose rule that is if it is not the standard's. */
+    static String message(Finding finding, Terminal terminal) {
+        String whose = finding.origin() == Finding.Origin.OVERLAY ? "by the partner's guide, " : "";
+        String message = Printable.of(whose + finding.message());
+        return finding.severity() == Severity.ERROR ? terminal.bad(message) : terminal.warning(message);
     }
 
     /** A line about them, for people only. */

@@ -1,13 +1,11 @@
 package io.lading.cli;
 
-import io.lading.cli.bench.BenchCommand;
-import io.lading.cli.demo.DemoCommand;
-import io.lading.cli.torture.TortureCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -16,47 +14,45 @@ import picocli.CommandLine.Spec;
         name = "lading",
         description = "A self-hosted EDI and B2B integration hub.",
         synopsisSubcommandLabel = "VERB",
-        footer = {"", "Exit codes: 0 fine, 1 findings, 2 wrong use, 3 the hub could not be reached, 70 internal error."
-        },
-        subcommands = {
-            RunCommand.class,
-            DemoCommand.class,
-            BenchCommand.class,
-            TortureCommand.class,
-            ValidateCommand.class,
-            ExplainCommand.class,
-            TranslateCommand.class,
-            AckCommand.class,
-            SchemaCommand.class,
-            MapCommand.class,
-            SendCommand.class,
-            FindCommand.class,
-            ShowCommand.class,
-            TailCommand.class,
-            AgainCommand.Retransmit.class,
-            AgainCommand.ReEnvelope.class,
-            AgainCommand.Reprocess.class,
-            HealthCommand.class,
-            VersionCommand.class,
-            CommandLine.HelpCommand.class
+        footer = {
+            "",
+            "Exit codes: 0 fine, 1 findings, 2 wrong use, 3 the hub could not be reached, 70 internal error.",
+            "Files are named one by one, as folders, or as - for standard input; --json prints one object a line."
         })
 public final class Lading implements Runnable {
     @Spec
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        int code = commandLine().execute(arguments);
+        int code = commandLine(arguments).execute(arguments);
         if (code != RunCommand.KEEPS_RUNNING) {
             System.exit(code);
         }
     }
 
-    /** The verbs, for {@link #main} and for tests. */
-    static CommandLine commandLine() {
-        return new CommandLine(new Lading())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    /** A command line that knows the verb of these arguments, or all verbs if they name none. */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine command = new CommandLine(new Lading());
+        if (arguments.length > 0 && !arguments[0].equals("help") && Verbs.NAMES.contains(arguments[0])) {
+            command.addSubcommand(Verbs.make(arguments[0]));
+        } else {
+            Verbs.NAMES.forEach(name -> command.addSubcommand(Verbs.make(name)));
+        }
+        offerHelp(command);
+        return command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(failures());
+    }
+
+    private static void offerHelp(CommandLine command) {
+        if (!(command.getCommand() instanceof CommandLine.HelpCommand)) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Says what this does and which options it has.")
+                            .build());
+        }
+        command.getSubcommands().values().forEach(Lading::offerHelp);
     }
 
     private static IExecutionExceptionHandler failures() {

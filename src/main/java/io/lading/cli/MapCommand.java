@@ -1,14 +1,19 @@
 package io.lading.cli;
 
+import io.lading.document.Shape;
 import io.lading.mapping.registry.LoadedMap;
 import io.lading.mapping.registry.MapCases;
 import io.lading.mapping.registry.MapRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,10 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
         name = "map",
         description = "Maps and their cases.",
         synopsisSubcommandLabel = "VERB",
-        subcommands = MapCommand.Test.class)
+        subcommands = {MapCommand.Test.class, MapCommand.New.class})
 final class MapCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public void run() {
@@ -100,9 +103,11 @@ final class MapCommand implements Runnable {
 
         private void print(String name, List<String> differences) {
             if (json) {
-                out().println(JsonMapper.shared()
-                        .writeValueAsString(
-                                Map.of("case", name, "passed", differences.isEmpty(), "differences", differences)));
+                Map<String, Object> object = new LinkedHashMap<>();
+                object.put("case", name);
+                object.put("passed", differences.isEmpty());
+                object.put("differences", differences);
+                out().println(JsonMapper.shared().writeValueAsString(object));
                 return;
             }
             out().println((differences.isEmpty() ? terminal.good("ok    ") : terminal.bad("wrong ")) + name);
@@ -112,6 +117,59 @@ final class MapCommand implements Runnable {
 
         private PrintWriter out() {
             return spec.commandLine().getOut();
+        }
+    }
+
+    @Command(
+            name = "new",
+            description = {
+                "Begins a map: a folder below mappings with the files it needs, filled in as far as they can be.",
+                "The id's first word says what it reads or writes: x12/855-order-response, csv/acme-orders, xml/…, json/…"
+            })
+    static final class New implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "MAP", description = "The new map's id, which is its folder below mappings.")
+        private String id;
+
+        @Option(
+                names = "--document",
+                required = true,
+                paramLabel = "TYPE",
+                description = "The document on its other side, such as Order.")
+        private String document = "";
+
+        @Option(names = "--sample", paramLabel = "FILE", description = "A file it is to read; becomes its first case.")
+        private @Nullable Path sample;
+
+        @Override
+        public Integer call() throws IOException {
+            if (!id.matches("[a-z0-9]+/[A-Za-z0-9._-]+")) {
+                throw new WrongUseException("A map's id has two words, such as csv/acme-orders, not " + id + ".");
+            }
+            Shape shape = Shape.ofDocument(document);
+            if (shape == null) {
+                throw new WrongUseException("There is no document " + document + "; mappings/schemas/canonical holds"
+                        + " those there are.");
+            }
+            if (sample != null && !Files.isReadable(sample)) {
+                throw new WrongUseException("There is no file " + sample + " that can be read.");
+            }
+            Path folder = Home.folder().resolve("mappings").resolve(id);
+            if (Files.exists(folder)) {
+                throw new WrongUseException("The map " + id + " is there already, in " + folder + ".");
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            for (Map.Entry<String, String> file :
+                    new NewMap(id, shape, sample).files().entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                Files.createDirectories(path.resolveSibling(""));
+                Files.writeString(path, file.getValue());
+                out.println("mappings/" + id + "/" + file.getKey());
+            }
+            out.println("Fill in the rules, then: lading map test " + id + " --update");
+            return ExitCode.FINE;
         }
     }
 }

@@ -1,12 +1,10 @@
 package io.lading.cli;
 
-import io.lading.schema.ElementRule;
-import io.lading.schema.LayoutRule;
 import io.lading.schema.Schema;
-import io.lading.schema.SegmentNode;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
         synopsisSubcommandLabel = "VERB",
         subcommands = SchemaCommand.Show.class)
 final class SchemaCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public void run() {
@@ -35,7 +31,10 @@ final class SchemaCommand implements Runnable {
 
     @Command(
             name = "show",
-            description = "Shows a set's segments, or a segment's elements; without a name all there are.")
+            description = {
+                "Shows a set's segments, or a segment's elements; without a name the schemas there are.",
+                "With --guide it shows what holds for that partner, and marks what the guide made."
+            })
     static final class Show implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -43,126 +42,45 @@ final class SchemaCommand implements Runnable {
         @Parameters(
                 arity = "0..1",
                 paramLabel = "SCHEMA",
-                description = "x12/004010/850, or x12/004010/850/PO1 for one segment of it.")
+                description = "x12/004010/850 or edifact/d96a/ORDERS; x12/004010/850/PO1 for one segment of it.")
         private @Nullable String name;
+
+        @Option(names = "--guide", paramLabel = "FILE", description = "A partner's guide; may be repeated.")
+        private List<Path> guides = new ArrayList<>();
 
         @Option(names = "--json", description = "One object on a line for each.")
         private boolean json;
 
-        private final Terminal terminal = Terminal.ofProcess();
-
         @Override
         public Integer call() {
-            List<Schema> all = Examination.load().schemas().all();
+            List<Schema> all = Examination.load(guides).all();
+            PrintWriter out = spec.commandLine().getOut();
             if (name == null) {
-                all.stream().sorted(Comparator.comparing(SchemaCommand::id)).forEach(this::line);
+                all.stream().sorted(Comparator.comparing(Examination::id)).forEach(schema -> line(out, schema));
                 return ExitCode.FINE;
             }
+            String wanted = name.toUpperCase(Locale.ROOT);
+            SchemaText text = new SchemaText(out, json, Terminal.ofProcess());
             for (Schema schema : all) {
-                String id = id(schema);
-                if (name.equalsIgnoreCase(id)) {
-                    segments(schema);
+                String id = Examination.id(schema).toUpperCase(Locale.ROOT);
+                if (wanted.equals(id)) {
+                    text.segments(schema);
                     return ExitCode.FINE;
                 }
-                if (name.toUpperCase(Locale.ROOT).startsWith(id.toUpperCase(Locale.ROOT) + "/")) {
-                    return elements(schema, name.substring(id.length() + 1).toUpperCase(Locale.ROOT));
+                if (wanted.startsWith(id + "/")) {
+                    text.elements(schema, wanted.substring(id.length() + 1));
+                    return ExitCode.FINE;
                 }
             }
             throw new WrongUseException("There is no schema " + name + ". `lading schema show` lists those there are.");
         }
 
-        private void line(Schema schema) {
-            print(
-                    Map.of("schema", id(schema), "label", schema.label(), "version", schema.version()),
-                    Words.padded(id(schema), 18) + "  " + schema.label());
+        private void line(PrintWriter out, Schema schema) {
+            String id = Examination.id(schema);
+            out.println(
+                    json
+                            ? JsonMapper.shared().writeValueAsString(Map.of("schema", id, "label", schema.label()))
+                            : Words.padded(id, 20) + "  " + schema.label());
         }
-
-        private void segments(Schema schema) {
-            if (!json) {
-                out().println(terminal.bold(id(schema)) + "  " + schema.label());
-            }
-            for (int i = 0; i < schema.nodeCount(); i++) {
-                SegmentNode node = schema.node(i);
-                int depth = depth(schema, node);
-                Map<String, Object> object = new LinkedHashMap<>();
-                object.put("segment", node.name());
-                object.put("label", node.layout().label());
-                object.put("mandatory", node.mandatory());
-                object.put("most", node.most());
-                object.put("depth", depth);
-                object.put("loop", node.loop());
-                print(
-                        object,
-                        "  ".repeat(depth + 1) + terminal.bold(Words.padded(node.name(), 4)) + " "
-                                + (node.mandatory() ? "M" : terminal.dim("O")) + " " + Words.padded(most(node), 8)
-                                + node.layout().label() + (node.loop() ? terminal.dim("  starts a loop") : ""));
-            }
-        }
-
-        private static String most(SegmentNode node) {
-            return node.most() >= 99_999 ? ">1" : "×" + node.most();
-        }
-
-        private static int depth(Schema schema, SegmentNode node) {
-            int depth = node.loop() ? 1 : 0;
-            int parent = node.parent();
-            while (parent >= 0) {
-                depth++;
-                parent = schema.node(parent).parent();
-            }
-            return node.loop() ? depth - 1 : depth;
-        }
-
-        private int elements(Schema schema, String tag) {
-            LayoutRule layout = schema.layout(tag);
-            if (layout == null) {
-                throw new WrongUseException(id(schema) + " has no segment " + tag + ".");
-            }
-            if (!json) {
-                out().println(terminal.bold(tag) + "  " + layout.label());
-            }
-            for (int place = 1; place <= layout.size(); place++) {
-                ElementRule rule = layout.element(place);
-                if (rule != null) {
-                    element(tag, place, rule);
-                }
-            }
-            return ExitCode.FINE;
-        }
-
-        private void element(String tag, int place, ElementRule rule) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("element", place);
-            object.put("reference", rule.reference());
-            object.put("label", rule.label());
-            object.put("mandatory", rule.mandatory());
-            object.put("type", rule.type().words());
-            object.put("shortest", rule.shortest());
-            object.put("longest", rule.longest());
-            object.put("repetitions", rule.repetitions());
-            if (rule.codes() != null) {
-                object.put("codes", rule.codes().codes());
-            }
-            String codes = rule.codes() == null
-                    ? ""
-                    : terminal.dim("  one of " + rule.codes().words());
-            print(
-                    object,
-                    "  " + terminal.bold(tag + (place < 10 ? "0" : "") + place) + "  "
-                            + Words.padded(rule.reference(), 5) + (rule.mandatory() ? "M" : terminal.dim("O")) + "  "
-                            + Words.padded(rule.type().words() + ", " + rule.lengthWords(), 34) + rule.label() + codes);
-        }
-
-        private void print(Map<String, Object> object, String line) {
-            out().println(json ? JsonMapper.shared().writeValueAsString(object) : line);
-        }
-
-        private PrintWriter out() {
-            return spec.commandLine().getOut();
-        }
-    }
-
-    private static String id(Schema schema) {
-        return schema.standard().name().toLowerCase(Locale.ROOT) + "/" + schema.release() + "/" + schema.setType();
     }
 }

@@ -51,26 +51,25 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean fine = true;
-        for (Path file : Examination.expand(files)) {
-            fine &= send(file);
+        for (Input input : Input.all(files)) {
+            fine &= send(input);
         }
         return fine ? ExitCode.FINE : ExitCode.FINDINGS;
     }
 
-    private boolean send(Path file) throws IOException {
-        Path name = file.getFileName();
+    private boolean send(Input input) throws IOException {
+        Path name = input.path().getFileName();
         String query = "?wait=" + Duration.ofSeconds(wait).toSeconds() + "s"
                 + (connection == null ? "" : "&connection=" + encoded(connection))
-                + (name == null || file.toString().equals("-") ? "" : "&file=" + encoded(name.toString()));
-        ApiClient.Answer answer =
-                hub.post("api/v1/interchanges" + query, "application/octet-stream", Examination.read(file));
+                + (name == null || input.isStandardInput() ? "" : "&file=" + encoded(name.toString()));
+        ApiClient.Answer answer = hub.post("api/v1/interchanges" + query, "application/octet-stream", input.bytes());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(answer.body().strip());
         } else if (answer.isFine()) {
-            print(out, file, answer.json());
+            print(out, input.name(), answer.json());
         } else {
-            out.println(terminal.bad(file + ": " + Words.problem(answer)));
+            out.println(terminal.bad(input.name() + ": " + Words.problem(answer)));
         }
         out.flush();
         return answer.isFine() && !isTrouble(answer.json());
@@ -83,9 +82,9 @@ final class SendCommand implements Callable<Integer> {
         };
     }
 
-    private void print(PrintWriter out, Path file, JsonNode result) {
+    private void print(PrintWriter out, String file, JsonNode result) {
         String standing = Words.text(result, "standing");
-        out.println(terminal.bold(file.toString()) + "  receipt " + Words.text(result, "transmission") + "  "
+        out.println(terminal.bold(file) + "  receipt " + Words.text(result, "transmission") + "  "
                 + (standing.isEmpty() ? terminal.dim("durable, still being processed") : terminal.standing(standing)));
         for (JsonNode document : result.path("documents")) {
             out.println("  " + Words.text(document, "type") + " " + Printable.of(Words.text(document, "number")));

@@ -11,38 +11,35 @@ import io.lading.mapping.EdiSource;
 import io.lading.mapping.InboundMap;
 import io.lading.mapping.Translation;
 import io.lading.syntax.InterchangeListener;
-import io.lading.syntax.InterchangeReader;
-import io.lading.syntax.ReaderOptions;
 import io.lading.syntax.SegmentTable;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Translates every transaction set of a file by the binding for its type. For one use. */
+/** Translates every transaction set it hears of by the binding for its type. For one use. */
 final class SetTranslation implements InterchangeListener {
     private final String file;
     private final Bindings bindings;
     private final FindingText findings;
-    private final List<Document> documents = new ArrayList<>();
-    private String interchange = "";
+    private final Consumer<Document> documents;
+    private @Nullable InterchangeHeader interchange;
     private String group = "";
 
-    private SetTranslation(String file, Bindings bindings, FindingText findings) {
+    SetTranslation(String file, Bindings bindings, FindingText findings, Consumer<Document> documents) {
         this.file = file;
         this.bindings = bindings;
         this.findings = findings;
+        this.documents = documents;
     }
 
-    static List<Document> read(byte[] bytes, String file, Bindings bindings, FindingText findings) {
-        SetTranslation translation = new SetTranslation(file, bindings, findings);
-        InterchangeReader.read(bytes, ReaderOptions.strict(file), translation);
-        return translation.documents;
+    /** The header of the interchange read last: who sent it to whom. */
+    Optional<InterchangeHeader> interchange() {
+        return Optional.ofNullable(interchange);
     }
 
     @Override
     public void interchangeStarted(InterchangeHeader header) {
-        interchange = header.controlNumber();
+        interchange = header;
     }
 
     @Override
@@ -54,7 +51,7 @@ final class SetTranslation implements InterchangeListener {
     public void transactionSet(SetHeader header, SegmentTable set, boolean complete) {
         Position place = new Position(
                 file,
-                interchange,
+                interchange == null ? "" : interchange.controlNumber(),
                 group,
                 header.controlNumber(),
                 header.type(),
@@ -73,7 +70,7 @@ final class SetTranslation implements InterchangeListener {
         }
         Translation translation = reader.get().read(new EdiSource(set, place, header.release()), bindings.lookups());
         findings.print(translation.findings());
-        documents.addAll(translation.documents());
+        translation.documents().forEach(documents);
     }
 
     @Override

@@ -12,10 +12,24 @@ final class Terminal {
         this.colours = colours;
     }
 
-    /** The script {@code lading} says whether standard output is a terminal. */
+    /** Standard output; the script {@code lading} says whether it is a terminal. */
     static Terminal ofProcess() {
+        return new Terminal(Boolean.getBoolean("lading.terminal") && coloursAreWanted());
+    }
+
+    /** Standard error, which is a terminal even where the output goes into a pipe. */
+    static Terminal ofErrors() {
+        return new Terminal(errorsAreWatched() && coloursAreWanted());
+    }
+
+    /** True if somebody watches standard error. */
+    static boolean errorsAreWatched() {
+        return Boolean.getBoolean("lading.terminal.errors");
+    }
+
+    private static boolean coloursAreWanted() {
         String wish = System.getenv("NO_COLOR");
-        return new Terminal(Boolean.getBoolean("lading.terminal") && (wish == null || wish.isEmpty()));
+        return wish == null || wish.isEmpty();
     }
 
     String bold(String text) {

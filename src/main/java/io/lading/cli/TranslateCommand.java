@@ -4,7 +4,10 @@ import io.lading.document.Document;
 import io.lading.document.DocumentJson;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
+import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Position;
+import io.lading.interchange.Standard;
+import io.lading.interchange.Usage;
 import io.lading.mapping.InboundMap;
 import io.lading.mapping.OutboundMap;
 import io.lading.mapping.Rendering;
@@ -13,20 +16,20 @@ import io.lading.mapping.Translation;
 import io.lading.mapping.registry.LoadedMap;
 import io.lading.syntax.SyntaxDetector;
 import io.lading.syntax.SyntaxKind;
-import io.lading.syntax.x12.EnvelopeSettings;
-import io.lading.syntax.x12.EnvelopeSettings.SegmentSuffix;
-import io.lading.syntax.x12.GroupSettings;
-import io.lading.syntax.x12.X12Writer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,10 +39,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "translate",
-        description =
-                "Turns X12, canonical JSON, or with --from whatever a map reads, into another format. Needs no hub.")
+        description = {
+            "Turns X12, EDIFACT, canonical JSON, or with --from whatever a map reads, into another format.",
+            "What was wrong goes to standard error. Needs no hub."
+        })
 final class TranslateCommand implements Callable<Integer> {
-    private static final String X12 = "x12/";
 
     @Spec
     private CommandSpec spec;
@@ -51,138 +55,188 @@ final class TranslateCommand implements Callable<Integer> {
             names = "--to",
             defaultValue = "json",
             paramLabel = "FORMAT",
-            description = "json, x12/004010, x12/005010, or a map's id. Default: ${DEFAULT-VALUE}.")
-    private String to;
+            description =
+                    "json, x12/004010, edifact/d96a (or x12/004010/865), or a map's id. Default: ${DEFAULT-VALUE}.")
+    private String to = "json";
 
     @Option(names = "--from", paramLabel = "MAP", description = "The map that reads the files, such as csv/erp-orders.")
     private @Nullable String from;
 
-    @Option(names = "--sender", defaultValue = "ZZ:SENDER", description = "ISA05 and 06. Default: ${DEFAULT-VALUE}.")
-    private String sender;
+    @Option(
+            names = "--sender",
+            paramLabel = "QUALIFIER:ID",
+            description = "Who sends. Default: as in the file, else ZZ:SENDER.")
+    private @Nullable String sender;
 
     @Option(
             names = "--receiver",
-            defaultValue = "ZZ:RECEIVER",
-            description = "ISA07 and 08. Default: ${DEFAULT-VALUE}.")
-    private String receiver;
+            paramLabel = "QUALIFIER:ID",
+            description = "Who receives. Default: as in the file, else ZZ:RECEIVER.")
+    private @Nullable String receiver;
 
-    @Option(names = "--json", description = "JSON in one line a document; findings as JSON objects.")
+    @Option(names = "--json", description = "Findings as JSON objects; documents as JSON in one line each.")
     private boolean json;
-
-    private long interchanges;
 
     @Override
     public Integer call() throws IOException {
-        Bindings bindings = Bindings.load(id -> id.startsWith(X12) || id.equals(from) || id.equals(to));
-        FindingText findings = new FindingText(spec.commandLine().getErr(), json, Terminal.ofProcess());
-        for (Path file : Examination.expand(files)) {
-            List<Document> documents = read(file, bindings, findings);
-            if (!documents.isEmpty()) {
-                write(documents, bindings, findings);
+        List<Input> inputs = Input.all(files);
+        Optional<EdiFormat> edi = EdiFormat.parse(to);
+        Bindings bindings = Bindings.load(id -> Bindings.isEdi(id) || id.equals(from) || id.equals(to));
+        FindingText findings = new FindingText(spec.commandLine().getErr(), json, Terminal.ofErrors());
+        Writer writer = edi.isPresent() ? new EdiWriter(edi.get(), bindings, findings) : writer(bindings, findings);
+        try (Progress progress = Progress.over(inputs, spec.commandLine().getErr())) {
+            for (Input input : inputs) {
+                SetTranslation sets = new SetTranslation(input.name(), bindings, findings, writer::add);
+                read(input, progress, bindings, sets, writer, findings);
+                writer.endOfFile(sets);
+                progress.wipe();
+                spec.commandLine().getOut().flush();
             }
         }
         spec.commandLine().getErr().flush();
         return findings.hasErrors() ? ExitCode.FINDINGS : ExitCode.FINE;
     }
 
-    // ---- reading
-    // ------------------------------------------------------------------------------------------------------
-
-    private List<Document> read(Path file, Bindings bindings, FindingText findings) throws IOException {
-        byte[] bytes = Examination.read(file);
+    private void read(
+            Input input, Progress progress, Bindings bindings, SetTranslation sets, Writer writer, FindingText findings)
+            throws IOException {
         if (from != null) {
-            LoadedMap map =
-                    bindings.map(from).orElseThrow(() -> new WrongUseException("There is no map " + from + "."));
-            if (map.inbound().orElse(null) instanceof InboundMap.OfText reader) {
-                return note(reader.read(TextSource.utf8(bytes, file.toString()), bindings.lookups()), findings);
-            }
-            throw new WrongUseException("The map " + from + " reads no such files.");
+            mapped(input, from, bindings, findings).forEach(writer::add);
+            return;
         }
-        SyntaxKind syntax = SyntaxDetector.detect(bytes, bytes.length);
-        return switch (syntax) {
-            case X12 -> SetTranslation.read(bytes, file.toString(), bindings, findings);
-            case JSON -> canonical(bytes, file, findings);
-            case EDIFACT, XML, TEXT, UNKNOWN, EMPTY -> {
-                findings.print(Examination.unsupported(file.toString(), syntax));
-                findings.remark("Name the map that reads it: --from csv/erp-orders.");
-                yield List.of();
+        if (input.isStandardInput()) {
+            // It can be read only once, and JSON is read whole.
+            byte[] bytes = input.bytes();
+            if (isJson(bytes)) {
+                canonical(bytes, input, findings).forEach(writer::add);
+            } else {
+                Examination.read(input.name(), new ByteArrayInputStream(bytes), sets, unreadable(findings));
             }
+        } else if (isJson(input.head())) {
+            canonical(input.bytes(), input, findings).forEach(writer::add);
+        } else {
+            Examination.read(input, progress, sets, unreadable(findings));
+        }
+    }
+
+    private static boolean isJson(byte[] head) {
+        return SyntaxDetector.detect(head, head.length) == SyntaxKind.JSON;
+    }
+
+    private static Consumer<Finding> unreadable(FindingText findings) {
+        return finding -> {
+            findings.print(finding);
+            findings.remark("Name the map that reads it, such as --from csv/erp-orders.");
         };
     }
 
-    private static List<Document> note(Translation translation, FindingText findings) {
-        findings.print(translation.findings());
-        return translation.documents();
+    private static List<Document> mapped(Input input, String map, Bindings bindings, FindingText findings)
+            throws IOException {
+        LoadedMap loaded =
+                bindings.map(map).orElseThrow(() -> new WrongUseException("There is no map " + map + " in mappings."));
+        if (loaded.inbound().orElse(null) instanceof InboundMap.OfText reader) {
+            Translation translation = reader.read(TextSource.utf8(input.bytes(), input.name()), bindings.lookups());
+            findings.print(translation.findings());
+            return translation.documents();
+        }
+        throw new WrongUseException("The map " + map + " reads no such files.");
     }
 
-    private static List<Document> canonical(byte[] bytes, Path file, FindingText findings) {
+    private static List<Document> canonical(byte[] bytes, Input input, FindingText findings) {
         DocumentJson.Outcome outcome = DocumentJson.read(bytes);
         for (DocumentJson.Problem problem : outcome.problems()) {
-            Position at = Position.atOffset(problem.offset()).inFile(file + ":" + problem.line());
-            String where = problem.path().isEmpty() ? "" : " in " + problem.path();
-            findings.print(
-                    Finding.error(FindingCode.VALUE_NOT_USABLE, at, problem.expected() + where, problem.found()));
+            Position at = Position.inText(input.name(), problem.line(), 0, problem.path(), problem.offset());
+            findings.print(Finding.error(FindingCode.VALUE_NOT_USABLE, at, problem.expected(), problem.found()));
         }
         return outcome.documents();
     }
 
-    // ---- writing
-    // ------------------------------------------------------------------------------------------------------
+    // ---- writing --------------------------------------------------------------------------------------------------
 
-    private void write(List<Document> documents, Bindings bindings, FindingText findings) throws IOException {
+    /** Takes the documents of one file after another. */
+    private interface Writer {
+        void add(Document document);
+
+        void endOfFile(SetTranslation source);
+    }
+
+    private Writer writer(Bindings bindings, FindingText findings) {
         if (to.equals("json")) {
-            documents.forEach(
-                    document -> print(json ? DocumentJson.write(document) : DocumentJson.writeIndented(document)));
-            return;
+            return each(document -> print(json ? DocumentJson.write(document) : DocumentJson.writeIndented(document)));
         }
-        Optional<LoadedMap> map = bindings.map(to);
-        if (map.isPresent() && map.get().outbound().orElse(null) instanceof OutboundMap.OfText writer) {
-            for (Document document : documents) {
-                Rendering rendering = writer.write(document, bindings.lookups());
+        if (bindings.map(to).flatMap(LoadedMap::outbound).orElse(null) instanceof OutboundMap.OfText text) {
+            return each(document -> {
+                Rendering rendering = text.write(document, bindings.lookups());
                 findings.print(rendering.findings());
                 print(rendering.bytes());
-            }
-            return;
-        }
-        if (to.startsWith(X12) && to.length() == X12.length() + 6) {
-            print(interchange(documents, to.substring(X12.length()), bindings, findings));
-            return;
+            });
         }
         throw new WrongUseException(
-                "Nothing writes " + to + "; expected json, x12/004010, x12/005010 or one of the maps "
-                        + String.join(", ", bindings.ids()) + ".");
+                "Nothing writes " + to
+                        + "; expected json, x12/004010, x12/005010, edifact/d96a, edifact/d01b or the id of a map that writes.");
     }
 
-    private byte[] interchange(List<Document> documents, String release, Bindings bindings, FindingText findings) {
-        LocalDateTime now = LocalDateTime.now(Clock.systemDefaultZone());
-        X12Writer writer = new X12Writer(findings::print);
-        String[] own = address(sender);
-        String[] other = address(receiver);
-        EnvelopeSettings settings = EnvelopeSettings.between(own[0], own[1], other[0], other[1])
-                .with("00" + release.substring(2, 5), false, io.lading.interchange.Usage.TEST)
-                .withSuffix(SegmentSuffix.LF);
-        writer.beginInterchange(settings, ++interchanges, now);
-        writer.beginGroup(new GroupSettings("PO", own[1], other[1], release), interchanges, now);
-        int ordinal = 0;
-        for (Document document : documents) {
-            OutboundMap.OfSegments binding = bindings.writer(document.type())
-                    .orElseThrow(() -> new WrongUseException("No binding writes " + document.type() + " as X12."));
-            String number = String.valueOf(10_000 + ++ordinal).substring(1);
-            writer.beginSet(binding.setType(), number, "");
-            findings.print(new ArrayList<>(binding.write(document, writer, release, bindings.lookups())));
-            writer.endSet();
-        }
-        writer.endGroup();
-        writer.endInterchange();
-        return writer.toByteArray();
+    private static Writer each(Consumer<Document> printer) {
+        return new Writer() {
+            @Override
+            public void add(Document document) {
+                printer.accept(document);
+            }
+
+            @Override
+            public void endOfFile(SetTranslation source) {}
+        };
     }
 
-    private static String[] address(String text) {
-        int colon = text.indexOf(':');
-        if (colon < 1) {
-            throw new WrongUseException("An address is written QUALIFIER:ID, such as ZZ:BUYER01, not " + text + ".");
+    /** One interchange for the documents of each file, between those whom the file names. */
+    private final class EdiWriter implements Writer {
+        private final EdiFormat format;
+        private final EdiText text;
+        private final List<Document> documents = new ArrayList<>();
+
+        EdiWriter(EdiFormat format, Bindings bindings, FindingText findings) {
+            this.format = format;
+            this.text = new EdiText(
+                    format,
+                    bindings,
+                    Examination.load(),
+                    findings,
+                    LocalDateTime.now(Clock.system(ZoneId.systemDefault())));
         }
-        return new String[] {text.substring(0, colon), text.substring(colon + 1)};
+
+        @Override
+        public void add(Document document) {
+            documents.add(document);
+        }
+
+        @Override
+        public void endOfFile(SetTranslation source) {
+            if (documents.isEmpty()) {
+                return;
+            }
+            Usage usage = source.interchange().map(InterchangeHeader::usage).orElse(Usage.TEST);
+            EdiAddress own =
+                    address(sender, source, InterchangeHeader::senderQualifier, InterchangeHeader::sender, "SENDER");
+            EdiAddress other = address(
+                    receiver, source, InterchangeHeader::receiverQualifier, InterchangeHeader::receiver, "RECEIVER");
+            print(text.write(documents, new EdiText.Envelope(own, other, usage)).getBytes(StandardCharsets.UTF_8));
+            documents.clear();
+        }
+
+        private EdiAddress address(
+                @Nullable String given,
+                SetTranslation source,
+                Function<InterchangeHeader, String> qualifier,
+                Function<InterchangeHeader, String> id,
+                String usual) {
+            if (given != null) {
+                return EdiAddress.parse(given);
+            }
+            return source.interchange()
+                    .map(header -> new EdiAddress(qualifier.apply(header), id.apply(header))
+                            .translated(header.standard(), format.standard()))
+                    .orElse(new EdiAddress("ZZ", usual).translated(Standard.X12, format.standard()));
+        }
     }
 
     private void print(byte[] bytes) {
@@ -192,6 +246,5 @@ final class TranslateCommand implements Callable<Integer> {
         if (!text.endsWith("\n")) {
             out.println();
         }
-        out.flush();
     }
 }

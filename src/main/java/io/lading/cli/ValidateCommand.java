@@ -9,6 +9,7 @@ import io.lading.acknowledgement.SetDecision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,13 +20,20 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "validate",
-        description = "Reads X12 files, says all that is wrong with them and what would be answered. Needs no hub.")
+        description =
+                "Reads X12 and EDIFACT files, says all that is wrong with them and what would be answered. Needs no hub.")
 final class ValidateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or folders; - for standard input.")
     private List<Path> files;
+
+    @Option(
+            names = "--guide",
+            paramLabel = "FILE",
+            description = "A partner's guide, whose rules count as well; may be repeated.")
+    private List<Path> guides = new ArrayList<>();
 
     @Option(names = "--json", description = "One finding on a line, as a JSON object.")
     private boolean json;
@@ -35,20 +43,26 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Examination examination = Examination.load();
+        List<Input> inputs = Input.all(files);
+        Examination examination = Examination.load(guides);
         FindingText text = new FindingText(out, json, terminal);
-        for (Path file : Examination.expand(files)) {
-            Examination.Result result = examination.examine(file);
-            text.print(result.outside());
-            for (InterchangeOutcome interchange : result.interchanges()) {
-                print(file, interchange, text, out);
+        try (Progress progress = Progress.over(inputs, spec.commandLine().getErr())) {
+            for (Input input : inputs) {
+                examination.examine(
+                        input,
+                        progress,
+                        interchange -> {
+                            progress.wipe();
+                            print(input, interchange, text, out);
+                        },
+                        text::print);
+                out.flush();
             }
-            out.flush();
         }
         return text.hasErrors() ? ExitCode.FINDINGS : ExitCode.FINE;
     }
 
-    private void print(Path file, InterchangeOutcome interchange, FindingText text, PrintWriter out) {
+    private void print(Input input, InterchangeOutcome interchange, FindingText text, PrintWriter out) {
         InterchangeDecision decision = Acknowledger.decide(interchange, AcknowledgementPolicy.USUAL);
         text.print(interchange.findings());
         for (GroupDecision group : decision.groups()) {
@@ -60,18 +74,18 @@ final class ValidateCommand implements Callable<Integer> {
                 }
             }
         }
-        if (!json) {
-            boolean clean = decision.released().size() == count(decision)
-                    && decision.disposition().isAccepted();
-            String heading = file + " · interchange " + interchange.header().controlNumber() + " · " + count(decision)
-                    + (count(decision) == 1 ? " transaction set" : " transaction sets");
-            out.println(terminal.bold(heading));
-            out.println("  "
-                    + (clean ? terminal.good(AnswerWords.of(decision)) : terminal.warning(AnswerWords.of(decision))));
+        if (json) {
+            return;
         }
-    }
-
-    private static int count(InterchangeDecision decision) {
-        return decision.groups().stream().mapToInt(group -> group.sets().size()).sum();
+        int sets = decision.groups().stream()
+                .mapToInt(group -> group.sets().size())
+                .sum();
+        boolean clean =
+                decision.released().size() == sets && decision.disposition().isAccepted();
+        String number = Printable.of(interchange.header().controlNumber());
+        out.println(terminal.bold(input.name() + " · interchange " + number + " · " + sets
+                + (sets == 1 ? " transaction set" : " transaction sets")));
+        String answer = AnswerWords.of(decision);
+        out.println("  " + (clean ? terminal.good(answer) : terminal.warning(answer)));
     }
 }

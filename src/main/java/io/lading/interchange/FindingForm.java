@@ -100,13 +100,37 @@ public record FindingForm(
         return out.toString();
     }
 
-    /** One JSON object on one line. */
-    public String json() {
+    /** One JSON object on one line: the same fields for every finding and in the same order, null where there is none. */
+    public String line() {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-            write(json);
+            json.writeStartObject();
+            json.writeStringProperty("file", file);
+            json.writeStringProperty("interchange", interchange);
+            json.writeStringProperty("transactionSet", transactionSet);
+            json.writeStringProperty("segment", segment);
+            numberOrNull(json, "segmentOrdinal", segmentOrdinal);
+            numberOrNull(json, "element", element);
+            numberOrNull(json, "component", component);
+            numberOrNull(json, "repetition", repetition);
+            json.writeNumberProperty("offset", offset);
+            json.writeStringProperty("severity", severity);
+            json.writeStringProperty("code", code);
+            json.writeStringProperty("expected", expected);
+            json.writeStringProperty("found", found);
+            json.writeStringProperty("message", message);
+            json.writeStringProperty("advice", advice);
+            json.writeEndObject();
         }
         return out.toString();
+    }
+
+    private static void numberOrNull(JsonGenerator json, String name, int value) {
+        if (value == 0) {
+            json.writeNullProperty(name);
+        } else {
+            json.writeNumberProperty(name, value);
+        }
     }
 
     /** Writes it as an object. */

@@ -1,0 +1,93 @@
+package io.lading.cli;
+
+import io.lading.document.Document;
+import io.lading.interchange.Usage;
+import io.lading.mapping.OutboundMap;
+import io.lading.schema.Schema;
+import io.lading.syntax.x12.EnvelopeSettings;
+import io.lading.syntax.x12.EnvelopeSettings.SegmentSuffix;
+import io.lading.syntax.x12.GroupSettings;
+import io.lading.syntax.x12.X12Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes documents as interchanges, a line for each segment. Control numbers start from 1. */
+final class EdiText {
+    private final EdiFormat format;
+    private final Bindings bindings;
+    private final Examination examination;
+    private final FindingText findings;
+    private final LocalDateTime at;
+    private long interchanges;
+
+    EdiText(EdiFormat format, Bindings bindings, Examination examination, FindingText findings, LocalDateTime at) {
+        this.format = format;
+        this.bindings = bindings;
+        this.examination = examination;
+        this.findings = findings;
+        this.at = at;
+    }
+
+    /** Who sends to whom, with the qualifiers of the format's standard. */
+    record Envelope(EdiAddress sender, EdiAddress receiver, Usage usage) {}
+
+    String write(List<Document> documents, Envelope envelope) {
+        return switch (format.standard()) {
+            case X12 -> x12(documents, envelope);
+            case EDIFACT -> throw new WrongUseException("There is no writer for EDIFACT.");
+        };
+    }
+
+    private String x12(List<Document> documents, Envelope envelope) {
+        X12Writer writer = new X12Writer(findings::print);
+        EdiAddress sender = envelope.sender();
+        EdiAddress receiver = envelope.receiver();
+        EnvelopeSettings settings = EnvelopeSettings.between(
+                        sender.qualifier(), sender.id(), receiver.qualifier(), receiver.id())
+                .with(format.envelopeVersion(), false, envelope.usage())
+                .withSuffix(SegmentSuffix.LF);
+        writer.beginInterchange(settings, ++interchanges, at);
+        String open = "";
+        long groups = 0;
+        int ordinal = 0;
+        for (Document document : documents) {
+            OutboundMap.OfSegments binding = binding(document);
+            String group = schema(binding).functionalGroup();
+            if (!group.equals(open)) {
+                if (!open.isEmpty()) {
+                    writer.endGroup();
+                }
+                writer.beginGroup(new GroupSettings(group, sender.id(), receiver.id(), format.release()), ++groups, at);
+                open = group;
+                ordinal = 0;
+            }
+            writer.beginSet(binding.setType(), String.format(Locale.ROOT, "%04d", ++ordinal), "");
+            findings.print(binding.write(document, writer, format.release(), bindings.lookups()));
+            writer.endSet();
+        }
+        writer.endGroup();
+        writer.endInterchange();
+        return new String(writer.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    private Schema schema(OutboundMap.OfSegments binding) {
+        return examination
+                .schema(format.standard(), format.release(), binding.setType())
+                .orElseThrow(() -> new WrongUseException("There is no schema of " + binding.setType() + " in release "
+                        + format.release() + ". `lading schema show` lists those there are."));
+    }
+
+    private OutboundMap.OfSegments binding(Document document) {
+        List<OutboundMap.OfSegments> writers = bindings.writers(format.standard(), document.type()).stream()
+                .filter(writer -> format.setType().isEmpty() || format.setType().equals(writer.setType()))
+                .toList();
+        if (writers.isEmpty()) {
+            throw new WrongUseException("No binding writes " + document.type() + " as "
+                    + format.standard().label() + " " + (format.setType().isEmpty() ? "" : format.setType() + " ")
+                    + "in release " + format.release() + ".");
+        }
+        return writers.get(0);
+    }
+}

@@ -1,0 +1,76 @@
+package io.lading.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AckCommandTest {
+
+    @Test
+    void rejectsExactlyTheBadSetAndTurnsTheEnvelopeRound() {
+        CommandRun run = CommandRun.withInput(Orders.SECOND_IS_WRONG, "ack", "-");
+
+        assertThat(run.code()).isZero();
+        assertThat(withoutTimes(run.out())).isEqualTo("""
+                        ISA*00*          *00*          *ZZ*SUPPLIER01     *14*0123456789012  *DATE*TIME*U*00401*000000001*0*P*>~
+                        GS*FA*SUPPLIER01*GLOBEX*DATE*TIME*1*X*004010~
+                        ST*997*0001~
+                        AK1*PO*7~
+                        AK2*850*0001~
+                        AK5*A~
+                        AK2*850*0002~
+                        AK3*PO1*3**8~
+                        AK4*2*330*6*1O~
+                        AK5*R*5~
+                        AK9*P*2*2*1~
+                        SE*10*0001~
+                        GE*1*1~
+                        IEA*1*000000001~
+                        """);
+    }
+
+    @Test
+    void isReadWithoutFindingsByOurOwnReader() {
+        String answer = CommandRun.withInput(Orders.SECOND_IS_WRONG, "ack", "-").out();
+
+        CommandRun run = CommandRun.withInput(answer, "validate", "-");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("We would answer: nothing.");
+    }
+
+    @Test
+    void answersNothingToAnAcknowledgement() {
+        String answer = CommandRun.withInput(Orders.SOUND, "ack", "-").out();
+
+        CommandRun run = CommandRun.withInput(answer, "ack", "-");
+
+        assertThat(run)
+                .isEqualTo(new CommandRun(
+                        0,
+                        "",
+                        "standard input · interchange 000000001: nothing is answered, for acknowledgements are never"
+                                + " acknowledged.\n"));
+    }
+
+    @Test
+    void answersATruncatedInterchangeWithATa1AndReleasesNothing() {
+        String cut = Orders.SOUND.substring(0, Orders.SOUND.indexOf("GE*1*7"));
+
+        CommandRun run = CommandRun.withInput(cut, "ack", "--json", "-");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("\"disposition\":\"REJECTED\"", "TA1*000000905*261001*1200*R*023~");
+    }
+
+    @Test
+    void endsWithOneWhenThereIsNothingToAnswerTo() {
+        assertThat(CommandRun.withInput("Dear sirs, please send 12 shirts.", "ack", "-")
+                        .code())
+                .isEqualTo(ExitCode.FINDINGS);
+    }
+
+    private static String withoutTimes(String edi) {
+        return edi.replaceAll("\\*\\d{6}(\\d\\d)?\\*\\d{4}\\*", "*DATE*TIME*");
+    }
+}

@@ -1,0 +1,90 @@
+package io.lading.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TranslateCommandTest {
+
+    @Test
+    void makesTheDocumentOfAnOrder() {
+        CommandRun run = CommandRun.withInput(Orders.SOUND, "translate", "--json", "-");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .startsWith("{\"document\":\"Order\",\"number\":\"PO-4711\"")
+                .contains("\"quantity\":85,\"unit\":\"EA\"")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void leavesOutTheDocumentThatCannotBeMadeAndSaysWhyBesides() {
+        CommandRun run = CommandRun.withInput(Orders.SECOND_IS_WRONG, "translate", "--json", "-");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(run.out()).contains("PO-4711").doesNotContain("PO-4712");
+        assertThat(run.errors()).contains("\"transactionSet\":\"0002\"", "\"code\":\"VALUE_NOT_USABLE\"");
+    }
+
+    @Test
+    void writesAnotherReleaseBetweenTheSameParties() {
+        CommandRun run = CommandRun.withInput(Orders.SOUND, "translate", "--to", "x12/005010", "-");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out().replaceAll("\\*\\d{6}(\\d\\d)?\\*\\d{4}\\*", "*DATE*TIME*"))
+                .isEqualTo("""
+                        ISA*00*          *00*          *14*0123456789012  *ZZ*SUPPLIER01     *DATE*TIME*^*00501*000000001*0*P*:~
+                        GS*PO*0123456789012*SUPPLIER01*DATE*TIME*1*X*005010~
+                        ST*850*0001~
+                        BEG*00*SA*PO-4711**20261002~
+                        CUR*BY*USD~
+                        REF*DP*6679~
+                        DTM*002*20261103~
+                        N1*ST*Prairie Market*UL*4012345000009~
+                        N3*2652 Market Street~
+                        N4*Reno*NV*89501*US~
+                        PO1*1*85*EA*643**UK*04078580173274~
+                        PID*F****cotton shirt, blue, L~
+                        CTT*1*85~
+                        SE*12*0001~
+                        GE*1*1~
+                        IEA*1*000000001~
+                        """);
+    }
+
+    @Test
+    void goesThroughTheDocumentAndBackWithoutLoss() {
+        String document = CommandRun.withInput(Orders.SOUND, "translate", "-").out();
+        String edi = CommandRun.withInput(
+                        document, "translate", "--to", "x12/004010", "--sender", "14:0123456789012", "-")
+                .out();
+
+        assertThat(CommandRun.withInput(edi, "translate", "-").out()).isEqualTo(document);
+        assertThat(edi).contains("*14*0123456789012  *ZZ*RECEIVER       *", "*T*:~");
+    }
+
+    @Test
+    void readsWhatAMapReadsWhenToldWhichMap() {
+        String row = """
+                order;date;currency;deliver;buyer;supplier;shipTo;line;gtin;supplierItem;item;text;quantity;unit;price
+                PO-9;2026-10-02;EUR;;4012345000009;;;1;;;B-1;shirt;3;PIECE;9.95
+                """;
+
+        CommandRun run = CommandRun.withInput(row, "translate", "--from", "csv/erp-orders", "--json", "-");
+
+        assertThat(run.out() + run.errors()).startsWith("{\"document\":\"Order\",\"number\":\"PO-9\"");
+    }
+
+    @Test
+    void saysWhatItExpectedOfAFormatOrMapThatItDoesNotKnow() {
+        assertThat(CommandRun.withInput(Orders.SOUND, "translate", "--to", "ubl/9", "-")
+                        .errors())
+                .startsWith("Nothing writes ubl/9; expected json, x12/004010");
+        assertThat(CommandRun.withInput("a;b", "translate", "--from", "csv/none", "-")
+                        .errors())
+                .isEqualTo("There is no map csv/none in mappings.\n");
+        assertThat(CommandRun.withInput(Orders.SOUND, "translate", "--to", "x12/004010/997", "-")
+                        .code())
+                .isEqualTo(ExitCode.WRONG_USE);
+    }
+}
