@@ -86,7 +86,8 @@ public final class InterchangeExaminer implements InterchangeListener {
         SetContext context = new SetContext(file, in.controlNumber(), inGroup.controlNumber());
         List<Finding> findings = validator.validate(context, header, set, schema);
         // Messages of EDIFACT need no group around them.
-        boolean outsideOfGroups = in.standard() == Standard.EDIFACT && inGroup.functionalId().isEmpty();
+        boolean outsideOfGroups =
+                in.standard() == Standard.EDIFACT && inGroup.functionalId().isEmpty();
         if (outsideOfGroups || schema.functionalGroup().equals(inGroup.functionalId())) {
             return findings;
         }

@@ -12,9 +12,6 @@ public record DespatchAdvice(
 
         @Meaning("what sort of advice, as a code") @Nullable String kind,
 
-        @Meaning("how its levels stand in one another: SOPI, SOIP, SPOI, SOI; empty if it does not matter") @Nullable
-        String structure,
-
         @Meaning("when the advice was made") @Nullable Moment issued,
         @Meaning("when the goods left") @Nullable Moment shipped,
         @Meaning("when they are expected") @Nullable Moment estimated,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A record being put together, field by field. Hot path: one array per record. Not thread-safe. */
@@ -62,6 +63,63 @@ public final class Draft {
     /** Adds a text to a list of texts. */
     public void addText(int index, String text) {
         list(index).add(text);
+    }
+
+    /** Takes the last thing out of a list. */
+    public void removeLast(int index) {
+        List<Object> things = list(index);
+        things.remove(things.size() - 1);
+        if (things.isEmpty()) {
+            values[index] = null;
+        }
+    }
+
+    /** The records in a list so far; not to be changed. */
+    public List<Draft> records(Shape.Field list) {
+        List<Draft> records = new ArrayList<>();
+        for (Object value : list(list.index())) {
+            records.add((Draft) value);
+        }
+        return records;
+    }
+
+    /** The texts in a list so far; not to be changed. */
+    public List<String> texts(Shape.Field list) {
+        List<String> texts = new ArrayList<>();
+        for (Object value : list(list.index())) {
+            texts.add((String) value);
+        }
+        return texts;
+    }
+
+    /** Puts others in place of what a list held. */
+    public void replace(Shape.Field list, List<?> things) {
+        values[list.index()] = things.isEmpty() ? null : new ArrayList<>(things);
+    }
+
+    /** True if both hold the same, one field aside. */
+    public boolean isSameBut(int ignored, Draft other) {
+        for (int i = 0; i < values.length; i++) {
+            if (i != ignored && !isSame(values[i], other.values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSame(@Nullable Object one, @Nullable Object other) {
+        if (one instanceof Draft draft) {
+            return other instanceof Draft second && draft.isSameBut(-1, second);
+        }
+        if (!(one instanceof List<?> list) || !(other instanceof List<?> second) || list.size() != second.size()) {
+            return Objects.equals(one, other);
+        }
+        for (int i = 0; i < list.size(); i++) {
+            if (!isSame(list.get(i), second.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many things a list holds so far. */

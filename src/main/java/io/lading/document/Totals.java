@@ -20,6 +20,7 @@ public record Totals(
         @Meaning("what is to be paid less that discount") @Nullable
         BigDecimal discounted,
 
+        @Meaning("the discount for paying early") @Nullable BigDecimal discountAmount,
         @Meaning("what was paid before") @Nullable BigDecimal prepaid,
         @Meaning("number of packages") @Nullable BigDecimal packages,
         @Meaning("weight of the whole") @Nullable BigDecimal weight,

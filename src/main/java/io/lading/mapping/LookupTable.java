@@ -131,4 +131,9 @@ public final class LookupTable {
         Map<String, String> codes = fromCanonical.get(column);
         return codes == null ? null : codes.get(value);
     }
+
+    /** True if any column has a code for the value. */
+    boolean isCanonical(String value) {
+        return fromCanonical.values().stream().anyMatch(codes -> codes.containsKey(value));
+    }
 }

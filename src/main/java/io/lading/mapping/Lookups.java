@@ -67,4 +67,15 @@ public final class Lookups {
         }
         return null;
     }
+
+    /** True if a value is one of a table's own, whichever standards have a code for it. */
+    public boolean isCanonical(String table, String value) {
+        for (int i = 0; i < scopes.size(); i++) {
+            LookupTable found = scopes.get(i).get(table);
+            if (found != null && found.isCanonical(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -21,6 +21,9 @@ final class AllocationRule extends ElementRule {
     private static final int PAIRS = 10;
     private static final int PLACE = 23;
 
+    private static final Lookup UNITS = new Lookup("unit-of-measure", Lookup.OnMiss.KEEP, null);
+    private static final Lookup SCHEMES = new Lookup("party-scheme", Lookup.OnMiss.KEEP, null);
+
     private final FieldPath list;
     private final int unit;
     private final int scheme;
@@ -74,16 +77,23 @@ final class AllocationRule extends ElementRule {
         allocation.set(quantity, number);
         in.trace(place, path + "location", segment, store);
         in.trace(place, path + "quantity", segment, share);
-        copy(in, segment, UNIT, allocation, unit);
-        copy(in, segment, SCHEME, allocation, scheme);
-        copy(in, segment, PLACE, allocation, spot);
+        copy(in, segment, UNIT, UNITS, allocation, unit, path + "unit");
+        copy(in, segment, SCHEME, SCHEMES, allocation, scheme, path + "scheme");
+        copy(in, segment, PLACE, null, allocation, spot, path + "place");
     }
 
-    private static void copy(Reading in, int segment, int element, Draft allocation, int slot) {
+    private void copy(
+            Reading in, int segment, int element, @Nullable Lookup lookup, Draft allocation, int slot, String path) {
         int token = in.present(segment, element, 1);
-        if (token >= 0) {
-            in.use(token);
-            allocation.set(slot, in.text(token));
+        if (token < 0) {
+            return;
+        }
+        in.use(token);
+        String text = in.text(token);
+        String value = lookup == null ? text : lookup.read(in, segment, token, text, path);
+        if (value != null) {
+            allocation.set(slot, value);
+            in.trace(place, path, segment, token);
         }
     }
 
@@ -110,24 +120,25 @@ final class AllocationRule extends ElementRule {
             String path = out.trail == null ? "" : list + "[" + (index + i) + "].";
             int at = FIRST_PAIR + 2 * i;
             if (i == 0) {
-                put(out, UNIT, allocation.unit());
-                put(out, SCHEME, allocation.scheme());
+                put(out, UNIT, UNITS, allocation.unit(), path + "unit");
+                put(out, SCHEME, SCHEMES, allocation.scheme(), path + "scheme");
             }
-            put(out, at, allocation.location());
+            put(out, at, null, allocation.location(), path);
             BigDecimal share = allocation.quantity();
-            put(out, at + 1, share == null ? null : share.toPlainString());
+            put(out, at + 1, null, share == null ? null : share.toPlainString(), path);
             trace(out, UNIT, path + "unit", allocation.unit());
             trace(out, SCHEME, path + "scheme", allocation.scheme());
             trace(out, at, path + "location", allocation.location());
             trace(out, at + 1, path + "quantity", share == null ? null : share.toPlainString());
             trace(out, PLACE, path + "place", allocation.place());
         }
-        put(out, PLACE, group.get(0).place());
+        put(out, PLACE, null, group.get(0).place(), "place");
     }
 
-    private static void put(Writing out, int element, @Nullable String value) {
-        if (value != null) {
-            out.put(element, 1, value);
+    private static void put(Writing out, int element, @Nullable Lookup lookup, @Nullable String value, String path) {
+        String text = value == null || lookup == null ? value : lookup.write(out, element, value, path);
+        if (text != null) {
+            out.put(element, 1, text);
         }
     }
 

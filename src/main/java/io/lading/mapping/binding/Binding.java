@@ -2,6 +2,7 @@ package io.lading.mapping.binding;
 
 import io.lading.document.Document;
 import io.lading.document.Draft;
+import io.lading.document.FieldPath;
 import io.lading.document.Shape;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
@@ -16,6 +17,8 @@ import io.lading.mapping.Translation;
 import io.lading.syntax.SegmentSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction set ↔ a document, in both directions from one file. Compiled, immutable, shared between threads. */
@@ -24,12 +27,52 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
     private final String column;
     private final Shape shape;
     private final Level top;
+    private final Ending ending;
+    /** Segments that some rule counts. */
+    private final Set<String> counted;
 
-    Binding(String setType, String column, Shape shape, Level top) {
+    Binding(String setType, String column, Shape shape, Level top, Ending ending, Set<String> counted) {
         this.setType = setType;
         this.column = column;
         this.shape = shape;
         this.top = top;
+        this.ending = ending;
+        this.counted = counted;
+    }
+
+    /**
+     * What happens when all segments are read.
+     *
+     * @param otherwise field → another whose value it takes if it got none
+     * @param onlyWith a field without which there is no document; null if there is none such
+     */
+    record Ending(
+            Map<FieldPath, FieldPath> otherwise, @Nullable FieldPath onlyWith) {
+
+        private void fill(Draft draft) {
+            otherwise.forEach((to, from) -> {
+                Object value = from.peek(draft);
+                if (value != null && !to.isSet(draft)) {
+                    boolean text = to.leaf().kind() == Shape.Kind.TEXT;
+                    to.holder(draft).set(to.leaf().index(), text ? value.toString() : value);
+                }
+            });
+        }
+
+        /** Fields that need not be written, because reading takes their value from another. */
+        private List<String> saidByOthers(Document document) {
+            List<String> said = new ArrayList<>();
+            otherwise.forEach((to, from) -> {
+                if (String.valueOf(to.get(document)).equals(String.valueOf(from.get(document)))) {
+                    said.add(to.toString());
+                }
+            });
+            return said;
+        }
+
+        private boolean isNothing(Draft draft) {
+            return onlyWith != null && !onlyWith.isSet(draft);
+        }
     }
 
     @Override
@@ -48,12 +91,16 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
 
     @Override
     public Translation read(EdiSource source, Lookups lookups) {
-        return read(new Reading(source, lookups, column, null));
+        return read(new Reading(source, lookups, column, new Draft(shape), null));
     }
 
     private Translation read(Reading in) {
-        Draft draft = new Draft(shape);
+        Draft draft = in.document;
         top.read(in, draft);
+        ending.fill(draft);
+        if (ending.isNothing(draft)) {
+            return new Translation(List.of(), in.findings, in.unused());
+        }
         String missing = draft.missing();
         if (missing != null) {
             in.findings.add(new Finding(
@@ -80,7 +127,7 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
     @Override
     public Lineage lineage(EdiSource source, Lookups lookups) {
         Trail trail = new Trail();
-        read(new Reading(source, lookups, column, trail));
+        read(new Reading(source, lookups, column, new Draft(shape), trail));
         return new Lineage(trail.entries(), List.of());
     }
 
@@ -91,7 +138,8 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
 
     private List<Finding> write(
             Document document, SegmentSink sink, String release, Lookups lookups, @Nullable Trail trail) {
-        Writing out = new Writing(sink, setType, release, lookups, column, trail);
+        Writing out = new Writing(document, sink, setType, release, lookups, column, trail);
+        counted.forEach(out::watch);
         top.write(out, document);
         return out.findings;
     }
@@ -104,6 +152,7 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
         for (Lineage.Entry entry : trail.entries()) {
             notWritten.remove(entry.field());
         }
+        notWritten.removeAll(ending.saidByOthers(document));
         return new Lineage(trail.entries(), notWritten);
     }
 

@@ -14,24 +14,40 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a binding's file into rules, once, at load. Everything wrong with the file is reported with its line. For one use. */
 public final class BindingCompiler {
-    private static final Set<String> TOP = Set.of("binding", "description");
-    private static final Set<String> OPTIONS = Set.of("to", "structure", "role", "others", "when", "unused");
+    private static final Set<String> TOP = Set.of("binding", "description", "shape", "otherwise", "onlyWith");
+    private static final Set<String> OPTIONS = Set.of(
+            "to",
+            "structure",
+            "role",
+            "others",
+            "lookup",
+            "onMiss",
+            "when",
+            "unused",
+            "set",
+            "onlyWith",
+            "children",
+            "only");
 
     private final Problems problems;
     private final Structures structures;
-    private final ElementCompiler elements;
+    private final Lookups lookups;
+    private ElementCompiler elements;
+    private @Nullable String treeShape;
 
     /** @param lookups the global tables, so that a rule cannot name one that does not exist */
     public BindingCompiler(Structures structures, Lookups lookups, Problems problems) {
         this.problems = problems;
         this.structures = structures;
-        this.elements = new ElementCompiler(lookups, problems);
+        this.lookups = lookups;
+        this.elements = new ElementCompiler(false, null, structures, lookups, problems);
     }
 
     /** The binding, or null if there are problems. */
@@ -45,8 +61,33 @@ public final class BindingCompiler {
             return null;
         }
         int before = problems.list().size();
+        treeShape = file.text("shape");
+        elements = new ElementCompiler(source[0].equals("edifact"), treeShape, structures, lookups, problems);
+        if (treeShape != null && !treeShape.matches("S(O?P?I|OIP|PO?I)")) {
+            problems.add(file.place(), "'shape' is SOPI, SOIP, SPOI, SOI, SPI or SI; found '" + treeShape + "'.");
+        }
         Level top = level(List.of(file), shape, TOP);
-        return problems.list().size() > before ? null : new Binding(source[1], source[0], shape, top);
+        Binding.Ending ending = ending(file, shape);
+        return problems.list().size() > before
+                ? null
+                : new Binding(source[1].toUpperCase(Locale.ROOT), source[0], shape, top, ending, elements.counted());
+    }
+
+    private Binding.Ending ending(MapNode file, Shape shape) {
+        Map<FieldPath, FieldPath> otherwise = new LinkedHashMap<>();
+        MapNode map = file.map("otherwise");
+        if (map != null) {
+            map.values().forEach((name, node) -> {
+                FieldPath to = FieldPath.of(shape, name);
+                FieldPath from = elements.path(node, shape);
+                if (to == null) {
+                    problems.add(node.place(), shape.name() + " has no field '" + name + "'.");
+                } else if (from != null) {
+                    otherwise.put(to, from);
+                }
+            });
+        }
+        return new Binding.Ending(otherwise, elements.optionalPath(file, "onlyWith", shape));
     }
 
     /** The binding with an agreement's differences, or null if there are problems. */
@@ -54,7 +95,7 @@ public final class BindingCompiler {
         return compile(BindingOverlay.apply(file, overlay, problems));
     }
 
-    private Level level(List<MapNode> files, Shape shape, Set<String> otherKeys) {
+    Level level(List<MapNode> files, Shape shape, Set<String> otherKeys) {
         Map<String, SegmentSpec> specs = new LinkedHashMap<>();
         for (MapNode file : files) {
             for (Map.Entry<String, YamlNode> entry : file.values().entrySet()) {
@@ -71,7 +112,7 @@ public final class BindingCompiler {
         }
         List<SegmentRule> rules = new ArrayList<>();
         for (SegmentSpec spec : specs.values()) {
-            SegmentRule rule = rule(spec, rules.size(), shape);
+            SegmentRule rule = rule(spec, rules, shape);
             if (rule != null) {
                 rules.add(rule);
             }
@@ -126,6 +167,10 @@ public final class BindingCompiler {
 
     private void gatherMap(SegmentSpec spec, MapNode map) {
         String name = map.text("structure");
+        if ("hierarchy".equals(name)) {
+            spec.hierarchy = map;
+            return;
+        }
         if ("allocation".equals(name)) {
             spec.isAllocation = true;
         } else if (name != null) {
@@ -146,7 +191,7 @@ public final class BindingCompiler {
             } else if (SegmentKey.Range.parse(entry.getKey()) != null) {
                 spec.elements.put(entry.getKey(), new SegmentSpec.Element(entry.getValue(), place));
             } else {
-                option(spec, entry.getKey(), entry.getValue(), place);
+                option(spec, map, entry.getKey(), entry.getValue(), place);
             }
         }
         if (hasMembers) {
@@ -154,7 +199,7 @@ public final class BindingCompiler {
         }
     }
 
-    private void option(SegmentSpec spec, String key, YamlNode value, Place place) {
+    private void option(SegmentSpec spec, MapNode map, String key, YamlNode value, Place place) {
         switch (key) {
             case "to" -> spec.to = value;
             case "others" -> spec.others = value;
@@ -174,7 +219,22 @@ public final class BindingCompiler {
                     list.items().forEach(item -> spec.dropped.add(item instanceof TextNode text ? text.value() : ""));
                 }
             }
-            case "structure" -> {}
+            case "set" -> {
+                if (value instanceof MapNode fixed) {
+                    spec.fixed = fixed;
+                } else {
+                    problems.add(value.place(), "Expected a map of fields and their values: { code: purchasing }.");
+                }
+            }
+            case "onlyWith" -> spec.onlyWith = value;
+            case "only" -> {
+                spec.isReadOnly = true;
+                if (!(value instanceof TextNode text && text.value().equals("read"))) {
+                    problems.add(value.place(), "'only' is read, for a segment that is never written.");
+                }
+            }
+            case "lookup" -> spec.lookup = map;
+            case "structure", "onMiss" -> {}
             default ->
                 problems.add(
                         place,
@@ -185,20 +245,21 @@ public final class BindingCompiler {
 
     // ---- compiling ------------------------------------------------------------------------------------------------
 
-    private @Nullable SegmentRule rule(SegmentSpec spec, int index, Shape shape) {
+    private @Nullable SegmentRule rule(SegmentSpec spec, List<SegmentRule> before, Shape shape) {
         Target target = target(spec, shape);
         if (target == null) {
             return null;
         }
         Shape filled = target.shape(shape);
-        List<QualifierRule> qualifiers = new ArrayList<>();
-        spec.key.qualifiers().forEach((element, codes) -> {
-            SegmentKey.Range range = SegmentKey.Range.parse(element);
-            if (range != null) {
-                qualifiers.add(new QualifierRule(spec.place, range.first(), range.component(), codes));
+        List<QualifierRule> qualifiers = qualifiers(spec);
+        List<ElementRule> rules = new ArrayList<>();
+        for (QualifierRule qualifier : qualifiers) {
+            if (!isMapped(spec, qualifier)) {
+                rules.add(qualifier);
             }
-        });
-        List<ElementRule> rules = new ArrayList<>(qualifiers);
+        }
+        List<FixedFieldRule> fixed = fixed(spec, filled);
+        rules.addAll(fixed);
         if (spec.isAllocation) {
             addAllocation(spec, shape, rules);
         }
@@ -211,15 +272,74 @@ public final class BindingCompiler {
         rules.sort(Comparator.<ElementRule>comparingInt(rule -> rule.element).thenComparingInt(rule -> rule.component));
         return new SegmentRule(
                 spec.place,
-                index,
+                before.size(),
                 spec.key.tag(),
                 SegmentTable.packTag(spec.key.tag()),
                 List.copyOf(qualifiers),
                 List.copyOf(rules),
                 target,
                 members(spec, filled),
+                listUse(spec, fixed, target, before, filled),
+                spec.hierarchy == null ? null : hierarchy(spec.hierarchy, shape),
+                spec.isReadOnly,
                 spec.isDropped,
                 spec.when == null ? null : elements.when(spec.when, shape));
+    }
+
+    /** True if a rule of its own says what the qualifier's element is: then that one writes it. */
+    private static boolean isMapped(SegmentSpec spec, QualifierRule qualifier) {
+        return spec.elements.keySet().stream()
+                .map(SegmentKey.Range::parse)
+                .anyMatch(range -> range != null
+                        && range.first() == qualifier.element
+                        && range.component() == qualifier.component);
+    }
+
+    private static List<QualifierRule> qualifiers(SegmentSpec spec) {
+        List<QualifierRule> qualifiers = new ArrayList<>();
+        spec.key.qualifiers().forEach((element, codes) -> {
+            SegmentKey.Range range = SegmentKey.Range.parse(element);
+            if (range != null) {
+                qualifiers.add(new QualifierRule(spec.place, range.first(), range.component(), codes));
+            }
+        });
+        return qualifiers;
+    }
+
+    private List<FixedFieldRule> fixed(SegmentSpec spec, Shape filled) {
+        List<FixedFieldRule> fixed = new ArrayList<>();
+        if (spec.fixed != null) {
+            spec.fixed.values().forEach((name, node) -> {
+                FieldPath path = FieldPath.of(filled, name);
+                if (path == null || path.leaf().kind() != Shape.Kind.TEXT || !(node instanceof TextNode value)) {
+                    problems.add(node.place(), "Expected a text field of " + filled.name() + " and its value.");
+                } else {
+                    fixed.add(new FixedFieldRule(spec.place, path, value.value()));
+                }
+            });
+        }
+        return fixed;
+    }
+
+    /** Records that earlier rules take by a fixed field are not written again by a later rule for the same list. */
+    private SegmentRule.ListUse listUse(
+            SegmentSpec spec, List<FixedFieldRule> fixed, Target target, List<SegmentRule> before, Shape filled) {
+        List<SegmentRule.ListUse> taken = new ArrayList<>();
+        if (target instanceof Target.Further further) {
+            for (SegmentRule rule : before) {
+                if (!rule.list().fixed().isEmpty()
+                        && rule.target() instanceof Target.Further earlier
+                        && earlier.list().toString().equals(further.list().toString())) {
+                    taken.add(rule.list());
+                }
+            }
+        }
+        FieldPath onlyWith = spec.onlyWith == null ? null : elements.path(spec.onlyWith, filled);
+        return new SegmentRule.ListUse(fixed, taken, onlyWith);
+    }
+
+    private @Nullable Hierarchy hierarchy(MapNode map, Shape shape) {
+        return new HierarchyCompiler(problems, this::level).compile(map, shape, treeShape);
     }
 
     private void addAllocation(SegmentSpec spec, Shape shape, List<ElementRule> rules) {
@@ -252,6 +372,9 @@ public final class BindingCompiler {
                     List.of(),
                     new Target.Same(),
                     null,
+                    SegmentRule.ListUse.ANY,
+                    null,
+                    false,
                     true,
                     null));
         }
@@ -286,13 +409,13 @@ public final class BindingCompiler {
                 problems.add(node.place(), "Expected a field that holds one record, such as a party.");
             }
         });
-        if (roles.isEmpty()) {
+        if (roles.isEmpty() && spec.others == null) {
             problems.add(map.place(), "Expected at least one qualifier with its field.");
             return null;
         }
         FieldPath others = spec.others == null ? null : elements.path(spec.others, shape);
         if (others == null) {
-            return new Target.ByRole(1, List.copyOf(roles), null, 0);
+            return new Target.ByRole(1, List.copyOf(roles), null, 0, null);
         }
         Shape.Field code = others.leaf().kind() == Shape.Kind.RECORDS
                 ? others.leaf().shape().field("role")
@@ -301,7 +424,8 @@ public final class BindingCompiler {
             problems.add(spec.place, "'others' needs a list of records that have a role.");
             return null;
         }
-        return new Target.ByRole(1, List.copyOf(roles), others, code.index());
+        Lookup lookup = spec.lookup == null ? null : elements.lookup(spec.lookup);
+        return new Target.ByRole(1, List.copyOf(roles), others, code.index(), lookup);
     }
 
     private static String lists(Shape shape) {

@@ -4,30 +4,40 @@ import io.lading.document.Draft;
 import io.lading.document.FieldPath;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
+import io.lading.syntax.SegmentTable;
 import io.lading.yaml.Place;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An element that is counted, not carried: {@code CTT.01: { write: count(lines), check: true }}. */
+/** An element that is counted, not carried: {@code CTT.01: { write: count(lines), check: true }}, or {@code count(HL)}. */
 final class ComputedRule extends ElementRule {
-    private final FieldPath list;
+    /** The list to count or add up; null to count segments. */
+    private final @Nullable FieldPath list;
+    /** The segments to count. */
+    private final String tag;
     /** The field to add up; null to count. */
     private final @Nullable FieldPath addend;
     /** How much a difference weighs when reading; null if it is not looked at. */
     private final @Nullable Severity check;
+    /** False for a sum that is compared if somebody sends it, and not sent by us. */
+    private final boolean writes;
 
     ComputedRule(
             Place place,
             int element,
             int component,
-            FieldPath list,
+            @Nullable FieldPath list,
+            String tag,
             @Nullable FieldPath addend,
-            @Nullable Severity check) {
+            @Nullable Severity check,
+            boolean writes) {
         super(place, element, component);
         this.list = list;
+        this.tag = tag;
         this.addend = addend;
         this.check = check;
+        this.writes = writes;
     }
 
     @Override
@@ -45,15 +55,25 @@ final class ComputedRule extends ElementRule {
                 in.table.tokenStart(token),
                 in.table.tokenEnd(token),
                 in.table.delimiters().decimalMark());
-        BigDecimal counted = counted(target);
+        BigDecimal counted = list == null ? segments(in) : counted(list, target);
         if (stated == null || stated.compareTo(counted) != 0) {
-            String name = addend == null ? "number of " + list : "sum of " + list + "." + addend;
+            String what = list == null ? tag : list.toString();
+            String name = addend == null ? "number of " + what : "sum of " + what + "." + addend;
             in.report(FindingCode.COUNT_MISMATCH, check, segment, token, name, counted.toPlainString());
         }
     }
 
-    private BigDecimal counted(Draft target) {
-        List<?> drafts = list.peek(target) instanceof List<?> found ? found : List.of();
+    private BigDecimal segments(Reading in) {
+        int packed = SegmentTable.packTag(tag);
+        int count = 0;
+        for (int segment = 1; segment < in.table.segmentCount(); segment++) {
+            count += in.table.tag(segment) == packed ? 1 : 0;
+        }
+        return BigDecimal.valueOf(count);
+    }
+
+    private BigDecimal counted(FieldPath records, Draft target) {
+        List<?> drafts = records.peek(target) instanceof List<?> found ? found : List.of();
         if (addend == null) {
             return BigDecimal.valueOf(drafts.size());
         }
@@ -68,11 +88,18 @@ final class ComputedRule extends ElementRule {
 
     @Override
     boolean hasValue(Object record) {
-        return true;
+        return writes;
     }
 
     @Override
     void write(Writing out, Object record, int part) {
+        if (!writes) {
+            return;
+        }
+        if (list == null) {
+            out.put(element, component, Integer.toString(out.count(tag)));
+            return;
+        }
         List<?> items = list.list(record);
         if (addend == null) {
             out.put(element, component, Integer.toString(items.size()));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +31,35 @@ final class ElementCompiler {
             "default",
             "decimals",
             "when",
-            "structure",
-            "kind",
-            "others");
+            "unless",
+            "key",
+            "width",
+            "split",
+            "at",
+            "prefix",
+            "digits");
     private static final Pattern COMPUTED = Pattern.compile("(count|sum)\\(([\\w.]+)\\)");
 
     private final Lookups lookups;
     private final Problems problems;
+    private final StructureCompiler structures;
+    private final boolean isEdifact;
+    private final @Nullable String treeShape;
+    /** The segments that some rule counts. */
+    private final Set<String> counted = new TreeSet<>();
 
-    ElementCompiler(Lookups lookups, Problems problems) {
+    /** @param treeShape in which levels are written; null for what suits the document */
+    ElementCompiler(
+            boolean isEdifact, @Nullable String treeShape, Structures structures, Lookups lookups, Problems problems) {
+        this.isEdifact = isEdifact;
+        this.treeShape = treeShape;
         this.lookups = lookups;
         this.problems = problems;
+        this.structures = new StructureCompiler(this, isEdifact, structures, problems);
+    }
+
+    Set<String> counted() {
+        return Set.copyOf(counted);
     }
 
     @Nullable
@@ -54,14 +73,21 @@ final class ElementCompiler {
             FieldPath path = path(element.rule(), shape);
             return path == null ? null : field(range, element.place(), path, FieldRule.Options.NONE);
         }
-        problems.unknownKeys(map, KEYS);
         if (map.has("structure")) {
-            return pairs(range, element.place(), map, shape);
+            return structures.compile(range, element.place(), map, shape);
+        }
+        problems.unknownKeys(map, KEYS);
+        if (map.has("split")) {
+            return split(range, element.place(), map, shape);
         }
         if (map.has("constant")) {
             return new ConstantRule(element.place(), range.first(), range.component(), map.text("constant", ""));
         }
-        Matcher computed = COMPUTED.matcher(map.text("write", ""));
+        Lookup lookup = lookup(map);
+        if (map.text("write", "").equals("shape") && lookup != null) {
+            return new ShapeRule(element.place(), range.first(), range.component(), lookup, treeShape);
+        }
+        Matcher computed = COMPUTED.matcher(map.text("write", map.text("check", "")));
         if (computed.matches()) {
             return computed(range, element.place(), map, shape, computed.group(1), computed.group(2));
         }
@@ -86,7 +112,15 @@ final class ElementCompiler {
                 decimals(map),
                 lookup(map),
                 map.text("default"),
-                when == null ? null : when(when, shape));
+                when == null ? null : when(when, shape),
+                optionalPath(map, "unless", shape),
+                map.text("key", "false").equals("true"));
+        if (map.has("prefix")) {
+            return prefixed(range, place, path, map);
+        }
+        if (map.has("width")) {
+            return wrapped(range, place, path, map);
+        }
         if (options.otherwise() != null && path.leaf().kind() != Shape.Kind.TEXT) {
             problems.add(map.place(), "'default' is for texts; " + path + " is none.");
         }
@@ -97,7 +131,7 @@ final class ElementCompiler {
             SegmentKey.Range range, Place place, FieldPath path, FieldRule.Options options) {
         Shape.Kind kind = path.leaf().kind();
         if (kind == Shape.Kind.TEXTS) {
-            return new TextsRule(place, range.first(), range.last(), path);
+            return new TextsRule(place, range, path);
         }
         if (kind == Shape.Kind.RECORD || kind == Shape.Kind.RECORDS) {
             problems.add(place, "An element cannot hold " + path + ", which consists of fields; name one of them.");
@@ -106,13 +140,58 @@ final class ElementCompiler {
         if (range.isOne()) {
             return new FieldRule(place, range.first(), range.component(), path, options);
         }
-        if (kind == Shape.Kind.MOMENT && range.last() == range.first() + 1) {
-            return new MomentRule(place, range.first(), path);
+        if (kind == Shape.Kind.MOMENT && range.width() == 2 && range.isOfComponents() == isEdifact) {
+            return new MomentRule(place, range.first(), range.component(), path, isEdifact);
         }
         problems.add(
                 place,
-                "Several elements can be a list of texts, or two of them a date and a time; " + path + " is neither.");
+                "Several elements can be a list of texts, or two of them a date and "
+                        + (isEdifact ? "its format" : "a time") + "; " + path + " is neither.");
         return null;
+    }
+
+    private @Nullable ElementRule wrapped(SegmentKey.Range range, Place place, FieldPath path, MapNode map) {
+        String width = map.text("width", "");
+        if (!width.matches("[1-9][0-9]{0,2}") || path.leaf().kind() != Shape.Kind.TEXT) {
+            problems.add(map.place(), "'width' is a number of characters, for a text; found '" + width + "'.");
+            return null;
+        }
+        return new WrappedTextRule(place, range, path, Integer.parseInt(width));
+    }
+
+    private @Nullable ElementRule prefixed(SegmentKey.Range range, Place place, FieldPath path, MapNode map) {
+        String digits = map.text("digits", "");
+        if (!digits.matches("[1-9][0-9]?") || path.leaf().kind() != Shape.Kind.TEXT) {
+            problems.add(
+                    map.place(), "'prefix' needs a text field and how many 'digits' follow; found '" + digits + "'.");
+            return null;
+        }
+        String prefix = map.text("prefix", "");
+        return new PrefixedRule(place, range.first(), range.component(), path, prefix, Integer.parseInt(digits));
+    }
+
+    private @Nullable ElementRule split(SegmentKey.Range range, Place place, MapNode map, Shape shape) {
+        List<FieldPath> paths = new ArrayList<>();
+        for (YamlNode node : map.list("split")) {
+            FieldPath path = path(node, shape);
+            if (path != null && path.leaf().kind() == Shape.Kind.TEXT) {
+                paths.add(path);
+            }
+        }
+        String separator = map.text("at", "");
+        if (paths.size() < 2 || separator.isEmpty()) {
+            problems.add(
+                    map.place(),
+                    "Expected text fields and what stands between them: { split: [number, release], at: \"-\" }.");
+            return null;
+        }
+        return new SplitRule(place, range.first(), range.component(), paths, separator);
+    }
+
+    @Nullable
+    FieldPath optionalPath(MapNode map, String key, Shape shape) {
+        YamlNode node = map.get(key);
+        return node == null ? null : path(node, shape);
     }
 
     private int decimals(MapNode map) {
@@ -124,7 +203,8 @@ final class ElementCompiler {
         return Integer.parseInt(text);
     }
 
-    private @Nullable Lookup lookup(MapNode map) {
+    @Nullable
+    Lookup lookup(MapNode map) {
         String table = map.text("lookup");
         if (table == null) {
             return null;
@@ -139,19 +219,31 @@ final class ElementCompiler {
             return new Lookup(table, Lookup.OnMiss.DEFAULT, otherwise.text("default"));
         }
         String policy = map.text("onMiss", "finding");
-        if (policy.equals("passThrough")) {
-            return new Lookup(table, Lookup.OnMiss.PASS_THROUGH, null);
-        }
-        if (!policy.equals("finding")) {
-            problems.add(
-                    map.place(), "'onMiss' is finding, passThrough or { default: value }; found '" + policy + "'.");
-        }
-        return new Lookup(table, Lookup.OnMiss.FINDING, null);
+        Lookup.OnMiss onMiss =
+                switch (policy) {
+                    case "finding" -> Lookup.OnMiss.FINDING;
+                    case "passThrough" -> Lookup.OnMiss.PASS_THROUGH;
+                    case "keep" -> Lookup.OnMiss.KEEP;
+                    case "same" -> Lookup.OnMiss.SAME;
+                    default -> {
+                        problems.add(
+                                map.place(),
+                                "'onMiss' is finding, keep, same, passThrough or { default: value }; found '" + policy
+                                        + "'.");
+                        yield Lookup.OnMiss.FINDING;
+                    }
+                };
+        return new Lookup(table, onMiss, null);
     }
 
     private @Nullable ElementRule computed(
             SegmentKey.Range range, Place place, MapNode map, Shape shape, String function, String argument) {
         boolean sum = function.equals("sum");
+        if (!sum && argument.matches("[A-Z][A-Z0-9]{1,2}")) {
+            counted.add(argument);
+            return new ComputedRule(
+                    place, range.first(), range.component(), null, argument, null, check(map), map.has("write"));
+        }
         int point = argument.lastIndexOf('.');
         String listText = sum && point > 0 ? argument.substring(0, point) : argument;
         FieldPath list = FieldPath.of(shape, listText);
@@ -164,11 +256,12 @@ final class ElementCompiler {
             problems.add(map.place(), "'" + argument + "' names no number to add up.");
             return null;
         }
-        return new ComputedRule(place, range.first(), range.component(), list, addend, check(map));
+        return new ComputedRule(
+                place, range.first(), range.component(), list, "", addend, check(map), map.has("write"));
     }
 
     private @Nullable Severity check(MapNode map) {
-        String text = map.text("check", "false");
+        String text = map.has("write") ? map.text("check", "false") : "warning";
         return switch (text) {
             case "false" -> null;
             case "true", "warning" -> Severity.WARNING;
@@ -180,51 +273,6 @@ final class ElementCompiler {
                 yield null;
             }
         };
-    }
-
-    private @Nullable ElementRule pairs(SegmentKey.Range range, Place place, MapNode map, Shape shape) {
-        if (!"pairs".equals(map.text("structure"))) {
-            problems.add(map.place(), "Elements can be the structure 'pairs'; found '" + map.text("structure") + "'.");
-            return null;
-        }
-        List<PairsRule.Known> known = new ArrayList<>();
-        MapNode kinds = map.map("kind");
-        if (kinds != null) {
-            kinds.values().forEach((codes, node) -> addKnown(known, codes, node, shape));
-        }
-        YamlNode othersNode = map.get("others");
-        FieldPath others = othersNode == null ? null : path(othersNode, shape);
-        if (others != null && !holdsPairs(others)) {
-            problems.add(map.place(), "'others' needs a list of records that begin with two texts, as codes do.");
-            return null;
-        }
-        return new PairsRule(place, range.first(), range.last(), known, others, lookup(map));
-    }
-
-    private static boolean holdsPairs(FieldPath others) {
-        if (others.leaf().kind() != Shape.Kind.RECORDS) {
-            return false;
-        }
-        List<Shape.Field> fields = others.leaf().shape().fields();
-        return fields.size() >= 2
-                && fields.get(0).kind() == Shape.Kind.TEXT
-                && fields.get(1).kind() == Shape.Kind.TEXT;
-    }
-
-    private void addKnown(List<PairsRule.Known> known, String codes, YamlNode node, Shape shape) {
-        MapNode map = node instanceof MapNode found ? found : null;
-        YamlNode fieldNode = map == null ? node : map.get("field");
-        FieldPath field = fieldNode == null ? null : path(fieldNode, shape);
-        if (field == null || field.leaf().kind() != Shape.Kind.TEXT) {
-            problems.add(node.place(), "Expected a text field, or { field: item.gtin, digits: 12 }.");
-            return;
-        }
-        String digits = map == null ? "0" : map.text("digits", "0");
-        if (!digits.matches("[0-9]{1,2}")) {
-            problems.add(node.place(), "'digits' is a number, found '" + digits + "'.");
-            return;
-        }
-        known.add(new PairsRule.Known(new Qualifier(SegmentKey.codes(codes)), field, Integer.parseInt(digits)));
     }
 
     /** {@code standard.release = 005010 | 005020}, {@code purpose = original}, {@code contract}. */

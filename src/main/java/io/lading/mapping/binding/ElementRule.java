@@ -30,6 +30,11 @@ abstract class ElementRule {
         return 1;
     }
 
+    /** False if the segment makes no sense, because this element has no code for what the record holds; that is reported. */
+    boolean isWritable(Writing out, Object record) {
+        return true;
+    }
+
     /** @param part which of the {@link #segments}, from 0 */
     abstract void write(Writing out, Object record, int part);
 }

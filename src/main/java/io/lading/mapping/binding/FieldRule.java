@@ -19,6 +19,8 @@ final class FieldRule extends ElementRule {
      *
      * @param decimals digits after a decimal point that is not sent (X12 type N2); 0 for a plain number
      * @param otherwise the field's value when the element is empty, and the other way round
+     * @param unless a field that says the same: the element is only written if the two differ
+     * @param key true if the segment makes no sense without this element
      */
     record Options(
             boolean reads,
@@ -26,8 +28,10 @@ final class FieldRule extends ElementRule {
             int decimals,
             @Nullable Lookup lookup,
             @Nullable String otherwise,
-            @Nullable When when) {
-        static final Options NONE = new Options(true, true, 0, null, null, null);
+            @Nullable When when,
+            @Nullable FieldPath unless,
+            boolean key) {
+        static final Options NONE = new Options(true, true, 0, null, null, null, null, false);
     }
 
     private final FieldPath path;
@@ -45,7 +49,7 @@ final class FieldRule extends ElementRule {
 
     @Override
     boolean accepts(Reading in, int segment, Draft target) {
-        if (!options.reads()) {
+        if (!options.reads() || !options.writes()) {
             return true;
         }
         Object before = path.peek(target);
@@ -53,7 +57,7 @@ final class FieldRule extends ElementRule {
     }
 
     /** The same contract number may stand in BEG06 and in REF CT. */
-    private boolean isSame(Reading in, int segment, Object before) {
+    private boolean isSame(Reading in, int segment, @Nullable Object before) {
         int token = in.present(segment, element, component);
         return token >= 0
                 && kind == Shape.Kind.TEXT
@@ -70,6 +74,9 @@ final class FieldRule extends ElementRule {
         if (token < 0) {
             setDefault(target);
             return;
+        }
+        if (!options.writes() && path.isSet(target) && !isSame(in, segment, path.peek(target))) {
+            return; // Another element says it; what this one says otherwise is reported as not used.
         }
         in.use(token);
         Object value = value(in, segment, token);
@@ -118,7 +125,21 @@ final class FieldRule extends ElementRule {
 
     @Override
     boolean hasValue(Object record) {
-        return options.writes() && path.get(record) != null;
+        Object value = options.writes() ? path.get(record) : null;
+        return value != null && !isSaidBy(value, record);
+    }
+
+    private boolean isSaidBy(Object value, Object record) {
+        return options.unless() != null
+                && value.toString().equals(String.valueOf(options.unless().get(record)));
+    }
+
+    @Override
+    boolean isWritable(Writing out, Object record) {
+        return !options.key()
+                || options.lookup() == null
+                || !(path.get(record) instanceof String value)
+                || options.lookup().isWritable(out, element, value, path.toString());
     }
 
     @Override
@@ -129,6 +150,9 @@ final class FieldRule extends ElementRule {
         Object value = path.get(record);
         if (value == null) {
             value = options.otherwise();
+        } else if (isSaidBy(value, record)) {
+            out.trace(place, path.toString(), element, component, "");
+            return;
         }
         String text = value == null ? null : written(out, value);
         if (text != null) {

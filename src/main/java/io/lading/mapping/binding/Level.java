@@ -22,7 +22,7 @@ final class Level {
     }
 
     /** Where reading stands in one loop and in those around it. */
-    private static final class Frame {
+    static final class Frame {
         private final Level level;
         private final @Nullable Frame around;
         private int floor;
@@ -38,7 +38,8 @@ final class Level {
         read(in, document, 1, in.table.segmentCount() - 1, null);
     }
 
-    private int read(Reading in, Draft draft, int from, int end, @Nullable Frame around) {
+    /** Reads segments up to one that has no rule here and is awaited by a loop around; its place. */
+    int read(Reading in, Draft draft, int from, int end, @Nullable Frame around) {
         Frame frame = new Frame(this, around);
         int segment = from;
         while (segment < end) {
@@ -51,6 +52,11 @@ final class Level {
                 segment++;
                 continue;
             }
+            if (rule.hierarchy() != null) {
+                frame.floor = rule.index();
+                segment = rule.hierarchy().read(in, draft, segment, end, frame);
+                continue;
+            }
             Draft filled = rule.read(in, segment, draft);
             segment++;
             if (rule.members() != null) {
@@ -58,6 +64,7 @@ final class Level {
                 segment = rule.members().read(in, filled, segment, end, frame);
                 rule.leave(in);
             }
+            rule.leaveOut(draft, filled);
         }
         return segment;
     }
@@ -79,6 +86,16 @@ final class Level {
                 if (candidates[i].tag() == tag) {
                     return true;
                 }
+            }
+        }
+        return false;
+    }
+
+    /** True if any segment would be written for the record. */
+    boolean hasValue(Object record) {
+        for (SegmentRule rule : rules) {
+            if (rule.isWrittenFor(record)) {
+                return true;
             }
         }
         return false;

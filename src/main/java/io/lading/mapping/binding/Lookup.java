@@ -2,7 +2,6 @@ package io.lading.mapping.binding;
 
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
-import io.lading.mapping.Lookups;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,10 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
         FINDING,
         /** The code goes through as it is, with a warning. */
         PASS_THROUGH,
+        /** The code is one that all formats share, and goes through as it is. */
+        SAME,
+        /** The code is kept with its standard's name before it, {@code x12:ZZ}, and is only written to that standard. */
+        KEEP,
         /** A fixed value takes its place. */
         DEFAULT
     }
@@ -29,26 +32,78 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
         if (value != null) {
             return value;
         }
-        if (onMiss == OnMiss.DEFAULT) {
-            return otherwise;
-        }
-        Severity severity = onMiss == OnMiss.FINDING ? Severity.ERROR : Severity.WARNING;
-        in.report(FindingCode.VALUE_NOT_MAPPED, severity, segment, token, field, "a code of the table " + table);
-        return onMiss == OnMiss.FINDING ? null : code;
+        return switch (onMiss) {
+            case DEFAULT -> otherwise;
+            case SAME -> code;
+            case KEEP -> in.column + ":" + code;
+            case PASS_THROUGH -> {
+                reportMiss(in, Severity.WARNING, segment, token, field);
+                yield code;
+            }
+            case FINDING -> {
+                reportMiss(in, Severity.ERROR, segment, token, field);
+                yield null;
+            }
+        };
     }
 
-    /** The code to write, or null after an error was reported. */
+    private void reportMiss(Reading in, Severity severity, int segment, int token, String field) {
+        in.report(FindingCode.VALUE_NOT_MAPPED, severity, segment, token, field, "a code of the table " + table);
+    }
+
+    /** The code to write, or null if there is none, which is reported. */
     @Nullable
     String write(Writing out, int element, String value, String field) {
-        Lookups lookups = out.lookups;
-        String code = lookups.fromCanonical(table, out.column, value);
+        String code = find(out, value);
         if (code != null) {
             return code;
         }
-        if (onMiss == OnMiss.DEFAULT) {
-            return value.equals(otherwise) ? null : otherwise;
+        return switch (onMiss) {
+            case DEFAULT -> value.equals(otherwise) ? null : otherwise;
+            case SAME -> value;
+            case KEEP -> kept(out, element, value, field);
+            case PASS_THROUGH -> {
+                reportMiss(out, Severity.WARNING, element, field, value);
+                yield value;
+            }
+            case FINDING -> {
+                reportMiss(out, Severity.ERROR, element, field, value);
+                yield null;
+            }
+        };
+    }
+
+    /** The code that a table, or the value itself, says; null if neither does. */
+    private @Nullable String find(Writing out, String value) {
+        String code = out.lookups.fromCanonical(table, out.column, value);
+        boolean own = code == null
+                && value.length() > out.column.length()
+                && value.charAt(out.column.length()) == ':'
+                && value.startsWith(out.column);
+        return own ? value.substring(out.column.length() + 1) : code;
+    }
+
+    /** A code of no standard may be one that a user of the documents knows, and goes through as it is. */
+    private @Nullable String kept(Writing out, int element, String value, String field) {
+        reportMiss(out, Severity.WARNING, element, field, value);
+        return isForeign(out, value) ? null : value;
+    }
+
+    /** True if the value is a code of another standard, or a word that this standard has no code for. */
+    private boolean isForeign(Writing out, String value) {
+        return value.indexOf(':') > 0 || out.lookups.isCanonical(table, value);
+    }
+
+    /** False if there is nothing to write, which is reported. */
+    boolean isWritable(Writing out, int element, String value, String field) {
+        if (onMiss != OnMiss.KEEP || find(out, value) != null || !isForeign(out, value)) {
+            return true;
         }
-        Severity severity = onMiss == OnMiss.FINDING ? Severity.ERROR : Severity.WARNING;
+        reportMiss(out, Severity.WARNING, element, field, value);
+        return false;
+    }
+
+    private void reportMiss(Writing out, Severity severity, int element, String field, String value) {
         out.report(
                 FindingCode.VALUE_NOT_MAPPED,
                 severity,
@@ -56,6 +111,5 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
                 field,
                 "a value of the table " + table + " that has a code for " + out.column,
                 value);
-        return onMiss == OnMiss.FINDING ? null : value;
     }
 }

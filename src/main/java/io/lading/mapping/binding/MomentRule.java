@@ -8,73 +8,101 @@ import io.lading.interchange.Severity;
 import io.lading.yaml.Place;
 import org.jspecify.annotations.Nullable;
 
-/** Two neighbouring elements, a date and a time, are one field: {@code DTM[01=002].02-03: delivery.requested}. */
+/**
+ * Two values are one field: in X12 the elements of a date and its time, {@code DTM[01=002].02-03: delivery.requested}, in
+ * EDIFACT the components of a date and its format, {@code DTM[01.01=2].01.02-03: delivery.requested}.
+ */
 final class MomentRule extends ElementRule {
-    /** Two-digit years up to this one are of this century (releases before 004010). */
-    private static final int LAST_YEAR_OF_THIS_CENTURY = 69;
-
     private final FieldPath path;
+    private final boolean hasFormat;
 
-    MomentRule(Place place, int element, FieldPath path) {
-        super(place, element, 1);
+    /** @param hasFormat true for two components, a date and its format; false for two elements, a date and its time */
+    MomentRule(Place place, int element, int component, FieldPath path, boolean hasFormat) {
+        super(place, element, component);
         this.path = path;
+        this.hasFormat = hasFormat;
     }
 
     @Override
     boolean accepts(Reading in, int segment, Draft target) {
-        return !path.isSet(target);
+        int date = in.present(segment, element, component);
+        if (date < 0 || path.isSet(target)) {
+            return false;
+        }
+        return !hasFormat || isOneMoment(in, segment);
+    }
+
+    /** A period or a week goes to the rule that can hold one; a date that is none is ours, to be reported. */
+    private boolean isOneMoment(Reading in, int segment) {
+        int format = in.present(segment, element, component + 1);
+        return format < 0
+                || switch (in.text(format)) {
+                    case "101", "102", "201", "202", "203", "204" -> true;
+                    default -> false;
+                };
     }
 
     @Override
     void read(Reading in, int segment, Draft target) {
-        int date = in.present(segment, element, 1);
+        int date = in.present(segment, element, component);
         if (date < 0) {
             return;
         }
         in.use(date);
-        int time = in.present(segment, element + 1, 1);
-        if (time >= 0) {
-            in.use(time);
+        int second =
+                hasFormat ? in.present(segment, element, component + 1) : in.present(segment, element + 1, component);
+        if (second >= 0) {
+            in.use(second);
         }
-        Moment moment = read(in, segment, date, time, path.toString());
+        Moment moment =
+                hasFormat ? withFormat(in, segment, date, second) : read(in, segment, date, second, path.toString());
         if (moment != null) {
             path.holder(target).set(path.leaf().index(), moment);
             in.trace(place, path.toString(), segment, date);
-            if (time >= 0) {
-                in.trace(place, path.toString(), segment, time);
+            if (second >= 0 && !hasFormat) {
+                in.trace(place, path.toString(), segment, second);
             }
         }
+    }
+
+    private @Nullable Moment withFormat(Reading in, int segment, int date, int format) {
+        int start = in.table.tokenStart(date);
+        int end = in.table.tokenEnd(date);
+        String name = format < 0 ? usualFormat(end - start) : in.text(format);
+        Moment moment = Moments.ofFormat(name, in.table.bytes(), start, end);
+        if (moment == null) {
+            in.report(
+                    FindingCode.VALUE_NOT_USABLE,
+                    Severity.ERROR,
+                    segment,
+                    date,
+                    path.toString(),
+                    "a date in the format " + name);
+        }
+        return moment;
+    }
+
+    private static String usualFormat(int length) {
+        return switch (length) {
+            case 6 -> "101";
+            case 12 -> "203";
+            case 14 -> "204";
+            default -> "102";
+        };
     }
 
     /** Reads CCYYMMDD or YYMMDD, and HHMM, HHMMSS or HHMMSSD; reports what is no date or time. */
     static @Nullable Moment read(Reading in, int segment, int date, int time, String field) {
         byte[] bytes = in.table.bytes();
-        int start = in.table.tokenStart(date);
-        int length = in.table.tokenEnd(date) - start;
-        int number = length == 8 || length == 6 ? Numbers.digits(bytes, start, start + length) : -1;
-        int year = number / 10000;
-        if (length == 6) {
-            year += year <= LAST_YEAR_OF_THIS_CENTURY ? 2000 : 1900;
-        }
-        Moment day = number < 0 ? null : Moment.of(year, number / 100 % 100, number % 100);
+        Moment day = Moments.day(bytes, in.table.tokenStart(date), in.table.tokenEnd(date));
         if (day == null) {
             in.report(FindingCode.VALUE_NOT_USABLE, Severity.ERROR, segment, date, field, "a date, year month day");
             return null;
         }
-        return time < 0 ? day : withTime(in, segment, day, time, field);
-    }
-
-    private static @Nullable Moment withTime(Reading in, int segment, Moment day, int time, String field) {
-        int start = in.table.tokenStart(time);
-        int length = in.table.tokenEnd(time) - start;
-        boolean seconds = length >= 6;
-        int number =
-                length < 4 || length == 5 ? -1 : Numbers.digits(in.table.bytes(), start, start + (seconds ? 6 : 4));
-        int minutes = seconds ? number / 100 : number;
-        Moment moment = number < 0
-                ? null
-                : Moment.of(
-                        day.year(), day.month(), day.day(), minutes / 100, minutes % 100, seconds ? number % 100 : -1);
+        if (time < 0) {
+            return day;
+        }
+        Moment moment = Moments.withTime(day, bytes, in.table.tokenStart(time), in.table.tokenEnd(time));
         if (moment == null) {
             in.report(FindingCode.VALUE_NOT_USABLE, Severity.ERROR, segment, time, field, "a time, hour minute");
         }
@@ -91,13 +119,15 @@ final class MomentRule extends ElementRule {
         if (!(path.get(record) instanceof Moment moment)) {
             return;
         }
-        String date = moment.compactDate();
-        out.put(element, 1, date);
-        out.trace(place, path.toString(), element, 1, date);
-        if (moment.hasTime()) {
+        String date = hasFormat ? Moments.digits(moment) : moment.compactDate();
+        out.put(element, component, date);
+        out.trace(place, path.toString(), element, component, date);
+        if (hasFormat) {
+            out.put(element, component + 1, Moments.format(moment));
+        } else if (moment.hasTime()) {
             String time = moment.compactTime();
-            out.put(element + 1, 1, time);
-            out.trace(place, path.toString(), element + 1, 1, time);
+            out.put(element + 1, component, time);
+            out.trace(place, path.toString(), element + 1, component, time);
         }
     }
 }

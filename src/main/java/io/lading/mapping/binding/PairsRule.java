@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of qualifier and value pairs, as PO106 to PO125: known qualifiers are fields, the others are kept under their
- * code. A field that was set before, or whose length does not fit, goes to the others too.
+ * Pairs of qualifier and value: known qualifiers are fields, the others are kept under their code. A field that was set
+ * before, or whose length does not fit, goes to the others too.
  */
 final class PairsRule extends ElementRule {
 
@@ -19,10 +19,32 @@ final class PairsRule extends ElementRule {
      * A known qualifier.
      *
      * @param digits characters the value must have, when read and to be chosen when written; 0 for any
+     * @param when it is written; null for always
      */
-    record Known(Qualifier code, FieldPath field, int digits) {}
+    record Known(
+            Qualifier code,
+            FieldPath field,
+            int digits,
+            @Nullable When when) {}
 
-    private final int last;
+    /**
+     * Where a pair stands: in two elements, as PO106 and PO107, or in the components of one, as C212 of LIN and PIA.
+     *
+     * @param last element of the range
+     * @param codeComponent 0 if code and value are elements, code first
+     * @param repeats true if further pairs may go to further segments
+     */
+    record Layout(int last, int valueComponent, int codeComponent, boolean repeats) {
+        int step() {
+            return codeComponent == 0 ? 2 : 1;
+        }
+
+        int perSegment(int first) {
+            return (last - first + 1) / step();
+        }
+    }
+
+    private final Layout layout;
     private final Known[] known;
     /** A list of records whose first two fields are code and value; null if other qualifiers are not kept. */
     private final @Nullable FieldPath others;
@@ -30,9 +52,14 @@ final class PairsRule extends ElementRule {
     private final @Nullable Lookup lookup;
 
     PairsRule(
-            Place place, int first, int last, List<Known> known, @Nullable FieldPath others, @Nullable Lookup lookup) {
+            Place place,
+            int first,
+            Layout layout,
+            List<Known> known,
+            @Nullable FieldPath others,
+            @Nullable Lookup lookup) {
         super(place, first, 1);
-        this.last = last;
+        this.layout = layout;
         this.known = known.toArray(new Known[0]);
         this.others = others;
         this.lookup = lookup;
@@ -40,24 +67,39 @@ final class PairsRule extends ElementRule {
 
     @Override
     void read(Reading in, int segment, Draft target) {
-        int sent = Math.min(last, in.table.elementCount(segment));
+        int sent = Math.min(layout.last(), in.table.elementCount(segment));
+        if (layout.codeComponent() > 0) {
+            for (int at = element; at <= sent; at++) {
+                int value = in.present(segment, at, layout.valueComponent());
+                if (value >= 0) {
+                    readPair(in, segment, target, in.present(segment, at, layout.codeComponent()), value);
+                }
+            }
+            return;
+        }
         for (int at = element; at < sent; at += 2) {
             int code = in.present(segment, at, 1);
             int value = in.present(segment, at + 1, 1);
-            if (code >= 0 && value >= 0 && !readKnown(in, segment, target, code, value)) {
-                readOther(in, segment, target, code, value);
+            if (code >= 0 && value >= 0) {
+                readPair(in, segment, target, code, value);
             }
+        }
+    }
+
+    /** @param code -1 if only the value was sent */
+    private void readPair(Reading in, int segment, Draft target, int code, int value) {
+        if (code < 0 || !readKnown(in, segment, target, code, value)) {
+            readOther(in, segment, target, code, value);
         }
     }
 
     private boolean readKnown(Reading in, int segment, Draft target, int code, int value) {
         int length = in.table.tokenEnd(value) - in.table.tokenStart(value);
         for (Known candidate : known) {
-            if (!candidate.code().isAt(in, code)) {
+            if (!candidate.code().isAt(in, code) || (candidate.digits() > 0 && candidate.digits() != length)) {
                 continue;
             }
-            if ((candidate.digits() > 0 && candidate.digits() != length)
-                    || candidate.field().isSet(target)) {
+            if (candidate.field().isSet(target)) {
                 return false;
             }
             in.use(code);
@@ -73,22 +115,30 @@ final class PairsRule extends ElementRule {
         if (others == null) {
             return;
         }
-        in.use(code);
         in.use(value);
-        String name = in.text(code);
-        String kept = lookup == null ? name : lookup.read(in, segment, code, name, others.toString());
-        if (kept == null) {
+        String kept = code < 0 ? null : code(in, segment, code, others);
+        if (code >= 0 && kept == null) {
             return;
         }
         Draft holder = others.holder(target);
         int index = holder.count(others.leaf().index());
         Draft other = holder.addRecord(others.leaf());
-        other.set(0, kept);
+        if (kept != null) {
+            other.set(0, kept);
+        }
         other.set(1, in.text(value));
         if (in.trail != null) {
-            in.trace(place, others + "[" + index + "]." + nameOf(0), segment, code);
+            if (code >= 0) {
+                in.trace(place, others + "[" + index + "]." + nameOf(0), segment, code);
+            }
             in.trace(place, others + "[" + index + "]." + nameOf(1), segment, value);
         }
+    }
+
+    private @Nullable String code(Reading in, int segment, int code, FieldPath list) {
+        in.use(code);
+        String name = in.text(code);
+        return lookup == null ? name : lookup.read(in, segment, code, name, list.toString());
     }
 
     private String nameOf(int field) {
@@ -97,61 +147,117 @@ final class PairsRule extends ElementRule {
 
     @Override
     boolean hasValue(Object record) {
-        for (Known candidate : known) {
-            if (candidate.field().get(record) != null) {
-                return true;
+        return count(record) > 0;
+    }
+
+    private int count(Object record) {
+        int count = others == null ? 0 : others.list(record).size();
+        for (int i = 0; i < known.length; i++) {
+            if (isFirstOf(known[i].field(), i) && known[i].field().get(record) != null) {
+                count++;
             }
         }
-        return others != null && !others.list(record).isEmpty();
+        return count;
+    }
+
+    @Override
+    int segments(Object record) {
+        int perSegment = layout.perSegment(element);
+        return layout.repeats() ? Math.max(1, (count(record) + perSegment - 1) / perSegment) : 1;
     }
 
     @Override
     void write(Writing out, Object record, int part) {
-        int at = element;
+        Pairs pairs = new Pairs(out, part);
         for (int i = 0; i < known.length; i++) {
             FieldPath field = known[i].field();
             if (isFirstOf(field, i) && field.get(record) instanceof String value) {
-                at = writePair(out, at, qualifier(i, value.length()).code().first(), value, field.toString());
+                String code = qualifier(out, record, i, value.length()).code().first();
+                pairs.write(code, value, field.toString());
             }
         }
         if (others != null) {
-            writeOthers(out, at, others, others.list(record));
+            writeOthers(pairs, others, others.list(record));
         }
     }
 
-    private void writeOthers(Writing out, int first, FieldPath list, List<?> items) {
-        int at = first;
+    private void writeOthers(Pairs pairs, FieldPath list, List<?> items) {
         Shape shape = list.leaf().shape();
         for (int i = 0; i < items.size(); i++) {
             Object item = items.get(i);
             Object code = shape.fields().get(0).get(item);
-            Object value = shape.fields().get(1).get(item);
+            if (!(shape.fields().get(1).get(item) instanceof String value)) {
+                continue;
+            }
+            if (!pairs.isInPart()) {
+                pairs.skip();
+                continue;
+            }
+            String path = list + "[" + i + "].";
             String text = code == null || lookup == null
                     ? (String) code
-                    : lookup.write(out, at, (String) code, list.toString());
-            if (text != null && value instanceof String found) {
-                String path = list + "[" + i + "].";
-                at = writePair(out, at, text, found, path + nameOf(1));
-                out.trace(place, path + nameOf(0), at - 2, 1, text);
+                    : lookup.write(pairs.out, element, (String) code, path + nameOf(0));
+            if (text != null || (code == null && layout.codeComponent() > 0)) {
+                pairs.write(text, value, path + nameOf(1));
+                if (text != null) {
+                    pairs.out.trace(place, path + nameOf(0), element, 1, text);
+                }
             }
         }
     }
 
-    private int writePair(Writing out, int at, String code, String value, String field) {
-        if (at >= last) {
-            out.report(
-                    FindingCode.ELEMENT_NOT_USED,
-                    Severity.WARNING,
-                    last,
-                    field,
-                    "room for one more pair of qualifier and value",
-                    code + " " + value);
-            return at;
+    /** Puts pairs one after the other, of which only those of one part of several segments. */
+    private final class Pairs {
+        private final Writing out;
+        private final int skipped;
+        private int index;
+        private int at = element;
+
+        Pairs(Writing out, int part) {
+            this.out = out;
+            this.skipped = part * layout.perSegment(element);
         }
-        out.put(at, 1, code);
-        out.put(at + 1, 1, value);
-        out.trace(place, field, at + 1, 1, value);
-        return at + 2;
+
+        boolean isInPart() {
+            return index >= skipped && (!layout.repeats() || index < skipped + layout.perSegment(element));
+        }
+
+        void skip() {
+            index++;
+        }
+
+        void write(@Nullable String code, String value, String field) {
+            boolean wanted = isInPart();
+            index++;
+            if (!wanted) {
+                return;
+            }
+            if (at + layout.step() - 1 > layout.last()) {
+                out.report(
+                        FindingCode.ELEMENT_NOT_USED,
+                        Severity.WARNING,
+                        layout.last(),
+                        field,
+                        "room for one more pair of qualifier and value",
+                        code + " " + value);
+                return;
+            }
+            put(code, value);
+            out.trace(place, field, at + layout.step() - 1, 1, value);
+            at += layout.step();
+        }
+
+        private void put(@Nullable String code, String value) {
+            if (layout.codeComponent() == 0) {
+                out.put(at, 1, code == null ? "" : code);
+                out.put(at + 1, 1, value);
+                return;
+            }
+            out.put(at, layout.valueComponent(), value);
+            if (code != null) {
+                out.put(at, layout.codeComponent(), code);
+            }
+        }
     }
 
     private boolean isFirstOf(FieldPath field, int index) {
@@ -164,12 +270,14 @@ final class PairsRule extends ElementRule {
     }
 
     /** The qualifier for a value of this length among those of the same field. */
-    private Known qualifier(int index, int length) {
+    private Known qualifier(Writing out, Object record, int index, int length) {
         String field = known[index].field().toString();
         for (int i = index; i < known.length; i++) {
-            boolean fits = known[i].digits() == 0 || known[i].digits() == length;
-            if (fits && known[i].field().toString().equals(field)) {
-                return known[i];
+            Known candidate = known[i];
+            boolean fits = (candidate.digits() == 0 || candidate.digits() == length)
+                    && (candidate.when() == null || candidate.when().holds(out.release, record));
+            if (fits && candidate.field().toString().equals(field)) {
+                return candidate;
             }
         }
         return known[index];

@@ -1,5 +1,6 @@
 package io.lading.mapping.binding;
 
+import io.lading.document.Draft;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Position;
@@ -21,11 +22,14 @@ final class Reading {
     final List<Finding> findings = new ArrayList<>(0);
     /** Null unless lineage was asked for. */
     final @Nullable Trail trail;
+    /** The document as read so far. */
+    final Draft document;
 
     private final Position place;
     private final long[] used;
 
-    Reading(EdiSource source, Lookups lookups, String column, @Nullable Trail trail) {
+    Reading(EdiSource source, Lookups lookups, String column, Draft document, @Nullable Trail trail) {
+        this.document = document;
         this.table = source.set();
         this.release = source.release();
         this.place = source.place();

@@ -1,6 +1,7 @@
 package io.lading.mapping.binding;
 
 import io.lading.document.Draft;
+import io.lading.document.FieldPath;
 import io.lading.yaml.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param qualifiers all of which must fit
  * @param elements in ascending order, qualifiers included
  * @param members rules for the segments of the loop this one opens; null if it opens none
+ * @param list what a record of a list must be like to be taken by this rule
+ * @param hierarchy the tree of segments that this one begins; null if it begins none
+ * @param readOnly true if the segment is never written
  * @param dropped true for a loop that is left out on purpose, and reported as unused
  */
 record SegmentRule(
@@ -24,8 +28,39 @@ record SegmentRule(
         List<ElementRule> elements,
         Target target,
         @Nullable Level members,
+        ListUse list,
+        @Nullable Hierarchy hierarchy,
+        boolean readOnly,
         boolean dropped,
         @Nullable When when) {
+
+    /**
+     * What a record of a list must be like.
+     *
+     * @param fixed fields that say by their values that the rule takes the record
+     * @param taken what earlier rules for the same list take, and this one therefore does not
+     * @param onlyWith a field without which the record is left out when read; null if there is none
+     */
+    record ListUse(
+            List<FixedFieldRule> fixed,
+            List<ListUse> taken,
+            @Nullable FieldPath onlyWith) {
+        static final ListUse ANY = new ListUse(List.of(), List.of(), null);
+
+        boolean takes(Object record) {
+            for (int i = 0; i < fixed.size(); i++) {
+                if (!fixed.get(i).holds(record)) {
+                    return false;
+                }
+            }
+            for (int i = 0; i < taken.size(); i++) {
+                if (taken.get(i).takes(record)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     boolean fits(Reading in, int segment, Draft draft) {
         for (int i = 0; i < qualifiers.size(); i++) {
@@ -54,6 +89,9 @@ record SegmentRule(
     /** Reads the segment and returns the draft that members of the loop fill. */
     Draft read(Reading in, int segment, Draft draft) {
         Draft filled = target.open(in, segment, draft);
+        if (dropped) {
+            return filled;
+        }
         for (int i = 0; i < elements.size(); i++) {
             elements.get(i).read(in, segment, filled);
         }
@@ -70,19 +108,49 @@ record SegmentRule(
         }
     }
 
+    /** Takes the record that was just read out of its list again, if it lacks what makes it worth keeping. */
+    void leaveOut(Draft around, Draft filled) {
+        if (list.onlyWith() != null && !list.onlyWith().isSet(filled) && target instanceof Target.Further further) {
+            further.list().holder(around).removeLast(further.list().leaf().index());
+        }
+    }
+
     void write(Writing out, Object record) {
-        if (!dropped && (when == null || when.holds(out.release, record))) {
+        if (hierarchy != null) {
+            hierarchy.write(out);
+            return;
+        }
+        if (!dropped && !readOnly && (when == null || when.holds(out.release, record))) {
             target.write(out, record, this);
         }
     }
 
+    /** True if a segment would be written for the record: it has something to say, or it is one that is always there. */
     boolean hasValue(Object record) {
+        if (isAlways()) {
+            return true;
+        }
         for (ElementRule rule : elements) {
             if (rule.hasValue(record)) {
                 return true;
             }
         }
-        return false;
+        return members != null && members.hasValue(record);
+    }
+
+    /** A segment of constants only, such as UNS. */
+    private boolean isAlways() {
+        for (ElementRule rule : elements) {
+            if (!(rule instanceof ConstantRule)) {
+                return false;
+            }
+        }
+        return !elements.isEmpty() && !dropped;
+    }
+
+    /** True if a loop of this rule would be written for the record around it. */
+    boolean isWrittenFor(Object record) {
+        return !dropped && !readOnly && !isAlways() && target.hasValue(record, this);
     }
 
     /**
@@ -93,6 +161,9 @@ record SegmentRule(
     void writeOne(Writing out, Object record, @Nullable String role, int roleElement) {
         int segments = 1;
         for (ElementRule rule : elements) {
+            if (!rule.isWritable(out, record)) {
+                return;
+            }
             segments = Math.max(segments, rule.segments(record));
         }
         for (int part = 0; part < segments; part++) {

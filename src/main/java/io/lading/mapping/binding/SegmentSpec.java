@@ -31,6 +31,20 @@ final class SegmentSpec {
     @Nullable
     YamlNode when;
 
+    @Nullable
+    MapNode fixed;
+
+    @Nullable
+    YamlNode onlyWith;
+
+    /** The map that says how the role is looked up. */
+    @Nullable
+    MapNode lookup;
+
+    @Nullable
+    MapNode hierarchy;
+
+    boolean isReadOnly;
     boolean isDropped;
     boolean isAllocation;
 

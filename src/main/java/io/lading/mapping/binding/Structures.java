@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Structures {
     /** No shared structures. */
-    public static final Structures NONE = new Structures(Map.of());
+    public static final Structures NONE = new Structures(Map.of(), Map.of());
 
     private final Map<String, Structure> byName;
+    private final Map<String, MapNode> pairs;
 
-    private Structures(Map<String, Structure> byName) {
+    private Structures(Map<String, Structure> byName, Map<String, MapNode> pairs) {
         this.byName = byName;
+        this.pairs = pairs;
     }
 
     /**
@@ -35,18 +37,21 @@ public final class Structures {
     /** Reads the file's content; its key {@code structures} names the standard. */
     public static Structures read(MapNode file, Problems problems) {
         Map<String, Structure> found = new LinkedHashMap<>();
+        Map<String, MapNode> pairs = new LinkedHashMap<>();
         if (!file.has("structures")) {
             problems.add(file.place(), "Expected the key 'structures' with the standard's name.");
         }
         file.values().forEach((name, node) -> {
-            if (!name.equals("structures")) {
+            if (node instanceof MapNode map && (map.has("kind") || map.has("others"))) {
+                pairs.put(name, map);
+            } else if (!name.equals("structures")) {
                 Structure structure = structure(name, node, problems);
                 if (structure != null) {
                     found.put(name, structure);
                 }
             }
         });
-        return new Structures(found);
+        return new Structures(found, pairs);
     }
 
     private static @Nullable Structure structure(String name, YamlNode node, Problems problems) {
@@ -65,6 +70,16 @@ public final class Structures {
 
     List<String> names() {
         return new ArrayList<>(byName.keySet());
+    }
+
+    /** Pairs that several sets share, such as the item numbers of PO1 and IT1. */
+    @Nullable
+    MapNode pairs(String name) {
+        return pairs.get(name);
+    }
+
+    List<String> pairsNames() {
+        return new ArrayList<>(pairs.keySet());
     }
 
     @Nullable

@@ -24,6 +24,9 @@ sealed interface Target {
 
     void write(Writing out, Object around, SegmentRule rule);
 
+    /** True if a segment would be written. */
+    boolean hasValue(Object around, SegmentRule rule);
+
     /** The record of the surrounding loop, or the document. */
     record Same() implements Target {
         @Override
@@ -43,9 +46,14 @@ sealed interface Target {
 
         @Override
         public void write(Writing out, Object around, SegmentRule rule) {
-            if (rule.hasValue(around)) {
+            if (rule.list().takes(around) && rule.hasValue(around)) {
                 rule.writeOne(out, around, null, 0);
             }
+        }
+
+        @Override
+        public boolean hasValue(Object around, SegmentRule rule) {
+            return rule.hasValue(around);
         }
     }
 
@@ -69,10 +77,17 @@ sealed interface Target {
         public void write(Writing out, Object around, SegmentRule rule) {
             List<?> items = list.list(around);
             for (int i = 0; i < items.size(); i++) {
-                out.enter(list, i);
-                rule.writeOne(out, items.get(i), null, 0);
-                out.leave();
+                if (rule.list().takes(items.get(i))) {
+                    out.enter(list, i);
+                    rule.writeOne(out, items.get(i), null, 0);
+                    out.leave();
+                }
             }
+        }
+
+        @Override
+        public boolean hasValue(Object around, SegmentRule rule) {
+            return !list.list(around).isEmpty();
         }
     }
 
@@ -82,11 +97,18 @@ sealed interface Target {
      *
      * @param element that holds the qualifier
      * @param code the list's field that keeps the qualifier
+     * @param lookup the table that the qualifier goes through; null if it is kept as it is
      */
-    record ByRole(int element, List<Role> roles, @Nullable FieldPath others, int code) implements Target {
+    record ByRole(
+            int element,
+            List<Role> roles,
+            @Nullable FieldPath others,
+            int code,
+            @Nullable Lookup lookup) implements Target {
         @Override
         public Shape shape(Shape around) {
-            return roles.get(0).field().leaf().shape();
+            FieldPath any = others == null ? roles.get(0).field() : others;
+            return any.leaf().shape();
         }
 
         @Override
@@ -112,7 +134,11 @@ sealed interface Target {
             Draft draft = new Further(others).open(in, segment, around);
             if (token >= 0) {
                 in.use(token);
-                draft.set(code, in.text(token));
+                String role = in.text(token);
+                String kept = lookup == null ? role : lookup.read(in, segment, token, role, "role");
+                if (kept != null) {
+                    draft.set(code, kept);
+                }
                 in.trace(null, "role", segment, token);
             }
             return draft;
@@ -155,10 +181,25 @@ sealed interface Target {
                 out.report(FindingCode.FIELD_MISSING, Severity.ERROR, element, path, "a role, to write as a code", "");
                 return;
             }
+            String path = others + "[" + index + "].role";
+            if (lookup != null && !lookup.isWritable(out, element, role.toString(), path)) {
+                return;
+            }
+            String qualifier = lookup == null ? role.toString() : lookup.write(out, element, role.toString(), path);
             out.enter(others, index);
             out.trace(null, "role", element, 1, role.toString());
-            rule.writeOne(out, item, role.toString(), element);
+            rule.writeOne(out, item, qualifier, element);
             out.leave();
+        }
+
+        @Override
+        public boolean hasValue(Object around, SegmentRule rule) {
+            for (Role role : roles) {
+                if (role.field().get(around) != null) {
+                    return true;
+                }
+            }
+            return others != null && !others.list(around).isEmpty();
         }
     }
 

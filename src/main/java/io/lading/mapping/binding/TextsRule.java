@@ -5,21 +5,32 @@ import io.lading.document.FieldPath;
 import io.lading.yaml.Place;
 import java.util.List;
 
-/** A range of elements is a list of texts; more texts than elements take further segments: {@code N3.01-02: address.streets}. */
+/**
+ * A range of elements or components is a list of texts; more texts than places take further segments:
+ * {@code N3.01-02: address.streets}.
+ */
 final class TextsRule extends ElementRule {
-    private final int width;
+    private final SegmentKey.Range range;
     private final FieldPath path;
 
-    TextsRule(Place place, int first, int last, FieldPath path) {
-        super(place, first, 1);
-        this.width = last - first + 1;
+    TextsRule(Place place, SegmentKey.Range range, FieldPath path) {
+        super(place, range.first(), range.component());
+        this.range = range;
         this.path = path;
+    }
+
+    private int elementOf(int part) {
+        return range.isOfComponents() ? element : element + part;
+    }
+
+    private int componentOf(int part) {
+        return range.isOfComponents() ? component + part : component;
     }
 
     @Override
     void read(Reading in, int segment, Draft target) {
-        for (int i = 0; i < width; i++) {
-            int token = in.present(segment, element + i, 1);
+        for (int i = 0; i < range.width(); i++) {
+            int token = in.present(segment, elementOf(i), componentOf(i));
             if (token < 0) {
                 continue;
             }
@@ -39,17 +50,18 @@ final class TextsRule extends ElementRule {
 
     @Override
     int segments(Object record) {
-        return (path.list(record).size() + width - 1) / width;
+        return (path.list(record).size() + range.width() - 1) / range.width();
     }
 
     @Override
     void write(Writing out, Object record, int part) {
         List<?> texts = path.list(record);
-        for (int i = 0; i < width && part * width + i < texts.size(); i++) {
-            String text = texts.get(part * width + i).toString();
-            out.put(element + i, 1, text);
+        for (int i = 0; i < range.width() && part * range.width() + i < texts.size(); i++) {
+            int index = part * range.width() + i;
+            String text = texts.get(index).toString();
+            out.put(elementOf(i), componentOf(i), text);
             if (out.trail != null) {
-                out.trace(place, path + "[" + (part * width + i) + "]", element + i, 1, text);
+                out.trace(place, path + "[" + index + "]", elementOf(i), componentOf(i), text);
             }
         }
     }

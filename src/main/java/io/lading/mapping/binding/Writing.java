@@ -1,5 +1,6 @@
 package io.lading.mapping.binding;
 
+import io.lading.document.Document;
 import io.lading.document.FieldPath;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
@@ -9,7 +10,9 @@ import io.lading.mapping.Lookups;
 import io.lading.syntax.SegmentSink;
 import io.lading.yaml.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction set being written: where to, by which tables, and what was found. For one use. */
@@ -28,8 +31,20 @@ final class Writing {
     private int ordinal = 1;
 
     private boolean filled;
+    /** How often each segment was written, so far as a rule wants to know. */
+    private final Map<String, Integer> counts = new HashMap<>(2);
 
-    Writing(SegmentSink sink, String setType, String release, Lookups lookups, String column, @Nullable Trail trail) {
+    final Document document;
+
+    Writing(
+            Document document,
+            SegmentSink sink,
+            String setType,
+            String release,
+            Lookups lookups,
+            String column,
+            @Nullable Trail trail) {
+        this.document = document;
         this.sink = sink;
         this.setType = setType;
         this.release = release;
@@ -50,10 +65,21 @@ final class Writing {
         sink.component(element, 1, component, value);
     }
 
+    /** Has a segment counted from now on. */
+    void watch(String segmentTag) {
+        counts.put(segmentTag, 0);
+    }
+
+    int count(String segmentTag) {
+        return counts.getOrDefault(segmentTag, 0);
+    }
+
     /** Closes the segment; one that got no value is not written and not counted. */
     void end() {
         if (!filled) {
             ordinal--;
+        } else if (!counts.isEmpty()) {
+            counts.computeIfPresent(tag, (name, count) -> count + 1);
         }
         sink.end();
     }

@@ -3,14 +3,17 @@ package io.lading.mapping.registry;
 import io.lading.document.Document;
 import io.lading.document.DocumentJson;
 import io.lading.interchange.Finding;
+import io.lading.interchange.Standard;
 import io.lading.mapping.EdiSource;
 import io.lading.mapping.InboundMap;
+import io.lading.mapping.Lineage;
 import io.lading.mapping.Lookups;
 import io.lading.mapping.OutboundMap;
 import io.lading.mapping.Rendering;
 import io.lading.mapping.TextSource;
 import io.lading.mapping.Translation;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,8 @@ import java.util.Map;
 final class MapCase {
     static final String FINDINGS = "findings.txt";
     static final String WRITTEN = "written.edi";
+    static final String NOT_WRITTEN = "not-written.txt";
+    static final String LINEAGE = "lineage.txt";
 
     private final LoadedMap map;
     private final Lookups lookups;
@@ -80,17 +85,56 @@ final class MapCase {
             translation.documents().forEach(document -> written.append(segments(document, set.release())));
         }
         files.put("expected.json", json(documents));
+        putLineage(inbound, sets, documents);
         if (!documents.isEmpty() && !sent.toString().contentEquals(written)) {
             files.put(WRITTEN, written.toString());
             checkReread(inbound, documents, inputName);
         }
     }
 
+    /** Where each field came from; and, the other way round, the fields that had no place in what was written. */
+    private void putLineage(InboundMap.OfSegments inbound, EdiSets sets, List<Document> documents) {
+        StringBuilder lines = new StringBuilder();
+        for (EdiSource set : sets.sets()) {
+            for (Lineage.Entry entry : inbound.lineage(set, lookups).entries()) {
+                lines.append(entry.field())
+                        .append("  <-  ")
+                        .append(entry.segmentOrdinal())
+                        .append(' ');
+                lines.append(entry.segment())
+                        .append(' ')
+                        .append(entry.element())
+                        .append('.');
+                lines.append(entry.component())
+                        .append("  ")
+                        .append(Path.of(entry.rule()).getFileName())
+                        .append('\n');
+            }
+        }
+        files.put(LINEAGE, lines.toString());
+        if (map.outbound().orElse(null) instanceof OutboundMap.OfSegments outbound) {
+            StringBuilder missing = new StringBuilder();
+            for (Document document : documents) {
+                for (String field :
+                        outbound.lineage(document, release(), lookups).notWritten()) {
+                    missing.append(field).append('\n');
+                }
+            }
+            if (!missing.isEmpty()) {
+                files.put(NOT_WRITTEN, missing.toString());
+            }
+        }
+    }
+
+    private String release() {
+        return map.standard().orElse(Standard.X12) == Standard.X12 ? "004010" : "D.96A";
+    }
+
     /** Other segments must still say the same. */
     private void checkReread(InboundMap.OfSegments inbound, List<Document> documents, String inputName) {
         List<Document> again = new ArrayList<>();
         for (Document document : documents) {
-            String set = "ST*000*0001~\n" + segments(document, "004010") + "SE*1*0001~\n";
+            String set = "ST*000*0001~\n" + segments(document, release()) + "SE*1*0001~\n";
             EdiSets sets = EdiSets.read(set.getBytes(StandardCharsets.ISO_8859_1), inputName);
             sets.sets()
                     .forEach(
@@ -116,7 +160,7 @@ final class MapCase {
             findings.addAll(rendering.findings());
             files.put("expected." + rendering.extension(), new String(rendering.bytes(), StandardCharsets.UTF_8));
         } else {
-            files.put("expected.edi", segments(document, "004010"));
+            files.put("expected.edi", segments(document, release()));
         }
     }
 

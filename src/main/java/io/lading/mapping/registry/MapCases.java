@@ -8,16 +8,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * Runs a map's cases: {@code cases/<name>/} holds {@code input.*} and what the map makes of it, {@code expected.*},
- * {@code findings.txt} if anything is to be found, and {@code written.edi} for a binding that does not write back just what
- * it read. Stateless.
+ * {@code findings.txt} if anything is to be found, and for bindings {@code written.edi} if they do not write back just what
+ * they read, {@code not-written.txt} for fields without a place, and {@code lineage.txt} where that file is kept. Stateless.
  */
 public final class MapCases {
+
+    private static final Set<String> GENERATED =
+            Set.of(MapCase.FINDINGS, MapCase.WRITTEN, MapCase.NOT_WRITTEN, MapCase.LINEAGE);
 
     private MapCases() {}
 
@@ -33,8 +37,9 @@ public final class MapCases {
     public static List<Result> run(LoadedMap map, Lookups lookups) throws IOException {
         List<Result> results = new ArrayList<>();
         for (Path folder : folders(map)) {
-            Map<String, String> actual = produce(map, lookups, folder);
             Map<String, String> expected = expected(folder);
+            Map<String, String> actual = produce(map, lookups, folder);
+            keepLineageOnlyWhereAsked(actual, expected.keySet());
             List<String> differences = new ArrayList<>();
             TreeSet<String> names = new TreeSet<>(actual.keySet());
             names.addAll(expected.keySet());
@@ -53,6 +58,7 @@ public final class MapCases {
     public static void update(LoadedMap map, Lookups lookups) throws IOException {
         for (Path folder : folders(map)) {
             Map<String, String> actual = produce(map, lookups, folder);
+            keepLineageOnlyWhereAsked(actual, expected(folder).keySet());
             for (String stale : expected(folder).keySet()) {
                 if (!actual.containsKey(stale)) {
                     Files.delete(folder.resolve(stale));
@@ -61,6 +67,13 @@ public final class MapCases {
             for (Map.Entry<String, String> file : actual.entrySet()) {
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());
             }
+        }
+    }
+
+    /** An empty lineage.txt in a case asks for it to be written and watched. */
+    private static void keepLineageOnlyWhereAsked(Map<String, String> actual, Set<String> kept) {
+        if (!kept.contains(MapCase.LINEAGE)) {
+            actual.remove(MapCase.LINEAGE);
         }
     }
 
@@ -88,7 +101,7 @@ public final class MapCases {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                if (name.startsWith("expected.") || name.equals(MapCase.FINDINGS) || name.equals(MapCase.WRITTEN)) {
+                if (name.startsWith("expected.") || GENERATED.contains(name)) {
                     found.put(name, Files.readString(file, StandardCharsets.UTF_8));
                 }
             }
