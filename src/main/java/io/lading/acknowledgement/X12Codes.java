@@ -51,7 +51,12 @@ final class X12Codes {
             case ELEMENT_TOO_SHORT -> "4";
             case ELEMENT_TOO_LONG -> "5";
             case CHARACTER_NOT_ALLOWED, NUMBER_MALFORMED -> "6";
-            case CODE_NOT_ALLOWED -> "7";
+            case CODE_NOT_ALLOWED,
+                    HIERARCHY_NUMBER_REPEATED,
+                    HIERARCHY_NUMBER_OUT_OF_ORDER,
+                    HIERARCHY_PARENT_UNKNOWN,
+                    HIERARCHY_LEVEL_WRONG,
+                    HIERARCHY_CHILDREN_WRONG -> "7";
             case DATE_MALFORMED -> "8";
             case TIME_MALFORMED -> "9";
             case ELEMENT_EXCLUDED, ELEMENT_FORBIDDEN -> "10";

@@ -59,6 +59,13 @@ public enum FindingCode {
     SEGMENT_TOO_OFTEN("Ask the sender to send the segment less often."),
     LOOP_TOO_OFTEN("Ask the sender to split the document; the loop repeats more often than allowed."),
     SEGMENT_EMPTY("Ask the sender to leave out segments that carry no data."),
+    // Levels.
+    HIERARCHY_NUMBER_REPEATED("Ask the sender to number the levels apart; what refers to this number is not clear."),
+    HIERARCHY_NUMBER_OUT_OF_ORDER("Nothing need be done; the numbers are apart, though they do not count up from one."),
+    HIERARCHY_PARENT_UNKNOWN(
+            "Ask the sender to put each level behind the one it belongs to, and to refer to that one."),
+    HIERARCHY_LEVEL_WRONG("Ask the sender to nest the levels as the structure they name says."),
+    HIERARCHY_CHILDREN_WRONG("Ask the sender to say rightly whether levels follow below; a level may have been lost."),
     // Elements.
     ELEMENT_MISSING("Ask the sender to fill the mandatory element."),
     ELEMENT_CONDITION_BROKEN("Ask the sender to send these elements together as the standard's condition asks."),

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Validates transaction sets against their schemas: order, loops and counts of segments; presence, type, length, codes and
- * relational conditions of elements. Reports all findings of a set in one pass. Hot path: single-threaded, reusable,
- * allocates nothing while all is well. Counts and control numbers of envelopes are the reader's findings, totals such as
- * CTT01 the map's.
+ * relational conditions of elements; the tree of HL segments. Reports all findings of a set in one pass. Hot path: single-threaded, reusable,
+ * allocates nothing while all is well. Counts and control numbers of envelopes are the reader's findings, totals of lines
+ * such as CTT01 the map's.
  */
 public final class Validator {
     private final FindingList findings = new FindingList();
     private final ElementChecks elements = new ElementChecks(findings);
     private final QualifiedChecks qualified = new QualifiedChecks(findings);
+    private final HierarchyChecks hierarchy = new HierarchyChecks(findings);
     private @Nullable SegmentWalk walk;
     /** The node of each segment of the set. */
     private int[] placed = new int[64];
@@ -46,6 +47,7 @@ public final class Validator {
                 elements.check(i, schema.node(node).layout());
             }
         }
+        hierarchy.check(schema, segments);
         if (node == schema.nodeCount() - 1) {
             steps.end();
             qualified.check(schema, segments, placed);
