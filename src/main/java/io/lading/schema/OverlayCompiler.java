@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies a partner's guide to what a schema was compiled from, and compiles it anew. */
 final class OverlayCompiler {
-    private static final Pattern TARGET =
-            Pattern.compile("(?<path>(?:\\w{2,4}/)*)(?<name>\\w{2,6})(?: (?<qualifier>\\S+))?");
+    /** {@code HL[03=I]}, {@code REF}, {@code REF[01=DP].02}, {@code C507.02.1}; the last step may also be {@code BEG03}. */
+    private static final Pattern STEP = Pattern.compile(
+            "(?<name>\\w{2,5})(?:\\[(?<at>\\d{1,2})=(?<code>[^\\]]+)])?(?:\\.(?<element>\\d{1,2})(?:\\.(?<component>\\d{1,2}))?)?");
+
     private static final int VERSION_LENGTH = 16;
 
     private final SchemaSource source;
@@ -26,6 +28,7 @@ final class OverlayCompiler {
     private final SegmentTree tree;
     private final Map<String, LayoutRule> layouts;
     private final List<QualifiedRule.Unplaced> qualified;
+    private final List<PlacedElementRule.Unplaced> placed;
 
     private OverlayCompiler(SchemaSource source, Problems problems) {
         this.source = source;
@@ -33,6 +36,7 @@ final class OverlayCompiler {
         this.tree = new SegmentTree(source.set().segments());
         this.layouts = new HashMap<>(source.overlaidLayouts());
         this.qualified = new ArrayList<>(source.qualified());
+        this.placed = new ArrayList<>(source.placed());
     }
 
     static Schema apply(SchemaSource source, Overlay overlay, Problems problems) {
@@ -46,6 +50,7 @@ final class OverlayCompiler {
                 new SetDefinition(set.type(), set.functionalGroup(), set.label(), compiler.tree.segments()),
                 compiler.layouts,
                 compiler.qualified,
+                compiler.placed,
                 version(source, overlay)));
     }
 
@@ -66,45 +71,91 @@ final class OverlayCompiler {
     }
 
     private void apply(Rule rule) {
-        Matcher target = TARGET.matcher(rule.target());
-        if (!target.matches()) {
+        Target target = target(rule);
+        if (target == null) {
             problems.add(
                     rule.place(),
                     "'" + rule.target() + "' names nothing; write a segment (PO1/SDQ), a segment with its qualifier"
-                            + " (REF DP) or an element (BEG03).");
+                            + " (REF DP, HL[03=I]/SN1) or an element (BEG03, REF[01=DP].02).");
             return;
         }
-        String name = target.group("name");
-        if (source.dictionary().segments.containsKey(name)) {
-            segment(rule, target.group("path") + name, target.group("qualifier"));
-            return;
+        for (String tag : target.path().split("/")) {
+            if (!source.dictionary().segments.containsKey(tag)) {
+                problems.add(
+                        rule.place(),
+                        "There is no segment or element '" + tag + "' in " + source.dictionary().release + "."
+                                + Problems.didYouMean(
+                                        tag, source.dictionary().segments.keySet()));
+                return;
+            }
         }
-        String tag = name.length() < 4 ? "" : name.substring(0, name.length() - 2);
-        String digits = name.substring(Math.max(0, name.length() - 2));
-        if (source.dictionary().segments.containsKey(tag) && digits.matches("\\d\\d")) {
-            element(rule, tag, Integer.parseInt(digits));
-            return;
+        boolean everywhere = target.selectors().isEmpty() && !target.path().contains("/");
+        if (target.element() == 0) {
+            segment(rule, target);
+        } else if (everywhere) {
+            element(rule, target);
+        } else {
+            placedElement(rule, target);
         }
-        problems.add(
-                rule.place(),
-                "There is no segment or element '" + name + "' in " + source.dictionary().release + "."
-                        + Problems.didYouMean(name, source.dictionary().segments.keySet()));
+    }
+
+    /** What a rule is about: tags, what some of them must hold, and the element, 0 for the segment itself. */
+    private record Target(String path, List<Selector.Unplaced> selectors, int element, int component) {}
+
+    private @Nullable Target target(Rule rule) {
+        String[] halves = rule.target().split(" ", -1);
+        if (halves.length > 2) {
+            return null;
+        }
+        List<String> path = new ArrayList<>();
+        List<Selector.Unplaced> selectors = new ArrayList<>();
+        int element = 0;
+        int component = 0;
+        String[] steps = halves[0].split("/", -1);
+        for (int i = 0; i < steps.length; i++) {
+            Matcher step = STEP.matcher(steps[i]);
+            boolean last = i == steps.length - 1;
+            if (!step.matches() || (!last && step.group("element") != null)) {
+                return null;
+            }
+            String tag = step.group("name");
+            if (step.group("element") != null) {
+                element = Integer.parseInt(step.group("element"));
+                component = step.group("component") == null ? 0 : Integer.parseInt(step.group("component"));
+            } else if (last && !source.dictionary().segments.containsKey(tag) && namesElement(tag)) {
+                element = Integer.parseInt(tag.substring(tag.length() - 2));
+                tag = tag.substring(0, tag.length() - 2);
+            }
+            path.add(tag);
+            if (step.group("at") != null) {
+                int at = Integer.parseInt(step.group("at"));
+                selectors.add(new Selector.Unplaced(String.join("/", path), at, step.group("code")));
+            }
+        }
+        String all = String.join("/", path);
+        if (halves.length == 2) {
+            selectors.add(new Selector.Unplaced(all, 1, halves[1]));
+        }
+        return new Target(all, selectors, element, component);
+    }
+
+    /** {@code BEG03}: a segment's tag and two digits. */
+    private boolean namesElement(String name) {
+        int tag = name.length() - 2;
+        return tag >= 2
+                && name.substring(tag).matches("\\d\\d")
+                && source.dictionary().segments.containsKey(name.substring(0, tag));
     }
 
     // ---- segments -------------------------------------------------------------------------------------------------
 
-    private void segment(Rule rule, String path, @Nullable String qualifier) {
+    private void segment(Rule rule, Target target) {
         if (rule.after() != null) {
-            insert(rule, path, rule.after());
+            insert(rule, target.path(), rule.after());
             return;
         }
-        List<String> places = tree.places(path);
-        if (places.size() != 1) {
-            problems.add(
-                    rule.place(),
-                    places.isEmpty()
-                            ? "The set has no " + path + "; to allow it, say where with 'after'."
-                            : path + " has several places; write one of " + String.join(", ", places) + ".");
+        String place = place(rule, target.path());
+        if (place == null) {
             return;
         }
         if (rule.longest() != null
@@ -112,13 +163,37 @@ final class OverlayCompiler {
                 || !rule.moreCodes().isEmpty()) {
             problems.add(rule.place(), "Lengths and codes belong to an element, such as " + rule.target() + "01.");
         }
-        if (qualifier != null) {
+        if (!target.selectors().isEmpty()) {
             int most = rule.most() == null ? Integer.MAX_VALUE : rule.most();
             qualified.add(new QualifiedRule.Unplaced(
-                    places.get(0), qualifier, rule.use() == Use.MANDATORY, rule.use() == Use.FORBIDDEN ? 0 : most));
+                    place,
+                    atPlace(target, place),
+                    rule.use() == Use.MANDATORY,
+                    rule.use() == Use.FORBIDDEN ? 0 : most));
             return;
         }
-        tree.change(places.get(0), use -> changed(use, rule));
+        tree.change(place, use -> changed(use, rule));
+    }
+
+    private @Nullable String place(Rule rule, String path) {
+        List<String> places = tree.places(path);
+        if (places.size() == 1) {
+            return places.get(0);
+        }
+        problems.add(
+                rule.place(),
+                places.isEmpty()
+                        ? "The set has no " + path + "; to allow it, say where with 'after'."
+                        : path + " has several places; write one of " + String.join(", ", places) + ".");
+        return null;
+    }
+
+    /** A guide may leave out the outer loops of a path; selectors then count from the whole one. */
+    private static List<Selector.Unplaced> atPlace(Target target, String place) {
+        String outer = place.substring(0, place.length() - target.path().length());
+        return target.selectors().stream()
+                .map(selector -> new Selector.Unplaced(outer + selector.path(), selector.element(), selector.code()))
+                .toList();
     }
 
     private static SegmentUse changed(SegmentUse use, Rule rule) {
@@ -144,22 +219,97 @@ final class OverlayCompiler {
 
     // ---- elements -------------------------------------------------------------------------------------------------
 
-    private void element(Rule rule, String tag, int place) {
-        LayoutRule layout = layouts.get(tag);
-        LayoutRule base = layout == null ? SchemaCompiler.layout(source.dictionary(), tag) : layout;
-        ElementRule element = base.element(place);
+    private void element(Rule rule, Target target) {
+        String tag = target.path();
+        LayoutRule layout = layout(tag);
+        ElementRule element = element(rule, target, layout);
         if (element == null) {
-            problems.add(
-                    rule.place(), tag + " has " + base.size() + " elements, so there is no " + rule.target() + ".");
             return;
         }
+        ElementRule whole = layout.elements().get(target.element() - 1);
+        layouts.put(
+                tag,
+                withElement(
+                        layout,
+                        target.element(),
+                        target.component() == 0
+                                ? changed(element, rule)
+                                : withComponent(whole, target.component(), changed(element, rule))));
+    }
+
+    private void placedElement(Rule rule, Target target) {
+        String tag = target.path().substring(target.path().lastIndexOf('/') + 1);
+        String place = place(rule, target.path());
+        ElementRule element = element(rule, target, layout(tag));
+        if (place == null || element == null) {
+            return;
+        }
+        boolean wider = !rule.moreCodes().isEmpty()
+                || (rule.longest() != null && rule.longest() > element.longest())
+                || (rule.shortest() != null && rule.shortest() < element.shortest())
+                || (rule.use() == Use.OPTIONAL && element.mandatory());
+        if (wider) {
+            problems.add(
+                    rule.place(),
+                    "A rule for one place can only ask for more than the standard; to ask for less, write " + tag
+                            + "%02d".formatted(target.element()) + ".");
+            return;
+        }
+        placed.add(new PlacedElementRule.Unplaced(
+                place, atPlace(target, place), target.element(), target.component(), changed(element, rule)));
+    }
+
+    private LayoutRule layout(String tag) {
+        LayoutRule layout = layouts.get(tag);
+        return layout == null ? SchemaCompiler.layout(source.dictionary(), tag) : layout;
+    }
+
+    private @Nullable ElementRule element(Rule rule, Target target, LayoutRule layout) {
         if (rule.most() != null || rule.after() != null) {
             problems.add(
                     rule.place(), "'max' and 'after' belong to a segment, not to the element " + rule.target() + ".");
         }
-        List<ElementRule> elements = new ArrayList<>(base.elements());
-        elements.set(place - 1, changed(element, rule));
-        layouts.put(tag, new LayoutRule(base.name(), base.label(), elements, base.conditions()));
+        ElementRule element = layout.element(target.element());
+        if (element == null) {
+            problems.add(
+                    rule.place(),
+                    layout.name() + " has " + layout.size() + " elements, so there is no " + rule.target() + ".");
+            return null;
+        }
+        LayoutRule components = element.components();
+        if (target.component() == 0 || components == null) {
+            return element;
+        }
+        ElementRule component = components.element(target.component());
+        if (component == null) {
+            problems.add(
+                    rule.place(),
+                    "There are " + components.size() + " components, so there is no " + rule.target() + ".");
+        }
+        return component;
+    }
+
+    private static LayoutRule withElement(LayoutRule layout, int place, ElementRule element) {
+        List<ElementRule> elements = new ArrayList<>(layout.elements());
+        elements.set(place - 1, element);
+        return new LayoutRule(layout.name(), layout.label(), elements, layout.conditions());
+    }
+
+    private static ElementRule withComponent(ElementRule whole, int place, ElementRule component) {
+        LayoutRule components = whole.components();
+        return new ElementRule(
+                whole.reference(),
+                whole.label(),
+                whole.type(),
+                whole.shortest(),
+                whole.longest(),
+                whole.mandatory(),
+                whole.forbidden(),
+                whole.repetitions(),
+                whole.codes(),
+                whole.knownCodes(),
+                components == null ? null : withElement(components, place, component),
+                whole.overlaid());
     }
 
     private static ElementRule changed(ElementRule element, Rule rule) {

@@ -24,14 +24,22 @@ public final class Schema {
     private final int hashShift;
     private final short[] steps;
     private final List<QualifiedRule> qualified;
+    private final List<PlacedElementRule> placed;
     private final String version;
 
-    Schema(SchemaSource source, SegmentNode[] nodes, int[] tags, short[] steps, List<QualifiedRule> qualified) {
+    Schema(
+            SchemaSource source,
+            SegmentNode[] nodes,
+            int[] tags,
+            short[] steps,
+            List<QualifiedRule> qualified,
+            List<PlacedElementRule> placed) {
         this.source = source;
         this.nodes = nodes;
         this.tags = tags;
         this.steps = steps;
         this.qualified = List.copyOf(qualified);
+        this.placed = List.copyOf(placed);
         this.version = source.version();
         int bits = 32 - Integer.numberOfLeadingZeros(tags.length * 4);
         hashedTags = new int[1 << bits];
@@ -162,6 +170,11 @@ public final class Schema {
         return qualified;
     }
 
+    /** Rules about elements at certain places only, which only overlays make. */
+    public List<PlacedElementRule> placedElementRules() {
+        return placed;
+    }
+
     private int slot(int packedTag) {
         int slot = (packedTag * HASH_FACTOR) >>> hashShift;
         while (hashedIndexes[slot] != 0) {
@@ -192,5 +205,6 @@ public final class Schema {
             SetDefinition set,
             Map<String, LayoutRule> overlaidLayouts,
             List<QualifiedRule.Unplaced> qualified,
+            List<PlacedElementRule.Unplaced> placed,
             String version) {}
 }

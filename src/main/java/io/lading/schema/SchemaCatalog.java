@@ -140,7 +140,7 @@ public final class SchemaCatalog {
             digest.update(digests.getOrDefault(dictionary.release, new byte[0]));
             digest.update(bytes(file));
             String version = HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_LENGTH);
-            SchemaSource source = new SchemaSource(standard, dictionary, set, Map.of(), List.of(), version);
+            SchemaSource source = new SchemaSource(standard, dictionary, set, Map.of(), List.of(), List.of(), version);
             schemas.put(new Key(standard, dictionary.release, set.type()), SchemaCompiler.compile(source));
         }
 

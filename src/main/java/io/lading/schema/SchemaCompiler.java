@@ -25,20 +25,58 @@ final class SchemaCompiler {
         SegmentNode[] nodes = compiler.nodes.toArray(SegmentNode[]::new);
         int[] tags =
                 compiler.nodes.stream().mapToInt(SegmentNode::tag).distinct().toArray();
-        return new Schema(source, nodes, tags, steps(nodes, tags), qualified(source, nodes));
+        return new Schema(source, nodes, tags, steps(nodes, tags), qualified(source, nodes), placed(source, nodes));
     }
 
     private static List<QualifiedRule> qualified(SchemaSource source, SegmentNode[] nodes) {
         List<QualifiedRule> rules = new ArrayList<>();
         for (QualifiedRule.Unplaced rule : source.qualified()) {
-            for (SegmentNode node : nodes) {
-                if (path(nodes, node).equals(rule.path())) {
-                    rules.add(new QualifiedRule(node, rule.qualifier(), rule.mandatory(), rule.most()));
-                    break;
-                }
-            }
+            SegmentNode node = node(nodes, rule.path());
+            rules.add(new QualifiedRule(
+                    node,
+                    selectors(nodes, rule.selectors(), node, false),
+                    selectors(nodes, rule.selectors(), node, true),
+                    rule.mandatory(),
+                    rule.most()));
         }
         return rules;
+    }
+
+    private static List<PlacedElementRule> placed(SchemaSource source, SegmentNode[] nodes) {
+        List<PlacedElementRule> rules = new ArrayList<>();
+        for (PlacedElementRule.Unplaced rule : source.placed()) {
+            SegmentNode node = node(nodes, rule.path());
+            rules.add(new PlacedElementRule(
+                    node,
+                    selectors(nodes, rule.selectors(), node, false),
+                    selectors(nodes, rule.selectors(), node, true),
+                    rule.element(),
+                    rule.component(),
+                    rule.rule()));
+        }
+        return rules;
+    }
+
+    /** @param own true for those about the place itself, false for those about the loops around it */
+    private static List<Selector> selectors(
+            SegmentNode[] nodes, List<Selector.Unplaced> unplaced, SegmentNode place, boolean own) {
+        List<Selector> selectors = new ArrayList<>();
+        for (Selector.Unplaced selector : unplaced) {
+            SegmentNode node = node(nodes, selector.path());
+            if ((node.index() == place.index()) == own) {
+                selectors.add(new Selector(node, selector.element(), selector.code()));
+            }
+        }
+        return List.copyOf(selectors);
+    }
+
+    private static SegmentNode node(SegmentNode[] nodes, String path) {
+        for (SegmentNode node : nodes) {
+            if (path(nodes, node).equals(path)) {
+                return node;
+            }
+        }
+        throw new IllegalStateException("The tree let pass a place that is none: " + path);
     }
 
     private static String path(SegmentNode[] nodes, SegmentNode node) {

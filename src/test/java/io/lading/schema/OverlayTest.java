@@ -9,8 +9,11 @@ import io.lading.validation.SetContext;
 import io.lading.validation.Validator;
 import io.lading.validation.X12Text;
 import io.lading.yaml.Problems;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A partner's guide, as differences from the standard. */
 class OverlayTest {
@@ -81,6 +84,63 @@ class OverlayTest {
         assertThat(findings("BEG02: { codes: [NE, SA] }")).isEmpty();
         assertThat(findings(ORDER.replace("PO-17", "PO".repeat(15)), "BEG03: { length: 1-30 }"))
                 .isEmpty();
+    }
+
+    @Test
+    void aRuleCanCountOnlyInALoopThatHoldsACode() {
+        assertThat(findings("N1[01=ST]/N4: mandatory"))
+                .containsExactly("7 N4 SEGMENT_MISSING OVERLAY: N4 in N1 with ST (place)");
+        assertThat(findings("N1[01=BY]/N4: mandatory")).isEmpty();
+        assertThat(findings("PO1[01=1]/SDQ: forbidden"))
+                .containsExactly("8 SDQ SEGMENT_UNEXPECTED OVERLAY: no SDQ in PO1 with 1");
+        assertThat(findings("PO1[01=2]/SDQ[01=EA]: mandatory"))
+                .containsExactly("10 SDQ SEGMENT_MISSING OVERLAY: SDQ with EA in PO1 with 2 (quantity by place)");
+    }
+
+    @Test
+    void anElementCanDifferAtOnePlaceOrWithOneQualifier() {
+        assertThat(findings("REF[01=IA].02: { length: 5-9 }"))
+                .containsExactly("3 REF ELEMENT_TOO_SHORT OVERLAY: 5 to 9 characters in REF with IA");
+        assertThat(findings("REF[01=DP].02: { length: 5-9 }")).isEmpty();
+        assertThat(findings("N1/N3.02: mandatory")).containsExactly("6 N3 ELEMENT_MISSING OVERLAY: address line of N3");
+        assertThat(findings("PO1[01=1]/SDQ.05: forbidden"))
+                .containsExactly("8 SDQ ELEMENT_FORBIDDEN OVERLAY: nothing here in SDQ in PO1 with 1");
+        assertThat(findings("PO1/SDQ03: { codes: [0002] }"))
+                .containsExactly("8 SDQ CODE_NOT_ALLOWED OVERLAY: 0002 in SDQ");
+    }
+
+    @Test
+    void aRuleForOnePlaceCannotBeWiderThanTheStandard() {
+        Problems problems = new Problems();
+        Overlay overlay = Overlay.read("guide.yaml", "rules:\n  N1/N3.01: { length: 1-99 }\n", problems);
+        Schemas.x12("004010", "850").with(overlay, problems);
+
+        assertThat(problems.list())
+                .extracting(Object::toString)
+                .containsExactly("guide.yaml:2:3  A rule for one place can only ask for more than the standard;"
+                        + " to ask for less, write N301.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "harborline-850",
+                "harborline-856",
+                "harborline-810",
+                "northfield-850",
+                "northfield-856",
+                "northfield-810"
+            })
+    void theGuidesOfInventedRetailersFit(String name) {
+        assertThat(problems(name)).isEmpty();
+    }
+
+    private static List<?> problems(String name) {
+        Problems problems = new Problems();
+        Overlay overlay = Overlay.read(Path.of("mappings/overlays/x12", name + ".yaml"), problems);
+        String[] base = overlay.schema().split("/");
+        Schemas.x12(base[1], base[2]).with(overlay, problems);
+        return problems.list();
     }
 
     @Test
