@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lading.interchange.Standard;
 import io.lading.yaml.Problems;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class X12SchemasTest {
 
     /** The sets of design.md §5 and the acknowledgements; 999 came with 005010. */
-    private static final List<String> BOTH = Arrays.asList(
-            ("214 810 820 824 830 832 840 843 846 850 852 855 856 860 861 862 865 867 875 940 945 997 TA1").split(" "));
+    private static final List<String> BOTH = List.of(
+            "214", "810", "820", "824", "830", "832", "840", "843", "846", "850", "852", "855", "856", "860", "861",
+            "862", "865", "867", "875", "940", "945", "997", "TA1");
 
     private static final Problems PROBLEMS = new Problems();
     private static final SchemaCatalog CATALOG = SchemaCatalog.load(Path.of("mappings"), PROBLEMS);
