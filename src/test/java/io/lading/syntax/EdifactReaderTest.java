@@ -267,6 +267,18 @@ class EdifactReaderTest {
 
     @ParameterizedTest
     @EnumSource(Feed.class)
+    void seesLinesThatEndSegmentsThoughNobodyAnnouncedThem(Feed feed) {
+        for (String lineEnd : List.of("\n", "\r\n")) {
+            Reading reading = feed.read((UNB + ORDER + UNZ).replace("'", lineEnd));
+
+            assertThat(reading.codes()).containsExactly(FindingCode.ENVELOPE_MALFORMED);
+            assertThat(reading.sets.get(0).text(1, 3)).isEqualTo("9");
+            assertThat(reading.events).contains("ST ORDERS 1 4", "IEA 1/1 905");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Feed.class)
     void decodesByTheLabelAndFallsBackWhereItLies(Feed feed) {
         byte[] latin = message("UNOC:3", "MÜLLER", StandardCharsets.ISO_8859_1);
         byte[] unicode = message("UNOC:3", "MÜLLER", StandardCharsets.UTF_8);

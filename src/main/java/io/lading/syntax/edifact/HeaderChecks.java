@@ -72,7 +72,8 @@ final class HeaderChecks {
         }
         String number = unb.text(0, 1, 1, 2);
         if (number.isBlank()) {
-            findings.fault(
+            // Many leave it out, and mean version 1 to 3, which do not differ in what is read here.
+            findings.warning(
                     FindingCode.ELEMENT_MISSING,
                     place(unb, 1, 1, 2, "syntax version"),
                     "a syntax version from 1 to 4",

@@ -57,7 +57,7 @@ record ServiceString(int unb, Delimiters delimiters, byte repetition, Source sou
 
     private static ServiceString unannounced(byte[] bytes, int from, int limit) {
         byte element = bytes[from + 3];
-        if (element == Delimiters.EDIFACT_DEFAULT.element()) {
+        if (element == Delimiters.EDIFACT_DEFAULT.element() && !endsWithLine(bytes, from, limit, element)) {
             return new ServiceString(from, Delimiters.EDIFACT_DEFAULT, REPETITION, Source.DEFAULT);
         }
         if (element == LEVEL_B_ELEMENT) {
@@ -69,6 +69,12 @@ record ServiceString(int unb, Delimiters delimiters, byte repetition, Source sou
         byte release = element == '?' || component == '?' || segment == '?' ? Delimiters.NONE : (byte) '?';
         Delimiters guessed = new Delimiters(element, component, Delimiters.NONE, segment, release, (byte) '.');
         return new ServiceString(from, guessed, Delimiters.NONE, Source.GUESSED);
+    }
+
+    /** True if the header ends with its line, and a message begins at the next. */
+    private static boolean endsWithLine(byte[] bytes, int from, int limit, byte element) {
+        byte terminator = terminator(bytes, from + PLACE_OF_COMPONENT, limit, element);
+        return terminator == '\n' || terminator == '\r';
     }
 
     /** The byte before the first message or group header. */
