@@ -4,6 +4,10 @@ import io.lading.acknowledgement.AcknowledgementMatch.Matched;
 import io.lading.acknowledgement.AcknowledgementMatch.Orphan;
 import io.lading.acknowledgement.AcknowledgementMatch.SetAnswer;
 import io.lading.acknowledgement.ReceivedAcknowledgement.AnsweredSet;
+import io.lading.acknowledgement.ReceivedSyntaxReport.AnsweredGroup;
+import io.lading.acknowledgement.ReceivedSyntaxReport.Verdict;
+import io.lading.acknowledgement.SentItems.NumberedGroup;
+import io.lading.acknowledgement.SentItems.ReferenceKey;
 import io.lading.acknowledgement.SentItems.GroupKey;
 import io.lading.acknowledgement.SentItems.InterchangeKey;
 import io.lading.acknowledgement.SentItems.SentGroup;
@@ -18,7 +22,8 @@ import java.util.Optional;
 
 /**
  * The rules by which acknowledgements find what they answer: a 997 or 999 by the parties of its group reversed, AK101 and
- * AK102, then AK202, never by interchange control number; a TA1 by ISA13, date and time.
+ * AK102, then AK202, never by interchange control number; a TA1 by ISA13, date and time;
+ * a CONTRL by UNB 0020 and both parties, then by message reference.
  */
 public final class AcknowledgementMatching {
 
@@ -58,6 +63,47 @@ public final class AcknowledgementMatching {
                 EchoedText.number(received.controlNumber(), 9, 9),
                 received.date(),
                 received.time()));
+    }
+
+    /**
+     * What a CONTRL answers: one match for each group of the interchange it names. Empty if that is not ours. A mere receipt
+     * leaves every message unknown; messages that it does not list share the verdict of the level above.
+     *
+     * @param carrying the interchange it came in, whose sender is the partner
+     */
+    public static Optional<List<Matched>> match(
+            ReceivedSyntaxReport received, InterchangeHeader carrying, SentItems sent) {
+        ReferenceKey key = new ReferenceKey(
+                /* sender= */ carrying.receiver(),
+                /* receiver= */ carrying.sender(),
+                received.interchangeReference());
+        return sent.interchange(key).map(interchange -> interchange.groups().stream()
+                .map(group -> matched(received, group))
+                .toList());
+    }
+
+    private static Matched matched(ReceivedSyntaxReport received, NumberedGroup group) {
+        Optional<AnsweredGroup> said = received.groups().stream()
+                .filter(answered -> answered.reference().equals(group.controlNumber()))
+                .findFirst();
+        Verdict verdict = received.verdict() == Verdict.ACCEPTED
+                ? said.map(AnsweredGroup::verdict).orElse(Verdict.ACCEPTED)
+                : received.verdict();
+        List<AnsweredSet> sets = said.map(AnsweredGroup::sets).orElse(received.sets());
+        Map<String, AnsweredSet> listed = new LinkedHashMap<>();
+        sets.forEach(set -> listed.putIfAbsent(set.controlNumber(), set));
+        List<SetAnswer> answers = new ArrayList<>();
+        for (SentSet set : group.group().sets()) {
+            Optional<AnsweredSet> found = Optional.ofNullable(listed.remove(set.controlNumber()));
+            Answer answer =
+                    switch (verdict) {
+                        case RECEIVED -> Answer.UNKNOWN;
+                        case REJECTED -> Answer.REJECTED;
+                        case ACCEPTED -> listed(found, Answer.ACCEPTED);
+                    };
+            answers.add(new SetAnswer(set, answer, found));
+        }
+        return new Matched(group.group(), List.copyOf(answers), List.copyOf(listed.values()), false);
     }
 
     private static Matched matched(ReceivedAcknowledgement received, SentGroup group) {

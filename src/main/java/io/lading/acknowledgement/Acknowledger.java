@@ -9,10 +9,12 @@ import io.lading.interchange.Finding;
 import io.lading.interchange.Finding.Origin;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
+import io.lading.interchange.Standard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what is accepted and what is answered, from findings alone. Nothing is accepted before the trailers around it
@@ -30,44 +32,50 @@ public final class Acknowledger {
             FindingCode.TRUNCATED);
 
     private final AcknowledgementPolicy policy;
+    private final SyntaxCodes syntax;
 
-    private Acknowledger(AcknowledgementPolicy policy) {
+    private Acknowledger(AcknowledgementPolicy policy, SyntaxCodes syntax) {
         this.policy = policy;
+        this.syntax = syntax;
     }
 
     /** What we say about an interchange, all its groups and sets. */
     public static InterchangeDecision decide(InterchangeOutcome interchange, AcknowledgementPolicy policy) {
-        return new Acknowledger(policy).interchange(interchange);
+        SyntaxCodes syntax = SyntaxCodes.of(interchange.header().standard());
+        return new Acknowledger(policy, syntax).interchange(interchange);
     }
 
     private InterchangeDecision interchange(InterchangeOutcome interchange) {
         List<Finding> findings = new ArrayList<>(interchange.findings());
         interchange.groups().forEach(group -> findings.addAll(headerFaults(group)));
         Disposition disposition = interchange.complete() ? Disposition.ACCEPTED : trailerFault();
-        String note = interchange.complete() ? X12Codes.NO_ERROR : X12Codes.FILE_ENDED_EARLY;
+        @Nullable Finding because = null;
+        String note = interchange.complete() ? syntax.noError() : syntax.interchangeTrailerMissing();
         for (Finding finding : findings) {
             Disposition one = interchangeDisposition(finding);
-            if (one.compareTo(disposition) > 0 || (one == disposition && note.equals(X12Codes.NO_ERROR))) {
+            if (one.compareTo(disposition) > 0 || (one == disposition && note.equals(syntax.noError()))) {
                 disposition = one;
-                note = one == Disposition.ACCEPTED ? note : X12Codes.interchange(finding);
+                because = one == Disposition.ACCEPTED ? because : finding;
+                note = one == Disposition.ACCEPTED ? note : syntax.interchange(finding);
             }
         }
         boolean rejected = disposition == Disposition.REJECTED;
         List<GroupDecision> groups = interchange.groups().stream()
                 .map(group -> group(group, rejected))
                 .toList();
-        return new InterchangeDecision(interchange, disposition, note, isAnswered(interchange, disposition), groups);
+        return new InterchangeDecision(
+                interchange, disposition, note, because, isAnswered(interchange, disposition), groups);
     }
 
-    private static List<Finding> headerFaults(GroupOutcome group) {
+    private List<Finding> headerFaults(GroupOutcome group) {
         return group.findings().stream()
                 .filter(finding ->
-                        X12Codes.group(finding, group.header().release()).isEmpty())
+                        syntax.group(finding, group.header().release()).isEmpty())
                 .toList();
     }
 
     private Disposition interchangeDisposition(Finding finding) {
-        if (X12Codes.interchange(finding).isEmpty() || finding.severity() == Severity.NOTE) {
+        if (syntax.interchange(finding).isEmpty() || finding.severity() == Severity.NOTE) {
             return Disposition.ACCEPTED;
         }
         if (finding.severity() == Severity.WARNING) {
@@ -88,6 +96,9 @@ public final class Acknowledger {
     }
 
     private boolean isAnswered(InterchangeOutcome interchange, Disposition disposition) {
+        if (interchange.header().standard() == Standard.EDIFACT) {
+            return policy.functional() != Functional.NONE && !holdsOnlyReports(interchange);
+        }
         return switch (policy.interchange()) {
             case NEVER -> false;
             case AS_REQUESTED -> interchange.header().acknowledgementRequested();
@@ -95,14 +106,23 @@ public final class Acknowledger {
         };
     }
 
+    /** A CONTRL is never answered (ISO 9735-4). */
+    private static boolean holdsOnlyReports(InterchangeOutcome interchange) {
+        List<SetOutcome> sets = interchange.groups().stream()
+                .flatMap(group -> group.sets().stream())
+                .toList();
+        return !sets.isEmpty()
+                && sets.stream().allMatch(set -> set.header().type().equals(SyntaxReport.MESSAGE_TYPE));
+    }
+
     // ---- groups ---------------------------------------------------------------------------------------------------
 
     private GroupDecision group(GroupOutcome group, boolean interchangeRejected) {
         String release = group.header().release();
         List<Finding> faults = group.findings().stream().filter(this::weighs).toList();
-        List<String> codes = codes(faults, finding -> X12Codes.group(finding, release));
-        if (!group.complete() && !codes.contains(X12Codes.GROUP_TRAILER_MISSING)) {
-            codes = first(X12Codes.GROUP_TRAILER_MISSING, codes);
+        List<String> codes = codes(faults, finding -> syntax.group(finding, release));
+        if (!group.complete() && !codes.contains(syntax.groupTrailerMissing())) {
+            codes = first(syntax.groupTrailerMissing(), codes);
         }
         boolean rejected =
                 interchangeRejected || !group.complete() || faults.stream().anyMatch(Acknowledger::isError);
@@ -111,6 +131,7 @@ public final class Acknowledger {
         long accepted = sets.stream().filter(SetDecision::isReleased).count();
         // A group whose header cannot be quoted is answered by the TA1 alone.
         boolean answered = !interchangeRejected
+                && syntax == SyntaxCodes.X12
                 && policy.functional() == Functional.X12_997
                 && !group.holdsAcknowledgements()
                 && faults.stream().noneMatch(fault -> fault.code() == FindingCode.GROUP_HEADER_MALFORMED);
@@ -146,12 +167,12 @@ public final class Acknowledger {
         }
         List<Finding> reported = set.findings().stream()
                 .filter(finding ->
-                        weighs(finding) && !X12Codes.set(finding, release).isEmpty())
+                        weighs(finding) && !syntax.set(finding, release).isEmpty())
                 .toList();
-        List<String> codes = codes(reported, finding -> X12Codes.set(finding, release));
+        List<String> codes = codes(reported, finding -> syntax.set(finding, release));
         Disposition disposition = set.complete() ? Disposition.ACCEPTED : Disposition.REJECTED;
-        if (!set.complete() && !codes.contains(X12Codes.SET_TRAILER_MISSING)) {
-            codes = first(X12Codes.SET_TRAILER_MISSING, codes);
+        if (!set.complete() && !codes.contains(syntax.setTrailerMissing())) {
+            codes = first(syntax.setTrailerMissing(), codes);
         }
         for (Finding finding : reported) {
             disposition = disposition.worse(setDisposition(finding, release));
@@ -163,7 +184,7 @@ public final class Acknowledger {
         if (!isError(finding)) {
             return Disposition.ACCEPTED_WITH_ERRORS;
         }
-        boolean inContent = X12Codes.set(finding, release).equals(X12Codes.SEGMENTS_IN_ERROR);
+        boolean inContent = syntax.isContent(finding, release);
         boolean lenient = inContent
                 && (policy.errors() == Errors.ACCEPT_WITH_ERRORS
                         || (finding.origin() == Origin.OVERLAY && policy.overlay() == Overlays.ACCEPT_WITH_ERRORS));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Single-threaded.
  */
 final class OutcomeCollector {
+    private static final Set<String> ENVELOPE = Set.of("ISA", "IEA", "UNA", "UNB", "UNZ");
+
     private final InterchangeHeader header;
     private final List<GroupOutcome> groups = new ArrayList<>();
     private final List<Finding> pending = new ArrayList<>();
@@ -99,8 +102,8 @@ final class OutcomeCollector {
         if (position.transactionSet() != null) {
             return Level.SET;
         }
-        boolean envelope = "ISA".equals(position.segment()) || "IEA".equals(position.segment());
-        return position.group() == null || envelope ? Level.INTERCHANGE : Level.GROUP;
+        String segment = position.segment();
+        return position.group() == null || (segment != null && ENVELOPE.contains(segment)) ? Level.INTERCHANGE : Level.GROUP;
     }
 
     /** The set of that control number that began last before the finding; else the one that did so whatever its number. */

@@ -13,6 +13,32 @@ public interface SentItems {
     Optional<String> interchange(InterchangeKey key);
 
     /**
+     * The interchange we sent under this reference between these parties, the latest if numbers have wrapped; what its own
+     * date and time are does not matter.
+     */
+    default Optional<SentInterchange> interchange(ReferenceKey key) {
+        return Optional.empty();
+    }
+
+    /**
+     * What names an interchange of EDIFACT we sent, seen from our side.
+     *
+     * @param sender our UNB S002 0004
+     * @param receiver our UNB S003 0010
+     * @param reference our UNB 0020
+     */
+    record ReferenceKey(String sender, String receiver, String reference) {}
+
+    /**
+     * @param id the record's own name of the interchange
+     * @param groups with their control numbers; messages without UNG stand in one group without a number
+     */
+    record SentInterchange(String id, List<NumberedGroup> groups) {}
+
+    /** @param controlNumber UNG 0048; empty for the group that messages without UNG stand in */
+    record NumberedGroup(String controlNumber, SentGroup group) {}
+
+    /**
      * What names a group we sent, seen from our side.
      *
      * @param sender our GS02

@@ -1,0 +1,120 @@
+package io.lading.acknowledgement;
+
+import io.lading.interchange.Finding;
+import io.lading.interchange.Standard;
+
+/** The codes by which one standard's acknowledgements name what is wrong; an empty text means no code at that level. */
+interface SyntaxCodes {
+
+    static SyntaxCodes of(Standard standard) {
+        return switch (standard) {
+            case X12 -> X12;
+            case EDIFACT -> EDIFACT;
+        };
+    }
+
+    /** TA105; UCI 0085. */
+    String interchange(Finding finding);
+
+    /** AK905; UCF 0085. */
+    String group(Finding finding, String release);
+
+    /** AK502; UCM 0085, or that of the segments and elements below. */
+    String set(Finding finding, String release);
+
+    /** True if the finding is about a segment or element within the set rather than about the set as a whole. */
+    boolean isContent(Finding finding, String release);
+
+    /** What stands for "no error" at the level of the interchange. */
+    String noError();
+
+    String interchangeTrailerMissing();
+
+    String groupTrailerMissing();
+
+    String setTrailerMissing();
+
+    SyntaxCodes X12 = new SyntaxCodes() {
+        @Override
+        public String interchange(Finding finding) {
+            return X12Codes.interchange(finding);
+        }
+
+        @Override
+        public String group(Finding finding, String release) {
+            return X12Codes.group(finding, release);
+        }
+
+        @Override
+        public String set(Finding finding, String release) {
+            return X12Codes.set(finding, release);
+        }
+
+        @Override
+        public boolean isContent(Finding finding, String release) {
+            return X12Codes.set(finding, release).equals(X12Codes.SEGMENTS_IN_ERROR);
+        }
+
+        @Override
+        public String noError() {
+            return X12Codes.NO_ERROR;
+        }
+
+        @Override
+        public String interchangeTrailerMissing() {
+            return X12Codes.FILE_ENDED_EARLY;
+        }
+
+        @Override
+        public String groupTrailerMissing() {
+            return X12Codes.GROUP_TRAILER_MISSING;
+        }
+
+        @Override
+        public String setTrailerMissing() {
+            return X12Codes.SET_TRAILER_MISSING;
+        }
+    };
+
+    SyntaxCodes EDIFACT = new SyntaxCodes() {
+        @Override
+        public String interchange(Finding finding) {
+            return EdifactCodes.code(finding);
+        }
+
+        @Override
+        public String group(Finding finding, String release) {
+            return EdifactCodes.code(finding);
+        }
+
+        @Override
+        public String set(Finding finding, String release) {
+            return EdifactCodes.code(finding);
+        }
+
+        @Override
+        public boolean isContent(Finding finding, String release) {
+            return EdifactCodes.isContent(finding);
+        }
+
+        @Override
+        public String noError() {
+            return "";
+        }
+
+        @Override
+        public String interchangeTrailerMissing() {
+            return EdifactCodes.MISSING;
+        }
+
+        @Override
+        public String groupTrailerMissing() {
+            return EdifactCodes.MISSING;
+        }
+
+        @Override
+        public String setTrailerMissing() {
+            return EdifactCodes.MISSING;
+        }
+    };
+}
