@@ -6,10 +6,10 @@ import io.lading.acknowledgement.AcknowledgementMatch.SetAnswer;
 import io.lading.acknowledgement.ReceivedAcknowledgement.AnsweredSet;
 import io.lading.acknowledgement.ReceivedSyntaxReport.AnsweredGroup;
 import io.lading.acknowledgement.ReceivedSyntaxReport.Verdict;
-import io.lading.acknowledgement.SentItems.NumberedGroup;
-import io.lading.acknowledgement.SentItems.ReferenceKey;
 import io.lading.acknowledgement.SentItems.GroupKey;
 import io.lading.acknowledgement.SentItems.InterchangeKey;
+import io.lading.acknowledgement.SentItems.NumberedGroup;
+import io.lading.acknowledgement.SentItems.ReferenceKey;
 import io.lading.acknowledgement.SentItems.SentGroup;
 import io.lading.acknowledgement.SentItems.SentSet;
 import io.lading.interchange.GroupHeader;
@@ -74,9 +74,7 @@ public final class AcknowledgementMatching {
     public static Optional<List<Matched>> match(
             ReceivedSyntaxReport received, InterchangeHeader carrying, SentItems sent) {
         ReferenceKey key = new ReferenceKey(
-                /* sender= */ carrying.receiver(),
-                /* receiver= */ carrying.sender(),
-                received.interchangeReference());
+                /* sender= */ carrying.receiver(), /* receiver= */ carrying.sender(), received.interchangeReference());
         return sent.interchange(key).map(interchange -> interchange.groups().stream()
                 .map(group -> matched(received, group))
                 .toList());

@@ -28,11 +28,7 @@ final class EdifactCodes {
                     INTERCHANGE_TRAILER_MISSING,
                     SET_TRAILER_MISSING -> MISSING;
             case SET_NOT_SUPPORTED, UNSUPPORTED_TYPE -> "14";
-            case SEGMENT_UNKNOWN,
-                    SEGMENT_NOT_IN_SET,
-                    SEGMENT_OUT_OF_ORDER,
-                    ELEMENT_EXCLUDED,
-                    ELEMENT_FORBIDDEN -> "15";
+            case SEGMENT_UNKNOWN, SEGMENT_NOT_IN_SET, SEGMENT_OUT_OF_ORDER, ELEMENT_EXCLUDED, ELEMENT_FORBIDDEN -> "15";
             case SEGMENT_UNEXPECTED -> finding.position().transactionSet() == null ? "33" : "15";
             case ELEMENT_TOO_MANY, COMPONENT_TOO_MANY -> "16";
             case GROUP_NOT_SUPPORTED -> "17";
@@ -42,9 +38,8 @@ final class EdifactCodes {
             case SENDER_UNKNOWN, SENDER_NOT_CARRIED -> "23";
             case USAGE_NOT_ALLOWED -> "25";
             case DUPLICATE_INTERCHANGE, DUPLICATE_GROUP, DUPLICATE_SET -> "26";
-            case INTERCHANGE_CONTROL_NUMBER_MISMATCH,
-                    GROUP_CONTROL_NUMBER_MISMATCH,
-                    SET_CONTROL_NUMBER_MISMATCH -> "28";
+            case INTERCHANGE_CONTROL_NUMBER_MISMATCH, GROUP_CONTROL_NUMBER_MISMATCH, SET_CONTROL_NUMBER_MISMATCH ->
+                "28";
             case GROUP_COUNT_WRONG, SET_COUNT_WRONG, SEGMENT_COUNT_WRONG -> "29";
             case GROUPS_MIXED -> "30";
             case SET_NOT_IN_GROUP -> "31";

@@ -103,7 +103,9 @@ final class OutcomeCollector {
             return Level.SET;
         }
         String segment = position.segment();
-        return position.group() == null || (segment != null && ENVELOPE.contains(segment)) ? Level.INTERCHANGE : Level.GROUP;
+        return position.group() == null || (segment != null && ENVELOPE.contains(segment))
+                ? Level.INTERCHANGE
+                : Level.GROUP;
     }
 
     /** The set of that control number that began last before the finding; else the one that did so whatever its number. */

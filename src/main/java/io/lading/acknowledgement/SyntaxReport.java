@@ -83,7 +83,8 @@ public final class SyntaxReport {
         GroupHeader header = group.outcome().header();
         boolean rejected = group.disposition() == Disposition.REJECTED
                 && !group.errorCodes().isEmpty();
-        boolean implied = header.functionalId().isEmpty() && header.controlNumber().isEmpty();
+        boolean implied =
+                header.functionalId().isEmpty() && header.controlNumber().isEmpty();
         if (!implied) {
             sink.begin("UCF");
             sink.element(1, quoted(header.controlNumber(), LONGEST_REFERENCE));

@@ -66,8 +66,7 @@ public final class SyntaxReportReader {
             segments.add(segment());
         }
         String action = table.text(at, 3);
-        Disposition disposition =
-                Verdict.of(action) == Verdict.REJECTED ? Disposition.REJECTED : Disposition.ACCEPTED;
+        Disposition disposition = Verdict.of(action) == Verdict.REJECTED ? Disposition.REJECTED : Disposition.ACCEPTED;
         return new AnsweredSet(
                 table.text(at, 2), table.text(at, 1), action, disposition, code(at, 4), List.copyOf(segments));
     }

@@ -10,7 +10,7 @@ import io.lading.partner.Partner;
 import io.lading.routing.deliver.Dispatch;
 import io.lading.routing.process.InterchangePlan.GroupPlan;
 import io.lading.routing.process.InterchangePlan.SetPlan;
-import io.lading.syntax.x12.WrittenSet;
+import io.lading.syntax.WrittenSet;
 import io.lading.tracking.AcknowledgementRow;
 import io.lading.tracking.AcknowledgementStatus;
 import io.lading.tracking.Direction;

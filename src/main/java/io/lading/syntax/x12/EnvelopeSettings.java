@@ -2,6 +2,8 @@ package io.lading.syntax.x12;
 
 import io.lading.interchange.Delimiters;
 import io.lading.interchange.Usage;
+import io.lading.syntax.SegmentSuffix;
+import io.lading.syntax.Unwritable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -44,31 +46,6 @@ public record EnvelopeSettings(
         Charset charset,
         boolean upperCase,
         Unwritable unwritable) {
-
-    /** What follows a segment terminator, for the eyes of people. */
-    public enum SegmentSuffix {
-        NONE(""),
-        LF("\n"),
-        CRLF("\r\n");
-
-        private final String text;
-
-        SegmentSuffix(String text) {
-            this.text = text;
-        }
-
-        String text() {
-            return text;
-        }
-    }
-
-    /** What to do about a character that the agreement's character set lacks, a control character, or a delimiter. */
-    public enum Unwritable {
-        /** Report an error, so that the interchange is not sent; a substitute keeps its structure whole. */
-        REFUSE,
-        /** Write the substitute and report a warning. */
-        SUBSTITUTE
-    }
 
     /** Version 00401 in production, usual delimiters that may change, ISO 8859-1, nothing requested. */
     public static EnvelopeSettings between(

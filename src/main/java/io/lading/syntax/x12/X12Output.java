@@ -3,6 +3,7 @@ package io.lading.syntax.x12;
 import io.lading.interchange.Delimiters;
 import io.lading.interchange.FindingCode;
 import io.lading.syntax.ByteBuilder;
+import io.lading.syntax.Unwritable;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -168,7 +169,7 @@ final class X12Output {
     }
 
     private void complain(String expected, String value) {
-        boolean error = settings.unwritable() == EnvelopeSettings.Unwritable.REFUSE;
+        boolean error = settings.unwritable() == Unwritable.REFUSE;
         complaints.about(error, FindingCode.CHARACTER_NOT_ALLOWED, expected, value);
     }
 }

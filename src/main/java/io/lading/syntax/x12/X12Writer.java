@@ -5,6 +5,7 @@ import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Position;
 import io.lading.syntax.SegmentSink;
+import io.lading.syntax.WrittenSet;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

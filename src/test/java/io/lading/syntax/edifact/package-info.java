@@ -1,0 +1,5 @@
+/** Tests of writing EDIFACT. */
+@NullMarked
+package io.lading.syntax.edifact;
+
+import org.jspecify.annotations.NullMarked;
