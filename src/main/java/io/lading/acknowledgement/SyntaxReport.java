@@ -157,11 +157,11 @@ public final class SyntaxReport {
                 if (finding.position().element() > 0) {
                     elements.add(finding);
                 } else if (room-- > 0) {
-                    segment(finding.position(), ordinal(finding), EdifactCodes.code(finding));
+                    segment(ordinal(finding), EdifactCodes.code(finding));
                 }
             }
             if (!elements.isEmpty() && room-- > 0) {
-                segment(elements.get(0).position(), elements.get(0).position().segmentOrdinal(), "");
+                segment(elements.get(0).position().segmentOrdinal(), "");
                 elements.stream().limit(MOST_ELEMENTS).forEach(this::element);
             }
         }
@@ -173,7 +173,7 @@ public final class SyntaxReport {
         return finding.code() == FindingCode.SEGMENT_MISSING ? ordinal - 1 : ordinal;
     }
 
-    private void segment(Position position, int ordinal, String code) {
+    private void segment(int ordinal, String code) {
         sink.begin("UCS");
         sink.element(1, String.valueOf(Math.max(1, Math.min(ordinal, 999_999))));
         if (!code.isEmpty()) {

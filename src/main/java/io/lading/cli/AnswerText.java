@@ -4,11 +4,14 @@ import io.lading.acknowledgement.FunctionalAcknowledgement;
 import io.lading.acknowledgement.GroupDecision;
 import io.lading.acknowledgement.InterchangeAcknowledgement;
 import io.lading.acknowledgement.InterchangeDecision;
+import io.lading.acknowledgement.SyntaxReport;
 import io.lading.interchange.Finding;
 import io.lading.interchange.GroupHeader;
 import io.lading.interchange.InterchangeHeader;
+import io.lading.syntax.SegmentSuffix;
+import io.lading.syntax.edifact.EdifactSettings;
+import io.lading.syntax.edifact.EdifactWriter;
 import io.lading.syntax.x12.EnvelopeSettings;
-import io.lading.syntax.x12.EnvelopeSettings.SegmentSuffix;
 import io.lading.syntax.x12.GroupSettings;
 import io.lading.syntax.x12.X12Writer;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +39,7 @@ final class AnswerText {
         }
         return switch (decision.outcome().header().standard()) {
             case X12 -> x12(decision);
-            case EDIFACT -> throw new WrongUseException("There is no answer to EDIFACT.");
+            case EDIFACT -> edifact(decision);
         };
     }
 
@@ -63,6 +66,20 @@ final class AnswerText {
         }
         writer.endInterchange();
         return new String(writer.toByteArray(), StandardCharsets.ISO_8859_1);
+    }
+
+    private String edifact(InterchangeDecision decision) {
+        InterchangeHeader header = decision.outcome().header();
+        EdifactWriter writer = new EdifactWriter(findings);
+        EdifactSettings settings = EdifactSettings.answering(header);
+        String reference = String.valueOf(++interchanges);
+        writer.beginInterchange(
+                settings.withDelimiters(settings.una(), settings.delimiters(), SegmentSuffix.LF), reference, at);
+        writer.beginSet(SyntaxReport.MESSAGE_TYPE, "1", SyntaxReport.release(header), "");
+        SyntaxReport.write(decision, writer);
+        writer.endSet();
+        writer.endInterchange();
+        return new String(writer.toByteArray(), settings.level().charset());
     }
 
     private static EnvelopeSettings turnedRound(InterchangeHeader header) {

@@ -1,6 +1,7 @@
 package io.lading.syntax.edifact;
 
 import io.lading.interchange.Delimiters;
+import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Usage;
 import io.lading.syntax.SegmentSuffix;
 import io.lading.syntax.Unwritable;
@@ -62,6 +63,29 @@ public record EdifactSettings(
                 SegmentSuffix.NONE,
                 false,
                 Unwritable.REFUSE);
+    }
+
+    /** As an interchange was received, turned round: what its sender can surely read. */
+    public static EdifactSettings answering(InterchangeHeader received) {
+        String[] syntax = received.version().split(":", 3);
+        String version = syntax.length > 1 ? syntax[1] : "";
+        Party sender = new Party(received.receiver(), received.receiverQualifier(), received.receiverAddress());
+        Party receiver = new Party(received.sender(), received.senderQualifier(), received.senderAddress());
+        SyntaxLevel level = SyntaxLevel.named(syntax[0]).orElse(SyntaxLevel.UNOC);
+        return new EdifactSettings(
+                level,
+                version.matches("[1-4]") ? Integer.parseInt(version) : 3,
+                sender,
+                receiver,
+                "",
+                false,
+                "",
+                received.usage(),
+                false,
+                received.delimiters(),
+                SegmentSuffix.NONE,
+                level == SyntaxLevel.UNOA,
+                Unwritable.SUBSTITUTE);
     }
 
     /** UNB S001. */
