@@ -17,7 +17,11 @@ final class EdifactCodes {
         return switch (finding.code()) {
             case VERSION_NOT_SUPPORTED -> "2";
             case RECEIVER_UNKNOWN -> "7";
-            case DATE_MALFORMED, TIME_MALFORMED, CODE_NOT_ALLOWED -> "12";
+            case DATE_MALFORMED,
+                    TIME_MALFORMED,
+                    CODE_NOT_ALLOWED,
+                    HIERARCHY_NUMBER_REPEATED,
+                    HIERARCHY_PARENT_UNKNOWN -> "12";
             case TRUNCATED,
                     SEGMENT_MISSING,
                     SEGMENT_EMPTY,

@@ -14,6 +14,11 @@ import java.nio.charset.StandardCharsets;
  * repetitions and everything that is not plainly right take the long way round. Single-threaded.
  */
 final class ElementChecks {
+    /** The composite of qualifier, value and format. */
+    private static final String DATE_OR_TIME = "C507";
+
+    private static final long DATE_AND_FORMAT = 0b110;
+
     private final FindingList findings;
     private final ConditionChecks conditions;
     private SegmentTable table = new SegmentTable();
@@ -195,6 +200,24 @@ final class ElementChecks {
         }
         if (!components.isSatisfiedBy(present)) {
             conditions.reportComponents(segment, from, components, present);
+        }
+        if (components.name().equals(DATE_OR_TIME) && (present & DATE_AND_FORMAT) == DATE_AND_FORMAT) {
+            checkDate(segment, from, components);
+        }
+    }
+
+    /** A date of EDIFACT says itself how it is written (2379); all three components stand in a row. */
+    private void checkDate(int segment, int from, LayoutRule components) {
+        String pattern = DateFormats.pattern(table.text(from + 2));
+        if (!pattern.isEmpty() && !DateFormats.matches(pattern, table.text(from + 1))) {
+            boolean time = pattern.startsWith("HH");
+            findings.value(
+                    time ? FindingCode.TIME_MALFORMED : FindingCode.DATE_MALFORMED,
+                    Origin.STANDARD,
+                    segment,
+                    from + 1,
+                    components.element(2),
+                    (time ? "a time as " : "a date as ") + pattern);
         }
     }
 

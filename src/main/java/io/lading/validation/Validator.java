@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Validates transaction sets against their schemas: order, loops and counts of segments; presence, type, length, codes and
- * relational conditions of elements; the tree of HL segments. Reports all findings of a set in one pass. Hot path: single-threaded, reusable,
- * allocates nothing while all is well. Counts and control numbers of envelopes are the reader's findings, totals of lines
+ * relational conditions of elements; the trees of HL and CPS segments. Reports all findings of a set in one pass. Hot path: single-threaded,
+ * reusable, allocates nothing while all is well. Counts and control numbers of envelopes are the reader's findings, totals of lines
  * such as CTT01 the map's.
  */
 public final class Validator {
@@ -19,6 +19,7 @@ public final class Validator {
     private final ElementChecks elements = new ElementChecks(findings);
     private final QualifiedChecks qualified = new QualifiedChecks(findings);
     private final HierarchyChecks hierarchy = new HierarchyChecks(findings);
+    private final PackingLevelChecks packing = new PackingLevelChecks(findings);
     private @Nullable SegmentWalk walk;
     /** The node of each segment of the set. */
     private int[] placed = new int[64];
@@ -48,6 +49,7 @@ public final class Validator {
             }
         }
         hierarchy.check(schema, segments);
+        packing.check(schema, segments);
         if (node == schema.nodeCount() - 1) {
             steps.end();
             qualified.check(schema, segments, placed);
