@@ -84,6 +84,18 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** AS2 partners are known by their signatures, not by what HTTP carries; nothing here leads to a session. */
+    @Bean
+    @Order(25)
+    SecurityFilterChain as2(HttpSecurity http) {
+        return http.securityMatcher("/as2")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .build();
+    }
+
     @Bean
     ConsoleSessions consoleSessions(Callers callers) {
         return new ConsoleSessions(callers);

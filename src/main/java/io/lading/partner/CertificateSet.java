@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The certificates of one side of a connection; they overlap while one replaces another. */
-record CertificateSet(List<HeldCertificate> all) {
+public record CertificateSet(List<HeldCertificate> all) {
 
     public static final CertificateSet NONE = new CertificateSet(List.of());
 

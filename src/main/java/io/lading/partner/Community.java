@@ -24,6 +24,7 @@ public final class Community {
     private final Map<String, ReceivingAgreement> receiving = new LinkedHashMap<>();
     private final Map<String, SendingAgreement> sending = new LinkedHashMap<>();
     private final Map<TokenHash, Connection> byToken = new HashMap<>();
+    private final Map<As2Pair, Connection> byAs2Pair = new HashMap<>();
     private final Map<String, EnvelopeSettings> baseEnvelopes;
     private final Identifying identifying;
     private final @Nullable Partner own;
@@ -44,6 +45,13 @@ public final class Community {
             self = partner.own() ? partner : self;
         }
         this.own = self;
+        for (Connection connection : connections.values()) {
+            connection
+                    .as2()
+                    .ifPresent(terms -> byAs2Pair.put(
+                            new As2Pair(terms.theirName(), ownAs2Name(connection), connection.direction()),
+                            connection));
+        }
         for (Agreement agreement : agreements) {
             if (agreement instanceof ReceivingAgreement received) {
                 receiving.put(received.id(), received);
@@ -53,6 +61,9 @@ public final class Community {
         }
         this.identifying = new Identifying(this.partners.values(), receiving.values());
     }
+
+    /** Who speaks to whom over AS2, and which way. */
+    private record As2Pair(String theirs, String ours, Direction direction) {}
 
     /** A community of nobody: everything that arrives is unrecognised. */
     public static Community empty(Environment environment) {
@@ -103,6 +114,21 @@ public final class Community {
         // The hash of 256 random bits is the map's key: the time a look-up takes says nothing about a token.
         Connection connection = byToken.get(TokenHash.of(token));
         return Optional.ofNullable(connection);
+    }
+
+    /** The connection between two AS2 names, in one direction. */
+    public Optional<Connection> connectionByAs2Names(String theirs, String ours, Direction direction) {
+        return Optional.ofNullable(byAs2Pair.get(new As2Pair(theirs, ours, direction)));
+    }
+
+    /** What we are called on an AS2 connection; empty if nowhere said, which a checked community does not know. */
+    public String ownAs2Name(Connection connection) {
+        return connection
+                .as2()
+                .flatMap(As2Terms::ownName)
+                .or(() -> own().flatMap(self -> self.identifier(Identifier.Scheme.AS2))
+                        .map(Identifier::id))
+                .orElse("");
     }
 
     public Collection<Agreement> agreements() {

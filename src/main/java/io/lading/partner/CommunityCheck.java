@@ -31,6 +31,7 @@ final class CommunityCheck {
         checkIdentifiers();
         checkCarried();
         checkDoors();
+        new As2Check(partners, problems).check();
     }
 
     private void checkOwn() {

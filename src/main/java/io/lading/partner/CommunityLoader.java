@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class CommunityLoader {
         if (!problems.isEmpty()) {
             return new Result.Broken(problems.sorted());
         }
-        String version = version(files, agreements);
+        String version = version(files, byFile.values(), agreements);
         return new Result.Loaded(
                 new Community(version, context.environment(), byFile.values(), agreements, baseEnvelopes));
     }
@@ -110,7 +111,7 @@ final class CommunityLoader {
         Map<PartnerFile, Partner> out = new LinkedHashMap<>();
         PartnerReader reader = new PartnerReader(context, problems);
         for (PartnerFile file : files) {
-            Optional<Partner> partner = reader.read(file.root());
+            Optional<Partner> partner = reader.read(file.root(), file.folder());
             if (partner.isEmpty()) {
                 continue;
             }
@@ -151,17 +152,28 @@ final class CommunityLoader {
         return directory.envelope(root, root, partner, BASE, Optional.empty(), Optional.empty(), Usage.PRODUCTION);
     }
 
-    private static String version(List<PartnerFile> files, List<Agreement> agreements) {
+    private static String version(List<PartnerFile> files, Collection<Partner> partners, List<Agreement> agreements) {
         MessageDigest digest = sha256();
         for (PartnerFile file : files) {
             add(digest, file.name());
             add(digest, file.text());
             new TreeMap<>(file.values()).forEach((name, value) -> add(digest, name + "=" + value));
         }
+        for (Partner partner : partners) {
+            held(partner).forEach(held -> add(digest, held.toString()));
+        }
         for (Agreement agreement : agreements) {
             agreement.guide().ifPresent(guide -> add(digest, contentOf(guide)));
         }
         return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    }
+
+    private static Stream<HeldCertificate> held(Partner partner) {
+        return Stream.concat(
+                partner.certificates().all().stream(),
+                partner.connections().stream()
+                        .flatMap(connection -> connection.as2().stream())
+                        .flatMap(terms -> terms.certificates().all().stream()));
     }
 
     private static String contentOf(Path guide) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param tokens hashes of the bearer tokens that name an inbound HTTP connection
  * @param settings the door's own settings, checked
  * @param headers sent along by an outbound HTTP connection, authorization included; all treated as secret
+ * @param as2 what is agreed where the door is as2
  * @param place where it is written
  */
 public record Connection(
@@ -31,6 +32,7 @@ public record Connection(
         List<TokenHash> tokens,
         Map<String, String> settings,
         Map<String, Secret> headers,
+        Optional<As2Terms> as2,
         Place place) {
 
     public Direction direction() {

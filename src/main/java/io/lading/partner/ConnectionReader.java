@@ -24,10 +24,25 @@ final class ConnectionReader {
 
     private final PartnerContext context;
     private final String partner;
+    private final CertificateReader certificateReader;
+    private final CertificateSet certificates;
+    private final Optional<String> as2Name;
 
-    ConnectionReader(PartnerContext context, String partner) {
+    /**
+     * @param certificates the partner's, for connections that have none of their own
+     * @param as2Name the partner's identifier of scheme as2
+     */
+    ConnectionReader(
+            PartnerContext context,
+            String partner,
+            CertificateReader certificateReader,
+            CertificateSet certificates,
+            Optional<String> as2Name) {
         this.context = context;
         this.partner = partner;
+        this.certificateReader = certificateReader;
+        this.certificates = certificates;
+        this.as2Name = as2Name;
     }
 
     /** The connection, or nothing if its door is not known. */
@@ -49,10 +64,13 @@ final class ConnectionReader {
                 tokens(entry),
                 settings(door, entry),
                 headers(entry),
+                door.name().equals(Door.AS2_IN.name())
+                        ? Optional.of(As2Reader.read(entry, certificateReader, as2Name, certificates))
+                        : Optional.empty(),
                 entry.map().place()));
     }
 
-    /** The door by name and direction; the direction may show by the keys that only one of them has. */
+    /** The door by name and direction; the direction may show by the keys that only one of them needs. */
     private static Optional<Door> door(String name, FileReading entry) {
         List<Door> named = Door.ALL.stream()
                 .filter(door -> door.name().equals(entry.text("door", "")))
@@ -65,6 +83,13 @@ final class ConnectionReader {
                 .filter(door -> direction.isEmpty()
                         ? door.requiredKeys().stream().allMatch(entry::has)
                         : door.direction().name().equals(direction.get()))
+                .toList();
+        int most = fitting.stream()
+                .mapToInt(door -> door.requiredKeys().size())
+                .max()
+                .orElse(0);
+        fitting = fitting.stream()
+                .filter(door -> door.requiredKeys().size() == most)
                 .toList();
         if (fitting.size() != 1) {
             entry.problem(

@@ -60,8 +60,12 @@ public record Door(String name, Direction direction, Fields settings) {
                             Shape.text("Name of each file, from " + FileNamePattern.WORDS + "; must hold {id}, which"
                                     + " makes it unique (default " + FileNamePattern.USUAL + ")."))));
 
+    public static final Door AS2_IN = new Door("as2", Direction.IN, As2Reader.IN);
+
+    public static final Door AS2_OUT = new Door("as2", Direction.OUT, As2Reader.OUT);
+
     /** Every kind of connection there is. */
-    public static final List<Door> ALL = List.of(HTTP_IN, HTTP_OUT, FOLDER_IN, FOLDER_OUT);
+    public static final List<Door> ALL = List.of(HTTP_IN, HTTP_OUT, FOLDER_IN, FOLDER_OUT, AS2_IN, AS2_OUT);
 
     static List<String> names() {
         return ALL.stream().map(Door::name).distinct().toList();

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param from when its use begins: its own beginning or a later switch date
  * @param until when its use ends: its own end or an earlier date
  */
-record HeldCertificate(
+public record HeldCertificate(
         X509Certificate certificate,
         Optional<PrivateKey> key,
         Set<Use> uses,

@@ -18,7 +18,9 @@ public record Identifier(Scheme scheme, String qualifier, String id) {
         X12,
         EDIFACT,
         GLN,
-        DUNS;
+        DUNS,
+        /** In AS2-From and AS2-To. */
+        AS2;
 
         /** As files write it. */
         public String word() {

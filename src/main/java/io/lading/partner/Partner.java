@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param name for people
  * @param own true for the one partner that is us
  * @param zone in which envelope dates are written and windows are counted
+ * @param certificates its certificates; ours with their keys
  * @param acknowledgement what answers a document that no agreement covers; nothing does if absent
  * @param place the file it comes from
  */
@@ -21,6 +22,7 @@ public record Partner(
         boolean own,
         List<Identifier> identifiers,
         ZoneId zone,
+        CertificateSet certificates,
         List<Connection> connections,
         Optional<AcknowledgementPolicy> acknowledgement,
         Place place) {

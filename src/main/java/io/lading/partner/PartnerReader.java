@@ -5,6 +5,7 @@ import io.lading.partner.AcknowledgementPolicy.Ta1;
 import io.lading.yaml.Problems;
 import io.lading.yaml.YamlNode;
 import io.lading.yaml.YamlNode.MapNode;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,8 +27,12 @@ final class PartnerReader {
         this.problems = problems;
     }
 
-    /** The partner, or nothing if the file does not even name one. */
-    Optional<Partner> read(MapNode root) {
+    /**
+     * The partner, or nothing if the file does not even name one.
+     *
+     * @param folder where the file stands; certificates are found from here
+     */
+    Optional<Partner> read(MapNode root, Path folder) {
         FileReading file = new FileReading(root, problems);
         Optional<String> id = file.text("partner");
         if (id.isEmpty()) {
@@ -36,7 +41,9 @@ final class PartnerReader {
         if (!isName(id.get())) {
             file.problem("partner", "'" + id.get() + "' cannot name a partner: use small letters, digits and dashes.");
         }
-        List<Connection> connections = connections(id.get(), file);
+        CertificateReader certificateReader = new CertificateReader(context, folder, file.flag("own"));
+        CertificateSet certificates = certificateReader.read(file);
+        List<Connection> connections = connections(id.get(), file, certificateReader, certificates);
         Optional<AcknowledgementPolicy> acknowledgement = file.has("acknowledge")
                 ? Optional.of(acknowledgement(file.of("acknowledge"), id.get(), AcknowledgementPolicy.NONE))
                 : Optional.empty();
@@ -46,6 +53,7 @@ final class PartnerReader {
                 file.flag("own"),
                 identifiers(file),
                 zone(file),
+                certificates,
                 connections,
                 acknowledgement,
                 file.place("partner")));
@@ -89,6 +97,14 @@ final class PartnerReader {
         }
     }
 
+    private static Optional<String> as2Name(FileReading file) {
+        return file.maps("identifiers").stream()
+                .map(node -> new FileReading(node, file.problems()))
+                .filter(entry -> entry.text("scheme", "").equals(Identifier.Scheme.AS2.word()))
+                .flatMap(entry -> entry.text("id").stream())
+                .findFirst();
+    }
+
     private static ZoneId zone(FileReading file) {
         String zone = file.text("zone", "UTC");
         try {
@@ -103,13 +119,15 @@ final class PartnerReader {
         }
     }
 
-    private List<Connection> connections(String partner, FileReading file) {
+    private List<Connection> connections(
+            String partner, FileReading file, CertificateReader certificateReader, CertificateSet certificates) {
         List<Connection> out = new ArrayList<>();
         MapNode connections = file.map().map("connections");
         if (connections == null) {
             return List.of();
         }
-        ConnectionReader reader = new ConnectionReader(context, partner);
+        ConnectionReader reader =
+                new ConnectionReader(context, partner, certificateReader, certificates, as2Name(file));
         for (Map.Entry<String, YamlNode> entry : connections.values().entrySet()) {
             if (!isName(entry.getKey())) {
                 problems.add(

@@ -144,6 +144,7 @@ final class PartnerShape {
                                     "One value, or one per environment."))),
             Shape.optional("acknowledge", ACKNOWLEDGE),
             Shape.optional("envelope", ENVELOPE),
+            Shape.optional("certificates", Shape.items(As2Reader.CERTIFICATE)),
             Shape.optional("connections", Shape.named("By name.", CONNECTION)),
             Shape.optional("agreements", Shape.items(AGREEMENT)));
 

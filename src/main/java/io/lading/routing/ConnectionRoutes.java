@@ -2,19 +2,14 @@ package io.lading.routing;
 
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
-import io.lading.partner.Direction;
+import io.lading.partner.Door;
 import io.lading.routing.deliver.DeliverHop;
 import io.lading.security.OutboundPolicy;
-import io.lading.security.Secret;
 import io.lading.tracking.Outcome;
 import io.lading.transport.Outbound;
 import io.lading.transport.Sent;
-import io.lading.transport.Sink;
 import io.lading.transport.folder.FolderSink;
 import io.lading.transport.folder.FolderSource;
-import io.lading.transport.http.HttpSink;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -36,7 +32,7 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
 
     private final Supplier<CamelContext> context;
     private final Reach reach;
-    private final HttpClient client;
+    private final Sinks sinks;
     private @Nullable ProducerTemplate producer;
     private boolean aligned;
     /** What each running route was made of, so that only what changed is made anew. */
@@ -60,14 +56,10 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
             int atOnce,
             OutboundPolicy outbound) {}
 
-    public ConnectionRoutes(Supplier<CamelContext> context, Reach reach) {
+    public ConnectionRoutes(Supplier<CamelContext> context, Reach reach, Sinks sinks) {
         this.context = context;
         this.reach = reach;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(reach.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        this.sinks = sinks;
     }
 
     /** Brings the routes in step with the community: new and changed connections start, removed ones stop. */
@@ -123,12 +115,12 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
     private void start(Connection connection) {
         CamelContext camel = context.get();
         String bean = "connection:" + connection.id();
-        TemplatedRouteBuilder route;
-        if (connection.direction() == Direction.OUT) {
-            camel.getRegistry().bind(bean, sink(connection));
-            String template = connection.door().name().equals("http") ? "http-post-sink" : "folder-write-sink";
-            route = TemplatedRouteBuilder.builder(camel, template).parameter("sink", bean);
-        } else if (connection.door().name().equals("folder")) {
+        TemplatedRouteBuilder route = null;
+        Optional<Sinks.Made> made = sinks.make(connection);
+        if (made.isPresent()) {
+            camel.getRegistry().bind(bean, made.get().sink());
+            route = TemplatedRouteBuilder.builder(camel, made.get().template()).parameter("sink", bean);
+        } else if (connection.door().equals(Door.FOLDER_IN)) {
             Path folder = reach.folders().resolve(connection.folder());
             camel.getRegistry().bind(bean, new FolderSource(connection.id(), connection.partner(), reach.heldBytes()));
             route = TemplatedRouteBuilder.builder(camel, "folder-watch-source")
@@ -136,12 +128,12 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
                     .parameter("files", connection.setting("files").orElse("*"))
                     .parameter("settled", settledMillis(connection))
                     .parameter("source", bean);
-        } else {
-            running.put(connection.id(), connection); // HTTP comes in through the web server, by its token.
-            return;
+        }
+        running.put(connection.id(), connection);
+        if (route == null) {
+            return; // comes in through the web server, by token or AS2 names
         }
         route.routeId(bean).parameter("connection", connection.id()).add();
-        running.put(connection.id(), connection);
         log.debug("connection={} started", connection.id());
     }
 
@@ -159,26 +151,6 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
             sink.close();
         }
         camel.getRegistry().unbind(bean);
-    }
-
-    private Sink sink(Connection connection) {
-        if (connection.door().name().equals("folder")) {
-            return new FolderSink(reach.folders().resolve(connection.folder()), reach.owner());
-        }
-        Map<String, String> headers = new HashMap<>();
-        connection.headers().forEach((name, secret) -> headers.put(name, reveal(secret)));
-        return new HttpSink(
-                client,
-                new HttpSink.Target(connection.url(), headers, reach.responseTimeout(), reach.atOnce()),
-                url -> refusal(url));
-    }
-
-    private @Nullable String refusal(URI url) {
-        return reach.outbound().check(url) instanceof OutboundPolicy.Verdict.Refused refused ? refused.reason() : null;
-    }
-
-    private static String reveal(Secret secret) {
-        return secret.reveal();
     }
 
     private static String settledMillis(Connection connection) {

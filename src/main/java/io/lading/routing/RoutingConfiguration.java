@@ -30,6 +30,7 @@ import io.lading.tracking.Inbox;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Node;
 import io.lading.tracking.Payloads;
+import io.lading.tracking.ReceiptLog;
 import io.lading.tracking.Redo;
 import io.lading.tracking.SubmissionPort;
 import io.lading.tracking.WakeUps;
@@ -50,7 +51,7 @@ import org.springframework.context.annotation.Import;
 
 /** The stage beans that the routes call by name, and what they stand on. */
 @Configuration(proxyBeanMethods = false)
-@Import(KnowledgeConfiguration.class)
+@Import({KnowledgeConfiguration.class, As2Configuration.class})
 public class RoutingConfiguration {
     private static final int COMMITTERS = 2;
     private static final int REQUESTS_AT_ONE_PARTNER = 16;
@@ -233,17 +234,23 @@ public class RoutingConfiguration {
     }
 
     @Bean
-    ConnectionRoutes connectionRoutes(ObjectProvider<CamelContext> camel, Settings settings, Node node) {
-        return new ConnectionRoutes(
-                camel::getObject,
-                new ConnectionRoutes.Reach(
-                        settings.data(),
-                        "node" + node.number(),
-                        settings.limits().bulkAbove(),
-                        settings.delivery().connectTimeout(),
-                        settings.delivery().responseTimeout(),
-                        REQUESTS_AT_ONE_PARTNER,
-                        OutboundPolicy.allowing(settings.delivery().allowTargets())));
+    ConnectionRoutes connectionRoutes(
+            ObjectProvider<CamelContext> camel,
+            Settings settings,
+            Node node,
+            Supplier<Community> community,
+            ReceiptLog log,
+            Clock clock) {
+        ConnectionRoutes.Reach reach = new ConnectionRoutes.Reach(
+                settings.data(),
+                "node" + node.number(),
+                settings.limits().bulkAbove(),
+                settings.delivery().connectTimeout(),
+                settings.delivery().responseTimeout(),
+                REQUESTS_AT_ONE_PARTNER,
+                OutboundPolicy.allowing(settings.delivery().allowTargets()));
+        Sinks sinks = new Sinks(reach, community, log, As2Configuration.spoolFolder(settings), clock);
+        return new ConnectionRoutes(camel::getObject, reach, sinks);
     }
 
     @Bean

@@ -182,12 +182,77 @@ public final class Inbox implements AutoCloseable {
 
     private long accept(UnitOfWork unit, Reception reception, Payloads.Kept kept, Instant now) {
         long id = node.ids().next();
-        unit.add(reception.row(id, kept, now));
+        Evidence evidence = reception.evidence();
+        if (evidence == null) {
+            unit.add(reception.row(id, kept, kept, now));
+        } else {
+            Payloads.Kept wire = keepWire(unit, evidence, reception.mediaType());
+            unit.add(reception.row(id, kept, wire, now));
+            unit.add(new WireRow(id, reception.key(), evidence.headers(), null, null));
+            if (evidence.receipt() != null) {
+                addReceipt(unit, id, reception, evidence.receipt(), now);
+            }
+        }
         if (reception.key() != null) {
             unit.add(new SubmissionKeyRow(reception.connection(), reception.key(), kept.sha256(), id));
         }
         unit.add(WorkQueue.processWork(id, reception.lane(), reception.connection(), kept.size(), now));
         return id;
+    }
+
+    private Payloads.Kept keepWire(UnitOfWork unit, Evidence evidence, String mediaType) {
+        try (InputStream in = evidence.wire().open()) {
+            return payloads.keep(unit, in, mediaType);
+        } catch (IOException e) {
+            throw new RecordUnavailable("reading the message again to keep it", e);
+        }
+    }
+
+    /** The receipt, and if it is to be sent later the work of sending it. */
+    private void addReceipt(UnitOfWork unit, long id, Reception reception, Evidence.GivenReceipt receipt, Instant now) {
+        Long out = receipt.url() == null ? null : node.ids().next();
+        unit.add(new ReceiptRow(id, receipt.disposition(), receipt.headers(), receipt.body(), out, now));
+        if (out == null) {
+            return;
+        }
+        Payloads.Kept kept = payloads.keep(unit, receipt.body(), "multipart/report");
+        unit.add(new TransmissionRow(
+                out,
+                Direction.OUT,
+                TransmissionState.READY,
+                Lane.ACKNOWLEDGEMENT,
+                reception.partner(),
+                reception.connection(),
+                null,
+                reception.door(),
+                null,
+                "MDN",
+                "multipart/report",
+                receipt.messageId(),
+                null,
+                receipt.url(),
+                kept.size(),
+                kept.sha256(),
+                kept.id(),
+                kept.id(),
+                null,
+                null,
+                now));
+        unit.add(new WireRow(out, receipt.messageId(), receipt.headers(), null, receipt.url()));
+        unit.add(new WorkRow(
+                node.ids().next(),
+                Hop.DELIVER,
+                Lane.ACKNOWLEDGEMENT,
+                reception.connection(),
+                out,
+                kept.size(),
+                null,
+                null,
+                now,
+                null,
+                id,
+                null));
+        unit.afterCommit(() -> wakeUps.wake(Hop.DELIVER, Lane.ACKNOWLEDGEMENT));
     }
 
     private record Earlier(byte[] sha256, long transmissionId) {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileName as the sender called it; for display, never a path
  * @param remote where it came from, for display
  * @param body the bytes
+ * @param evidence the message that carried them, where the transport has messages with receipts
  */
 public record Reception(
         String connection,
@@ -26,7 +27,23 @@ public record Reception(
         String mediaType,
         String syntax,
         Lane lane,
-        byte[] body) {
+        byte[] body,
+        @Nullable Evidence evidence) {
+
+    public Reception(
+            String connection,
+            String partner,
+            String principal,
+            String door,
+            @Nullable String key,
+            @Nullable String fileName,
+            @Nullable String remote,
+            String mediaType,
+            String syntax,
+            Lane lane,
+            byte[] body) {
+        this(connection, partner, principal, door, key, fileName, remote, mediaType, syntax, lane, body, null);
+    }
 
     /** As a door makes it; what kind of content it is, and so the lane, is found out when it is received. */
     public static Reception of(
@@ -55,10 +72,28 @@ public record Reception(
 
     public Reception classified(String foundSyntax, Lane chosenLane) {
         return new Reception(
-                connection, partner, principal, door, key, fileName, remote, mediaType, foundSyntax, chosenLane, body);
+                connection,
+                partner,
+                principal,
+                door,
+                key,
+                fileName,
+                remote,
+                mediaType,
+                foundSyntax,
+                chosenLane,
+                body,
+                evidence);
     }
 
-    TransmissionRow row(long id, Payloads.Kept kept, java.time.Instant now) {
+    /** The same, with what is kept beside its content. */
+    public Reception with(Evidence kept) {
+        return new Reception(
+                connection, partner, principal, door, key, fileName, remote, mediaType, syntax, lane, body, kept);
+    }
+
+    /** @param wire the payload with the bytes as they came; the content itself where nothing was around it */
+    TransmissionRow row(long id, Payloads.Kept kept, Payloads.Kept wire, java.time.Instant now) {
         return new TransmissionRow(
                 id,
                 Direction.IN,
@@ -76,7 +111,7 @@ public record Reception(
                 remote,
                 kept.size(),
                 kept.sha256(),
-                kept.id(),
+                wire.id(),
                 kept.id(),
                 null,
                 null,

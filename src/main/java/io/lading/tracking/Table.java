@@ -30,6 +30,8 @@ public enum Table {
             "again",
             "again_of",
             "created_at"),
+    WIRE_MESSAGE("wire_message", "transmission_id", "message_id", "headers", "mic", "url"),
+    RECEIPT("receipt", "transmission_id", "disposition", "headers", "body", "carried_by", "created_at"),
     SUBMISSION_KEY("submission_key", "connection", "key", "sha256", "transmission_id"),
     ATTEMPT("attempt", "id", "transmission_id", "ordinal", "node", "outcome", "answer", "started_at", "ended_at"),
     INTERCHANGE(

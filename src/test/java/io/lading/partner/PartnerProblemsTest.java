@@ -71,12 +71,12 @@ class PartnerProblemsTest {
                         "globex.yaml:1:10  'Globex Retail' cannot name a partner: use small letters, digits and dashes.",
                         "globex.yaml:2:7  There is no time zone 'America/Chicgo'; use an IANA name such as America/Chicago."
                                 + " Did you mean 'America/Chicago'?",
-                        "globex.yaml:4:15  'scheme' expects one of x12, edifact, gln, duns; found 'X12'. Did you mean 'x12'?",
+                        "globex.yaml:4:15  'scheme' expects one of x12, edifact, gln, duns, as2; found 'X12'. Did you mean 'x12'?",
                         "globex.yaml:5:31  An x12 identifier needs a qualifier of two characters, such as ZZ or 01; found '1'."
                                 + " Put digits in quotes: \"01\".",
                         "globex.yaml:5:38  'AN-ID-OF-16-CHAR' is longer than the 15 characters that x12 allows.",
                         "globex.yaml:7:3  'Acks' cannot name a connection: use small letters, digits and dashes.",
-                        "globex.yaml:7:17  'door' expects one of http, folder; found 'htp'. Did you mean 'http'?",
+                        "globex.yaml:7:17  'door' expects one of http, folder, as2; found 'htp'. Did you mean 'http'?",
                         "globex.yaml:8:32  The URL must begin with http:// or https://; found 'ftp://globex.example/x'.",
                         "globex.yaml:8:70  'production' expects true or false; found 'yes'.",
                         "globex.yaml:10:15  'receives' expects one of Order, OrderResponse, OrderChange, DespatchAdvice,"

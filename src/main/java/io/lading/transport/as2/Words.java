@@ -15,4 +15,17 @@ final class Words {
                 .forEach(out::appendCodePoint);
         return text.length() > LONGEST ? out + "…" : out.toString();
     }
+
+    /** A sender's file name for people: its last part, never a path. */
+    static String fileName(String name) {
+        return shown(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .strip());
+    }
+
+    /** A sender's media type, if it is one. */
+    static String mediaType(String type) {
+        return type.length() <= 100 && type.matches("[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+                ? type
+                : "application/octet-stream";
+    }
 }

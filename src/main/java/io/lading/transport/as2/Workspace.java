@@ -11,7 +11,7 @@ import java.util.List;
  * Where the bytes of one message lie while it is worked on: few in memory, many in temporary files that closing deletes.
  * Belongs to one thread.
  */
-final class Workspace implements AutoCloseable {
+public final class Workspace implements AutoCloseable {
     private final Path folder;
     private final int heldBytes;
     private final List<Spool> spools = new ArrayList<>();
@@ -20,7 +20,7 @@ final class Workspace implements AutoCloseable {
      * @param folder for temporary files; nobody else's
      * @param heldBytes up to so many bytes of each piece stay in memory
      */
-    public Workspace(Path folder, int heldBytes) {
+    Workspace(Path folder, int heldBytes) {
         this.folder = folder;
         this.heldBytes = heldBytes;
     }
@@ -33,7 +33,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** Takes in a whole stream. */
-    public Content take(InputStream in) throws IOException {
+    Content take(InputStream in) throws IOException {
         try (Spool spool = spool()) {
             in.transferTo(spool);
             return spool.content();

@@ -5,30 +5,22 @@ import io.lading.tracking.Outcome;
 import io.lading.transport.Outbound;
 import io.lading.transport.Sent;
 import io.lading.transport.Sink;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Posts transmissions to a partner's address, several at a time. */
 public final class HttpSink implements Sink {
-    private static final int LONGEST_ANSWER = 300;
     private static final int MOST_ANSWER_BYTES = 64 * 1024;
 
     /**
@@ -85,66 +77,14 @@ public final class HttpSink implements Sink {
 
     private Sent judge(Outbound outbound, HttpResponse<byte[]> response) {
         CrashPoints.reach("after-http-answer");
-        int status = response.statusCode();
-        String answer = "HTTP " + status + excerpt(response.body());
-        if (status >= 200 && status < 300) {
-            return Sent.delivered(outbound.transmissionId(), answer);
-        }
-        boolean mayPass = status == 408 || status == 425 || status == 429 || status >= 500;
-        if (!mayPass) {
-            return Sent.failed(outbound.transmissionId(), Outcome.PERMANENT, answer);
-        }
-        return new Sent(outbound.transmissionId(), Outcome.TRANSIENT, answer, retryAfter(response));
+        return sent(outbound, HttpWords.judge(response));
     }
 
-    /** What was surely not sent may be tried again without doubt; all else may have arrived. */
     private Sent judge(Outbound outbound, Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        boolean neverSent = cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || cause instanceof UnresolvedAddressException;
-        if (neverSent) {
-            return Sent.failed(
-                    outbound.transmissionId(),
-                    Outcome.TRANSIENT,
-                    "No connection to " + address() + ": " + words(cause));
-        }
-        String what = cause instanceof HttpTimeoutException
-                ? "no answer within " + target.responseTimeout().toSeconds() + " s"
-                : words(cause);
-        return Sent.failed(
-                outbound.transmissionId(),
-                Outcome.UNKNOWN,
-                "The connection to " + address() + " was lost after sending began: " + what);
+        return sent(outbound, HttpWords.judge(target.url(), error, target.responseTimeout()));
     }
 
-    /** Without query, which may hold a secret. */
-    private String address() {
-        return target.url().getScheme() + "://" + target.url().getAuthority()
-                + target.url().getPath();
-    }
-
-    private static String words(Throwable cause) {
-        if (cause.getMessage() != null) {
-            return cause.getMessage();
-        }
-        return cause instanceof ClosedChannelException || cause instanceof ConnectException
-                ? "connection refused or closed"
-                : cause.getClass().getSimpleName();
-    }
-
-    private static @Nullable Duration retryAfter(HttpResponse<byte[]> response) {
-        String seconds = response.headers().firstValue("Retry-After").orElse("");
-        boolean isNumber =
-                !seconds.isEmpty() && seconds.length() < 7 && seconds.chars().allMatch(Character::isDigit);
-        return isNumber ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
-    }
-
-    private static String excerpt(byte[] body) {
-        if (body.length == 0) {
-            return "";
-        }
-        String text = new String(body, 0, Math.min(body.length, LONGEST_ANSWER), StandardCharsets.UTF_8);
-        return ": " + text.replaceAll("[\\p{Cntrl}]+", " ").strip();
+    private static Sent sent(Outbound outbound, HttpWords.Judgement judgement) {
+        return new Sent(outbound.transmissionId(), judgement.outcome(), judgement.words(), judgement.notBefore());
     }
 }

@@ -1,0 +1,241 @@
+package io.lading.partner;
+
+import io.lading.partner.HeldCertificate.Use;
+import io.lading.security.Secret;
+import io.lading.security.SecretReference;
+import io.lading.yaml.YamlNode.MapNode;
+import io.lading.yaml.YamlNode.TextNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads certificates as partners send them: PEM, DER and P7B, our own with their keys also as P12. */
+final class CertificateReader {
+    private final PartnerContext context;
+    private final Path folder;
+    private final boolean own;
+
+    /** @param folder where the partner file stands; certificate files are found from here */
+    CertificateReader(PartnerContext context, Path folder, boolean own) {
+        this.context = context;
+        this.folder = folder;
+        this.own = own;
+    }
+
+    CertificateSet read(FileReading file) {
+        List<HeldCertificate> all = new ArrayList<>();
+        for (MapNode node : file.maps("certificates")) {
+            one(new FileReading(node, file.problems())).ifPresent(all::add);
+        }
+        return new CertificateSet(all);
+    }
+
+    private record Found(X509Certificate certificate, Optional<PrivateKey> key) {}
+
+    private Optional<HeldCertificate> one(FileReading entry) {
+        Optional<Found> found = found(entry);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        X509Certificate certificate = found.get().certificate();
+        if (own && found.get().key().isEmpty()) {
+            entry.problem(
+                    "file",
+                    "The certificate has no private key: give a .p12 file, or 'key: <file>' with the key in PEM form.");
+        }
+        Instant begin = certificate.getNotBefore().toInstant();
+        Instant end = certificate.getNotAfter().toInstant();
+        Instant from = date(entry, "from").filter(date -> date.isAfter(begin)).orElse(begin);
+        Instant until = date(entry, "until").filter(date -> date.isBefore(end)).orElse(end);
+        if (!from.isBefore(until)) {
+            entry.problem(
+                    "file",
+                    "The certificate is never in use: it would begin on " + from + " and end on " + until + ".");
+        }
+        return Optional.of(new HeldCertificate(
+                certificate,
+                found.get().key(),
+                uses(entry),
+                from,
+                until,
+                entry.map().place()));
+    }
+
+    private Set<Use> uses(FileReading entry) {
+        Set<Use> possible = own ? EnumSet.of(Use.SIGN, Use.DECRYPT) : EnumSet.of(Use.VERIFY, Use.ENCRYPT);
+        Set<Use> uses = EnumSet.noneOf(Use.class);
+        for (TextNode text : entry.texts("use")) {
+            Optional<Use> named = EnumSet.allOf(Use.class).stream()
+                    .filter(use -> use.word().equals(text.value()))
+                    .findFirst();
+            if (named.isEmpty()) {
+                continue; // reported with the file's shape
+            }
+            Use use = named.get();
+            if (!possible.contains(use)) {
+                entry.problems()
+                        .add(
+                                text.place(),
+                                own
+                                        ? "Our own certificates sign and decrypt; '" + text.value()
+                                                + "' is for partners'."
+                                        : "Partners' certificates verify and encrypt; '" + text.value()
+                                                + "' is for our own.");
+            }
+            uses.add(use);
+        }
+        return uses.isEmpty() ? possible : uses;
+    }
+
+    private static Optional<Instant> date(FileReading entry, String key) {
+        Optional<String> text = entry.text(key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    text.get().length() <= 10
+                            ? LocalDate.parse(text.get())
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
+                            : Instant.parse(text.get()));
+        } catch (DateTimeParseException e) {
+            entry.problem(
+                    key,
+                    "'" + key + "' expects a day such as 2027-03-31 or an instant such as 2027-03-31T18:00:00Z; found '"
+                            + text.get() + "'.");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Found> found(FileReading entry) {
+        Path file = folder.resolve(entry.text("file", "")).normalize();
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            String name = file.toString().toLowerCase(Locale.ROOT);
+            if (name.endsWith(".p12") || name.endsWith(".pfx")) {
+                return fromStore(entry, bytes);
+            }
+            X509Certificate certificate = fromCertificates(bytes);
+            return Optional.of(new Found(certificate, own ? key(entry) : Optional.empty()));
+        } catch (IOException e) {
+            entry.problem("file", "The certificate file " + file + " cannot be read: " + e.getMessage() + ".");
+        } catch (GeneralSecurityException e) {
+            entry.problem(
+                    "file",
+                    "The file " + file + " is no certificate in PEM, DER, P7B or P12 form: " + e.getMessage() + ".");
+        }
+        return Optional.empty();
+    }
+
+    /** Of several, the one that none of the others was issued by: chains come in any order. */
+    private static X509Certificate fromCertificates(byte[] bytes) throws GeneralSecurityException {
+        List<X509Certificate> all = new ArrayList<>();
+        for (Certificate certificate :
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes))) {
+            if (certificate instanceof X509Certificate x509) {
+                all.add(x509);
+            }
+        }
+        return all.stream()
+                .filter(one -> all.stream()
+                        .noneMatch(other -> !other.equals(one)
+                                && other.getIssuerX500Principal().equals(one.getSubjectX500Principal())))
+                .findFirst()
+                .orElseThrow(() -> new GeneralSecurityException("it holds none"));
+    }
+
+    private Optional<Found> fromStore(FileReading entry, byte[] bytes) throws GeneralSecurityException, IOException {
+        char[] password = password(entry);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(new ByteArrayInputStream(bytes), password);
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.getCertificate(alias) instanceof X509Certificate certificate
+                    && (!own || store.isKeyEntry(alias))) {
+                Key key = own ? store.getKey(alias, password) : null;
+                return Optional.of(new Found(
+                        certificate, key instanceof PrivateKey secret ? Optional.of(secret) : Optional.empty()));
+            }
+        }
+        entry.problem("file", "The P12 file holds no " + (own ? "key." : "certificate."));
+        return Optional.empty();
+    }
+
+    private char[] password(FileReading entry) {
+        Optional<String> text = entry.text("password");
+        if (text.isEmpty()) {
+            return new char[0];
+        }
+        Optional<SecretReference> reference = SecretReference.parse(text.get());
+        if (reference.isEmpty()) {
+            entry.problem(
+                    "password", "'password' expects " + SecretReference.EXPECTED + "; the value given is not shown.");
+            return new char[0];
+        }
+        SecretReference.Resolution resolution = reference.get().resolve(context.variables(), context.dataFolder());
+        if (resolution instanceof SecretReference.Resolution.Missing missing) {
+            entry.problem("password", missing.problem());
+        }
+        return resolution instanceof SecretReference.Resolution.Found found
+                ? reveal(found.secret()).toCharArray()
+                : new char[0];
+    }
+
+    private static String reveal(Secret secret) {
+        return secret.reveal();
+    }
+
+    /** PKCS #8, as {@code openssl genpkey} and {@code openssl req -newkey} write it. */
+    private Optional<PrivateKey> key(FileReading entry) throws IOException {
+        Optional<String> name = entry.text("key");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = folder.resolve(name.get()).normalize();
+        String text = Files.readString(file, StandardCharsets.US_ASCII);
+        String body = text.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", "").replaceAll("\\s", "");
+        Optional<PrivateKey> key = List.of("RSA", "EC").stream()
+                .flatMap(algorithm -> key(algorithm, body).stream())
+                .findFirst();
+        if (key.isPresent()) {
+            return key;
+        }
+        entry.problem(
+                "key",
+                "The file " + file + " is no private key in PKCS #8 form (-----BEGIN PRIVATE KEY-----). Convert it with"
+                        + " 'openssl pkcs8 -topk8 -nocrypt', or give a .p12 file.");
+        return Optional.empty();
+    }
+
+    private static Optional<PrivateKey> key(String algorithm, String base64) {
+        try {
+            byte[] der = Base64.getDecoder().decode(base64);
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty(); // of another kind, or none at all
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.lading.routing;
+
+import io.lading.partner.As2Terms;
+import io.lading.partner.Community;
+import io.lading.partner.Connection;
+import io.lading.partner.Direction;
+import io.lading.partner.Door;
+import io.lading.routing.ConnectionRoutes.Reach;
+import io.lading.security.OutboundPolicy;
+import io.lading.security.Secret;
+import io.lading.tracking.ReceiptLog;
+import io.lading.transport.Sink;
+import io.lading.transport.as2.As2Client;
+import io.lading.transport.as2.As2Sink;
+import io.lading.transport.as2.ReceiptSink;
+import io.lading.transport.folder.FolderSink;
+import io.lading.transport.http.HttpSink;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what sends for a connection. Shared between threads. */
+final class Sinks {
+    private final Reach reach;
+    private final HttpClient client;
+    private final Supplier<Community> community;
+    private final ReceiptLog log;
+    private final Path spoolFolder;
+    private final Clock clock;
+
+    /** @param spoolFolder for the AS2 door's temporary files */
+    Sinks(Reach reach, Supplier<Community> community, ReceiptLog log, Path spoolFolder, Clock clock) {
+        this.reach = reach;
+        this.community = community;
+        this.log = log;
+        this.spoolFolder = spoolFolder;
+        this.clock = clock;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(reach.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    /** @param template the connector that it is put into */
+    record Made(Sink sink, String template) {}
+
+    /** Nothing for connections that only take in. */
+    Optional<Made> make(Connection connection) {
+        if (connection.as2().isPresent()) {
+            return as2(connection, connection.as2().get());
+        }
+        if (connection.direction() == Direction.IN) {
+            return Optional.empty();
+        }
+        if (connection.door().equals(Door.FOLDER_OUT)) {
+            Path folder = reach.folders().resolve(connection.folder());
+            return Optional.of(new Made(new FolderSink(folder, reach.owner()), "folder-write-sink"));
+        }
+        Map<String, String> headers = new HashMap<>();
+        connection.headers().forEach((name, secret) -> headers.put(name, reveal(secret)));
+        HttpSink.Target target =
+                new HttpSink.Target(connection.url(), headers, reach.responseTimeout(), reach.atOnce());
+        return Optional.of(new Made(new HttpSink(client, target, this::refusal), "http-post-sink"));
+    }
+
+    private Optional<Made> as2(Connection connection, As2Terms terms) {
+        As2Client posting = new As2Client(client, reach.responseTimeout(), this::refusal, reach.atOnce());
+        if (connection.direction() == Direction.OUT) {
+            As2Sink sink = new As2Sink(connection, terms, community, log, posting, spoolFolder, clock);
+            return Optional.of(new Made(sink, "as2-send-sink"));
+        }
+        return terms.receiptsTo().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Made(new ReceiptSink(log, posting), "as2-receipt-sink"));
+    }
+
+    private @Nullable String refusal(URI url) {
+        return reach.outbound().check(url) instanceof OutboundPolicy.Verdict.Refused refused ? refused.reason() : null;
+    }
+
+    private static String reveal(Secret secret) {
+        return secret.reveal();
+    }
+}

@@ -1,0 +1,220 @@
+package io.lading.transport.as2;
+
+import io.lading.partner.As2Terms;
+import io.lading.partner.CertificateSet;
+import io.lading.partner.Community;
+import io.lading.partner.Connection;
+import io.lading.partner.Partner;
+import io.lading.tracking.Outcome;
+import io.lading.tracking.ReceiptLog;
+import io.lading.tracking.ReceiptLog.Wire;
+import io.lading.transport.Outbound;
+import io.lading.transport.Sent;
+import io.lading.transport.Sink;
+import io.lading.transport.as2.MessageComposer.Composed;
+import io.lading.transport.as2.MessageComposer.Letter;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends over AS2. A message is made and kept before its first try, so that every further one carries the same Message-ID
+ * and the same bytes. A try whose receipt is lost is of unknown outcome, never failed. Shared between threads.
+ */
+public final class As2Sink implements Sink {
+    private final Connection connection;
+    private final As2Terms terms;
+    private final Supplier<Community> community;
+    private final ReceiptLog log;
+    private final As2Client client;
+    private final Path spoolFolder;
+    private final Clock clock;
+
+    /** @param spoolFolder for temporary files; the AS2 door's own */
+    public As2Sink(
+            Connection connection,
+            As2Terms terms,
+            Supplier<Community> community,
+            ReceiptLog log,
+            As2Client client,
+            Path spoolFolder,
+            Clock clock) {
+        this.connection = connection;
+        this.terms = terms;
+        this.community = community;
+        this.log = log;
+        this.client = client;
+        this.spoolFolder = spoolFolder;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Sent> send(List<Outbound> transmissions) {
+        Map<Long, Wire> wires = new ConcurrentHashMap<>(
+                log.wires(transmissions.stream().map(Outbound::transmissionId).toList()));
+        Map<Long, Sent> impossible = new ConcurrentHashMap<>();
+        make(transmissions, wires, impossible);
+        List<CompletableFuture<Answer>> tries = new ArrayList<>();
+        for (Outbound outbound : transmissions) {
+            Wire wire = wires.get(outbound.transmissionId());
+            Sent not = impossible.get(outbound.transmissionId());
+            tries.add(
+                    wire == null || not != null
+                            ? CompletableFuture.completedFuture(new Answer(
+                                    not == null ? unmade(outbound.transmissionId(), "It was not made.") : not, null))
+                            : post(outbound.transmissionId(), wire));
+        }
+        List<Answer> answers = tries.stream().map(CompletableFuture::join).toList();
+        log.keepReceipts(
+                answers.stream().flatMap(answer -> answer.proof().stream()).toList());
+        return answers.stream().map(Answer::sent).toList();
+    }
+
+    /** How a try ended, and the receipt to be kept. */
+    private record Answer(Sent sent, ReceiptLog.@Nullable Got receipt) {
+        Optional<ReceiptLog.Got> proof() {
+            return Optional.ofNullable(receipt);
+        }
+    }
+
+    /** Signing is the costly part, so it is done on all processors. */
+    private void make(List<Outbound> transmissions, Map<Long, Wire> wires, Map<Long, Sent> impossible) {
+        Map<Long, Wire> made = new ConcurrentHashMap<>();
+        transmissions.parallelStream()
+                .filter(outbound -> !wires.containsKey(outbound.transmissionId()))
+                .forEach(outbound -> {
+                    try {
+                        made.put(outbound.transmissionId(), compose(outbound));
+                    } catch (IOException | IllegalStateException e) {
+                        impossible.put(
+                                outbound.transmissionId(),
+                                unmade(outbound.transmissionId(), String.valueOf(e.getMessage())));
+                    }
+                });
+        boolean later = terms.receipt().mode() == As2Terms.Mode.ASYNC;
+        Duration within = later ? terms.receipt().within() : null;
+        log.keep(made, connection.partner(), within);
+        wires.putAll(made);
+    }
+
+    private static Sent unmade(long transmission, String why) {
+        return Sent.failed(transmission, Outcome.TRANSIENT, "The message cannot be made: " + why);
+    }
+
+    private Wire compose(Outbound outbound) throws IOException {
+        Community now = community.get();
+        As2Rules rules = new As2Rules(terms, own(now), clock.instant());
+        if (rules.sending() instanceof As2Rules.Sending.Impossible impossible) {
+            throw new IllegalStateException(impossible.why());
+        }
+        As2Rules.Sending.Ready ready = (As2Rules.Sending.Ready) rules.sending();
+        String ours = now.ownAs2Name(connection);
+        Letter letter = new Letter(
+                ours,
+                terms.theirName(),
+                messageId(outbound.key(), ours),
+                "Business document " + outbound.key(),
+                outbound.mediaType(),
+                outbound.fileName(),
+                Content.of(outbound.body()));
+        try (Workspace workspace = new Workspace(spoolFolder, Integer.MAX_VALUE)) {
+            Composed composed = MessageComposer.compose(letter, ready.manner(), workspace);
+            String mic = ready.manner().receipt().wanted() ? composed.mic().text() : null;
+            return new Wire(
+                    letter.messageId(),
+                    composed.headers().text(),
+                    mic,
+                    null,
+                    composed.body().bytes());
+        }
+    }
+
+    /** From the record's id, which no other transmission has, and our name, which no other hub of the partner's has. */
+    static String messageId(String key, String ours) {
+        return key + "@" + ours.replaceAll("[^A-Za-z0-9.-]", "-") + ".lading";
+    }
+
+    static CertificateSet own(Community community) {
+        return community.own().map(Partner::certificates).orElse(CertificateSet.NONE);
+    }
+
+    private CompletableFuture<Answer> post(long transmission, Wire wire) {
+        URI url = connection.url();
+        return client.post(url, wire.headers(), wire.body())
+                .thenApply(outcome -> outcome instanceof As2Client.Outcome.Answered answered
+                        ? judge(transmission, wire, answered.response())
+                        : new Answer(((As2Client.Outcome.Failed) outcome).sent(transmission), null));
+    }
+
+    private Answer judge(long transmission, Wire wire, HttpResponse<byte[]> response) {
+        Optional<Mic> mic = Optional.ofNullable(wire.mic()).flatMap(Mic::parse);
+        if (mic.isEmpty() || wire.messageId() == null) {
+            return new Answer(
+                    Sent.delivered(transmission, "HTTP " + response.statusCode() + "; no receipt asked for."), null);
+        }
+        if (terms.receipt().mode() == As2Terms.Mode.ASYNC) {
+            return new Answer(
+                    Sent.delivered(transmission, "HTTP " + response.statusCode() + "; the receipt is to come later."),
+                    null);
+        }
+        MimeHeaders headers = headers(response);
+        try {
+            As2Rules rules = new As2Rules(terms, CertificateSet.NONE, clock.instant());
+            ReceiptReader.Read read = ReceiptReader.read(headers, Content.of(response.body()), rules.signers());
+            ReceiptMatch.Verdict verdict = ReceiptMatch.judge(
+                    new ReceiptMatch.Sent(
+                            wire.messageId(), mic.get(), terms.receipt().signed()),
+                    read);
+            ReceiptLog.Got got = new ReceiptLog.Got(
+                    transmission, read.receipt().disposition().words(), headers.text(), response.body());
+            return answer(transmission, verdict, got);
+        } catch (RefusedException e) {
+            return new Answer(Sent.failed(transmission, Outcome.UNKNOWN, noReceipt(response, e.detail())), null);
+        } catch (IOException e) {
+            return new Answer(
+                    Sent.failed(transmission, Outcome.UNKNOWN, noReceipt(response, String.valueOf(e.getMessage()))),
+                    null);
+        }
+    }
+
+    private static Answer answer(long transmission, ReceiptMatch.Verdict verdict, ReceiptLog.Got got) {
+        if (verdict instanceof ReceiptMatch.Verdict.Proven proven) {
+            return new Answer(Sent.delivered(transmission, proven.words()), got);
+        }
+        if (verdict instanceof ReceiptMatch.Verdict.Rejected rejected) {
+            return new Answer(Sent.failed(transmission, Outcome.PERMANENT, rejected.words()), got);
+        }
+        // Whoever wrote it, it does not tell what became of the message.
+        String words = ((ReceiptMatch.Verdict.Unusable) verdict).words();
+        return new Answer(Sent.failed(transmission, Outcome.UNKNOWN, words), null);
+    }
+
+    private static String noReceipt(HttpResponse<byte[]> response, String detail) {
+        return "HTTP " + response.statusCode() + ", but no receipt that can be relied on: " + detail
+                + " The partner may have the message; the same is sent again.";
+    }
+
+    private static MimeHeaders headers(HttpResponse<byte[]> response) {
+        List<String> fields = new ArrayList<>();
+        response.headers()
+                .map()
+                .forEach((name, values) -> values.forEach(value -> {
+                    if (!name.startsWith(":")) {
+                        fields.add(name);
+                        fields.add(value);
+                    }
+                }));
+        return MimeHeaders.of(fields.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,60 @@
+package io.lading.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lading.operations.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An order and its acknowledgement travel between two hubs over AS2. */
+class As2HubsTest {
+    private static final String SENT =
+            "select state || ': ' || coalesce((select answer from attempt a where a.transmission_id = t.id"
+                    + " order by ordinal desc limit 1), '') from transmission t where direction = 'OUT' and door = 'as2'"
+                    + " and syntax <> 'MDN'";
+    private static final String RECEIPTS = "select disposition from receipt";
+    private static final String EXPECTATIONS = "select kind || ' ' || state from expectation order by kind";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anOrderGoesOutSignedAndEncryptedAndTheReceiptProvesItsArrival() throws Exception {
+        try (As2Hubs hubs = new As2Hubs(folder, "", "")) {
+            hubs.order("PO-1", As2Hubs.order("PO-1"));
+
+            As2Hubs.await("the order in Globex's store", () -> hubs.stored().size() == 1);
+            As2Hubs.await("Acme's expectation of the 997", () -> texts(hubs.acmeRecord, EXPECTATIONS)
+                    .equals(List.of("997 MET")));
+
+            assertThat(hubs.stored().get(0)).contains("PO-1");
+            assertThat(texts(hubs.acmeRecord, SENT)).containsExactly("SENT: Receipt: processed, MIC equal.");
+            assertThat(texts(hubs.acmeRecord, RECEIPTS)).containsExactly("processed", "processed");
+            assertThat(texts(hubs.globexRecord, "select principal from transmission where direction = 'IN'"))
+                    .containsExactly("as2:ACME, signed (sha256), encrypted (aes256)");
+        }
+    }
+
+    @Test
+    void aReceiptThatComesLaterMeetsItsExpectation() throws Exception {
+        try (As2Hubs hubs = new As2Hubs(
+                folder,
+                ", compress: beforeSigning, encrypt: aes128-gcm, receipt: { mode: async, url: \"ACME-AS2\" }",
+                ", receiptsTo: [ \"ACME-AS2\" ]")) {
+            hubs.order("PO-2", As2Hubs.order("PO-2"));
+
+            As2Hubs.await("both expectations", () -> texts(hubs.acmeRecord, EXPECTATIONS)
+                    .equals(List.of("997 MET", "MDN MET")));
+
+            assertThat(hubs.stored()).hasSize(1);
+            assertThat(texts(hubs.globexRecord, "select door || ' ' || state from transmission where syntax = 'MDN'"))
+                    .containsExactly("as2 SENT");
+        }
+    }
+
+    private static List<String> texts(TestDatabase record, String sql) {
+        return As2Hubs.texts(record, sql);
+    }
+}
