@@ -5,7 +5,7 @@ package io.lading.acknowledgement;
  *
  * @param interchange when a TA1 is sent
  * @param functional what answers a group
- * @param detail which sets a 997 lists
+ * @param detail which sets a 997 or 999 lists
  * @param errors what becomes of a set with errors in segments or elements
  * @param warnings whether warnings make an accepted set "accepted with errors"
  * @param trailers what becomes of good groups if the interchange's trailer is wrong or missing
@@ -32,7 +32,9 @@ public record AcknowledgementPolicy(
     /** What answers a functional group. */
     public enum Functional {
         NONE,
-        X12_997
+        X12_997,
+        /** Tells what breaks the partner's guide apart from what breaks the standard; itself always of release 005010. */
+        X12_999
     }
 
     /** Which sets are listed. */

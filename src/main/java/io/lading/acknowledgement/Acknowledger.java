@@ -41,7 +41,7 @@ public final class Acknowledger {
 
     /** What we say about an interchange, all its groups and sets. */
     public static InterchangeDecision decide(InterchangeOutcome interchange, AcknowledgementPolicy policy) {
-        SyntaxCodes syntax = SyntaxCodes.of(interchange.header().standard());
+        SyntaxCodes syntax = SyntaxCodes.of(interchange.header().standard(), policy.functional());
         return new Acknowledger(policy, syntax).interchange(interchange);
     }
 
@@ -131,14 +131,14 @@ public final class Acknowledger {
         long accepted = sets.stream().filter(SetDecision::isReleased).count();
         // A group whose header cannot be quoted is answered by the TA1 alone.
         boolean answered = !interchangeRejected
-                && syntax == SyntaxCodes.X12
-                && policy.functional() == Functional.X12_997
+                && syntax != SyntaxCodes.EDIFACT
+                && policy.functional() != Functional.NONE
                 && !group.holdsAcknowledgements()
                 && faults.stream().noneMatch(fault -> fault.code() == FindingCode.GROUP_HEADER_MALFORMED);
         return new GroupDecision(
                 group,
                 rejected ? Disposition.REJECTED : disposition(sets, accepted, codes),
-                answered,
+                answered ? policy.functional() : Functional.NONE,
                 codes,
                 sets,
                 group.declaredSets() < 0 ? sets.size() : group.declaredSets(),

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What we say about one functional group.
  *
- * @param acknowledged true if a 997 answers it
+ * @param answer what answers it
  * @param errorCodes AK905 to AK909, at most five
  * @param declared AK902: the sets its trailer counts, or those received if that is not known
  * @param received AK903
@@ -15,10 +15,16 @@ import java.util.List;
 public record GroupDecision(
         GroupOutcome outcome,
         Disposition disposition,
-        boolean acknowledged,
+        AcknowledgementPolicy.Functional answer,
         List<String> errorCodes,
         List<SetDecision> sets,
         long declared,
         long received,
         long accepted,
-        AcknowledgementPolicy.Detail detail) {}
+        AcknowledgementPolicy.Detail detail) {
+
+    /** True if an acknowledgement answers it. */
+    public boolean acknowledged() {
+        return answer != AcknowledgementPolicy.Functional.NONE;
+    }
+}

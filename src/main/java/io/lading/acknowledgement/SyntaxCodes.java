@@ -1,14 +1,15 @@
 package io.lading.acknowledgement;
 
+import io.lading.acknowledgement.AcknowledgementPolicy.Functional;
 import io.lading.interchange.Finding;
 import io.lading.interchange.Standard;
 
 /** The codes by which one standard's acknowledgements name what is wrong; an empty text means no code at that level. */
 interface SyntaxCodes {
 
-    static SyntaxCodes of(Standard standard) {
+    static SyntaxCodes of(Standard standard, Functional functional) {
         return switch (standard) {
-            case X12 -> X12;
+            case X12 -> functional == Functional.X12_999 ? X12_999 : X12;
             case EDIFACT -> EDIFACT;
         };
     }
@@ -53,6 +54,50 @@ interface SyntaxCodes {
         @Override
         public boolean isContent(Finding finding, String release) {
             return X12Codes.set(finding, release).equals(X12Codes.SEGMENTS_IN_ERROR);
+        }
+
+        @Override
+        public String noError() {
+            return X12Codes.NO_ERROR;
+        }
+
+        @Override
+        public String interchangeTrailerMissing() {
+            return X12Codes.FILE_ENDED_EARLY;
+        }
+
+        @Override
+        public String groupTrailerMissing() {
+            return X12Codes.GROUP_TRAILER_MISSING;
+        }
+
+        @Override
+        public String setTrailerMissing() {
+            return X12Codes.SET_TRAILER_MISSING;
+        }
+    };
+
+    /** What a 999 says, whatever the release of the group it answers. */
+    SyntaxCodes X12_999 = new SyntaxCodes() {
+        @Override
+        public String interchange(Finding finding) {
+            return X12Codes.interchange(finding);
+        }
+
+        @Override
+        public String group(Finding finding, String release) {
+            return X12Codes.group(finding, X12Codes.FIRST_WITH_REPETITION_CODES);
+        }
+
+        @Override
+        public String set(Finding finding, String release) {
+            return X12Codes.guidedSet(finding);
+        }
+
+        @Override
+        public boolean isContent(Finding finding, String release) {
+            String code = X12Codes.guidedSet(finding);
+            return code.equals(X12Codes.SEGMENTS_IN_ERROR) || code.equals(X12Codes.SEGMENTS_IN_ERROR_BY_GUIDE);
         }
 
         @Override

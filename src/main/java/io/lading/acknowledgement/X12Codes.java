@@ -1,11 +1,12 @@
 package io.lading.acknowledgement;
 
 import io.lading.interchange.Finding;
+import io.lading.interchange.Finding.Origin;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Position;
 
 /**
- * Pairs findings with the codes of TA1 and 997. Only codes that the acknowledged group's release defines are given; a
+ * Pairs findings with the codes of TA1, 997 and 999. Only codes that the acknowledged group's release defines are given; a
  * later code is replaced by the nearest earlier one. An empty text means that there is no code at that level.
  */
 final class X12Codes {
@@ -22,8 +23,11 @@ final class X12Codes {
     /** TA105: the end of the file came too early. */
     static final String FILE_ENDED_EARLY = "023";
 
+    /** IK502: segments in error by the partner's guide. */
+    static final String SEGMENTS_IN_ERROR_BY_GUIDE = "I5";
+
     private static final String NONE = "";
-    private static final String FIRST_WITH_REPETITION_CODES = "005010";
+    static final String FIRST_WITH_REPETITION_CODES = "005010";
 
     private X12Codes() {}
 
@@ -40,6 +44,34 @@ final class X12Codes {
             case SEGMENT_EMPTY -> HAS_ELEMENT_ERRORS;
             default -> NONE;
         };
+    }
+
+    /** IK304: what breaks only the partner's guide has codes of its own in a 999. */
+    static String guidedSegment(Finding finding) {
+        boolean byGuide = finding.origin() == Origin.OVERLAY;
+        return switch (finding.code()) {
+            case SEGMENT_UNEXPECTED, SEGMENT_NOT_IN_SET, SEGMENT_UNKNOWN -> byGuide ? "I4" : segment(finding.code());
+            case SEGMENT_MISSING -> byGuide ? "I8" : segment(finding.code());
+            default -> segment(finding.code());
+        };
+    }
+
+    /** IK403. */
+    static String guidedElement(Finding finding) {
+        boolean byGuide = finding.origin() == Origin.OVERLAY;
+        String code = element(finding.code(), FIRST_WITH_REPETITION_CODES);
+        return switch (finding.code()) {
+            case CODE_NOT_ALLOWED -> byGuide ? "I6" : code;
+            case ELEMENT_MISSING -> byGuide ? "I9" : code;
+            case ELEMENT_FORBIDDEN -> byGuide ? "I10" : code;
+            default -> code;
+        };
+    }
+
+    /** IK502 to IK506. */
+    static String guidedSet(Finding finding) {
+        String code = set(finding, FIRST_WITH_REPETITION_CODES);
+        return code.equals(SEGMENTS_IN_ERROR) && finding.origin() == Origin.OVERLAY ? SEGMENTS_IN_ERROR_BY_GUIDE : code;
     }
 
     /** AK403. */

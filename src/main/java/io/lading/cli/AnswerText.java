@@ -55,10 +55,14 @@ final class AnswerText {
             if (group.acknowledged()) {
                 GroupHeader to = group.outcome().header();
                 writer.beginGroup(
-                        new GroupSettings("FA", /* sender= */ to.receiver(), /* receiver= */ to.sender(), to.release()),
+                        new GroupSettings(
+                                "FA",
+                                /* sender= */ to.receiver(),
+                                /* receiver= */ to.sender(),
+                                FunctionalAcknowledgement.release(group)),
                         ++groups,
                         at);
-                writer.beginSet(FunctionalAcknowledgement.SET_TYPE, FIRST_SET, "");
+                writer.beginSet(FunctionalAcknowledgement.setType(group), FIRST_SET, "");
                 FunctionalAcknowledgement.write(group, writer.delimiters(), writer);
                 writer.endSet();
                 writer.endGroup();

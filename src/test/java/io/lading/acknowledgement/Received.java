@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Received {
     private final String release;
     private final OutcomeCollector collector;
+    private @Nullable Schema guided;
     private int sets;
     private long offset;
 
@@ -36,6 +37,12 @@ final class Received {
 
     static Received askingForTa1(String release) {
         return new Received(release, true);
+    }
+
+    /** The sets that follow are held against this schema. */
+    Received guidedBy(Schema schema) {
+        guided = schema;
+        return this;
     }
 
     private static InterchangeHeader header(boolean acknowledgementRequested) {
@@ -76,8 +83,9 @@ final class Received {
         SetHeader read = X12Text.header(table, release);
         SetHeader header =
                 new SetHeader(read.type(), read.controlNumber(), read.convention(), release, ++sets, ++offset);
-        Schema schema =
-                Schemas.catalog().find(Standard.X12, release, header.type()).orElse(null);
+        Schema schema = guided != null
+                ? guided
+                : Schemas.catalog().find(Standard.X12, release, header.type()).orElse(null);
         collector.set(
                 header,
                 complete,

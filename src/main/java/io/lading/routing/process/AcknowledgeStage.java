@@ -125,7 +125,8 @@ public final class AcknowledgeStage {
         AcknowledgementPolicy.Functional functional =
                 switch (agreed.functional()) {
                     case NONE -> AcknowledgementPolicy.Functional.NONE;
-                    case ACKNOWLEDGEMENT_997, ACKNOWLEDGEMENT_999 -> AcknowledgementPolicy.Functional.X12_997;
+                    case ACKNOWLEDGEMENT_997 -> AcknowledgementPolicy.Functional.X12_997;
+                    case ACKNOWLEDGEMENT_999 -> AcknowledgementPolicy.Functional.X12_999;
                 };
         AcknowledgementPolicy.Trailers release = trailers == ReceivingAgreement.TrailerDefects.REJECT_ALL
                 ? AcknowledgementPolicy.Trailers.REJECT_ALL

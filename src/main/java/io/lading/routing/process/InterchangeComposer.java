@@ -1,6 +1,7 @@
 package io.lading.routing.process;
 
 import io.lading.acknowledgement.Disposition;
+import io.lading.acknowledgement.FunctionalAcknowledgement;
 import io.lading.interchange.Finding;
 import io.lading.interchange.Severity;
 import io.lading.interchange.Usage;
@@ -173,7 +174,7 @@ final class InterchangeComposer {
                         inbound.header().equals(group.answers().outcome().header()))
                 .findFirst();
         unit.add(acknowledgement(
-                "997",
+                FunctionalAcknowledgement.setType(group.answers()),
                 status(group.answers().disposition()),
                 answered.interchange().id(),
                 of.map(InboundGroup::id).orElse(null),

@@ -60,14 +60,14 @@ final class InterchangePlans {
     private static GroupPlan answer(EnvelopeSettings settings, GroupDecision group) {
         GroupHeader received = group.outcome().header();
         SetPlan set = new SetPlan(
-                FunctionalAcknowledgement.SET_TYPE,
+                FunctionalAcknowledgement.setType(group),
                 sink -> FunctionalAcknowledgement.write(group, settings.delimiters(), sink),
                 null);
         return new GroupPlan(
                 GroupOutcome.ACKNOWLEDGEMENTS,
                 /* sender= */ received.receiver(),
                 /* receiver= */ received.sender(),
-                received.release(),
+                FunctionalAcknowledgement.release(group),
                 List.of(set),
                 group);
     }

@@ -31,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * holds until a person decides. A refusal is shown and nothing is sent again by itself.
  */
 public final class ReconcileStage {
+    private static final List<String> FUNCTIONAL = List.of("997", "999");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Ids ids;
@@ -154,7 +156,10 @@ public final class ReconcileStage {
 
     private void close(Batch batch, long carrier, boolean rejected, long group) {
         Instant now = clock.instant();
-        settle(batch.unit(), rejected, carrier, "997", "group_id", group, now);
+        // A partner who owes a 997 and sends a 999 has answered, and the other way round.
+        for (String kind : FUNCTIONAL) {
+            settle(batch.unit(), rejected, carrier, kind, "group_id", group, now);
+        }
         if (rejected) {
             List<Long> transmissions = batch.unit()
                     .query(
