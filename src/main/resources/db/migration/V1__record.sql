@@ -178,7 +178,7 @@ create table transaction_set (
     direction       text        not null check (direction in ('IN', 'OUT')),
     ordinal         integer     not null,
     state           text        not null check (state in (
-                        'ACCEPTED', 'ACCEPTED_WITH_ERRORS', 'REJECTED', 'TRANSLATED', 'MATCHED', 'ORPHAN', 'HELD',
+                        'ACCEPTED', 'ACCEPTED_WITH_ERRORS', 'REJECTED', 'TRANSLATED', 'MATCHED', 'ORPHAN', 'HELD', 'REPEATED',
                         'UNRECOGNISED', 'QUARANTINED', 'ENVELOPED')),
     type            text        not null,
     control_number  text        not null,

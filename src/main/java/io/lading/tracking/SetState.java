@@ -15,6 +15,8 @@ public enum SetState {
     /** An acknowledgement of nothing we know. */
     ORPHAN,
     HELD,
+    /** Of an interchange that came before; nothing was done twice. */
+    REPEATED,
     /** No agreement or schema. */
     UNRECOGNISED,
     /** The map failed on it; kept for a person. */

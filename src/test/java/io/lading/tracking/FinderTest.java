@@ -30,7 +30,7 @@ class FinderTest {
         good = record.write(Sample.delivered("PO-4711", "000000905"));
         rejected = record.write(Sample.rejected("000000906"));
         repeated = record.write(Sample.delivered("", "000000905")
-                .states(TransmissionState.REPEATED, InterchangeState.REPEATED, SetState.REJECTED));
+                .states(TransmissionState.REPEATED, InterchangeState.REPEATED, SetState.REPEATED));
         unrecognised = record.write(Sample.unrecognised("000000907"), "acme", "acme/in", "strange.edi");
         retrying = record.write(
                 Sample.delivered("PO-4800", "000000908").delivery(DeliveryState.RETRYING, "HTTP 503 down"));

@@ -63,7 +63,7 @@ class StorytellerTest {
     @Test
     void tellsThatARepeatHadNoSecondEffect() {
         Written ids = record.write(Sample.delivered("", "000000905")
-                .states(TransmissionState.REPEATED, InterchangeState.REPEATED, SetState.REJECTED));
+                .states(TransmissionState.REPEATED, InterchangeState.REPEATED, SetState.REPEATED));
 
         assertThat(text(transmission(ids.transmission())))
                 .endsWith(".143 repeated: the same interchange came before (interchange " + RecordId.text(ids.group())

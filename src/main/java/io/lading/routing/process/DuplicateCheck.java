@@ -60,7 +60,7 @@ final class DuplicateCheck {
             interchange.stop(InterchangeState.REPEATED);
             end(
                     interchange,
-                    SetState.REJECTED,
+                    SetState.REPEATED,
                     "The same interchange was received before as " + RecordId.text(same.interchangeId())
                             + "; nothing was done twice.");
         } else if (seen instanceof Seen.OtherBytes other) {
