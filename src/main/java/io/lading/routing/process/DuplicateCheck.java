@@ -12,6 +12,7 @@ import io.lading.tracking.InterchangeRegister.Seen;
 import io.lading.tracking.InterchangeState;
 import io.lading.tracking.RecordId;
 import io.lading.tracking.SetState;
+import io.lading.tracking.StoredAnswers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,9 @@ final class DuplicateCheck {
         List<Seen> answers = InterchangeRegister.register(batch.unit(), candidates, clock.instant());
         for (int i = 0; i < answers.size(); i++) {
             judge(asking.get(i), answers.get(i));
+            if (answers.get(i) instanceof Seen.SameBytes same) {
+                StoredAnswers.sendAgain(batch.unit(), same.interchangeId());
+            }
         }
     }
 
