@@ -6,27 +6,58 @@ import org.jspecify.annotations.Nullable;
 
 /** A field of a record, or of a record within it: {@code delivery.requested}. Compiled from its text. Immutable. */
 public final class FieldPath {
+    private static final String FIRST = "[0]";
+
     private final String text;
-    private final Shape.Field[] holders;
+    private final Step[] holders;
     private final Shape.Field leaf;
 
-    private FieldPath(String text, List<Shape.Field> holders, Shape.Field leaf) {
+    private FieldPath(String text, List<Step> holders, Shape.Field leaf) {
         this.text = text;
-        this.holders = holders.toArray(new Shape.Field[0]);
+        this.holders = holders.toArray(new Step[0]);
         this.leaf = leaf;
     }
 
-    /** The path as a shape's fields, or null if there is none such; only the last field may be a list. */
+    /** A record on the way: a field's own, or the first of a field's list. */
+    private record Step(Shape.Field field, boolean first) {
+
+        private Draft open(Draft draft) {
+            return first ? draft.recordAt(field, 0) : draft.child(field);
+        }
+
+        private @Nullable Draft peek(Draft draft) {
+            Object value = draft.get(field.index());
+            if (first) {
+                value = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : null;
+            }
+            return value instanceof Draft child ? child : null;
+        }
+
+        private @Nullable Object get(Object record) {
+            Object value = field.get(record);
+            if (first) {
+                return value instanceof List<?> list && !list.isEmpty() ? list.get(0) : null;
+            }
+            return value;
+        }
+    }
+
+    /**
+     * The path as a shape's fields, or null if there is none such. Only the last field may be a list; of a list on the way
+     * the first record can be meant: {@code responses[0].status}.
+     */
     public static @Nullable FieldPath of(Shape root, String text) {
-        List<Shape.Field> holders = new ArrayList<>();
+        List<Step> holders = new ArrayList<>();
         Shape shape = root;
         String[] names = text.split("\\.", -1);
         for (int i = 0; i < names.length - 1; i++) {
-            Shape.Field field = shape.field(names[i]);
-            if (field == null || field.kind() != Shape.Kind.RECORD) {
+            boolean first = names[i].endsWith(FIRST);
+            Shape.Field field =
+                    shape.field(first ? names[i].substring(0, names[i].length() - FIRST.length()) : names[i]);
+            if (field == null || field.kind() != (first ? Shape.Kind.RECORDS : Shape.Kind.RECORD)) {
                 return null;
             }
-            holders.add(field);
+            holders.add(new Step(field, first));
             shape = field.shape();
         }
         Shape.Field leaf = shape.field(names[names.length - 1]);
@@ -40,31 +71,24 @@ public final class FieldPath {
     /** The draft that holds the field, begun where it is not there yet. */
     public Draft holder(Draft root) {
         Draft draft = root;
-        for (Shape.Field holder : holders) {
-            draft = draft.child(holder);
+        for (Step holder : holders) {
+            draft = holder.open(draft);
         }
         return draft;
     }
 
     public boolean isSet(Draft root) {
-        Draft draft = root;
-        for (Shape.Field holder : holders) {
-            if (!(draft.get(holder.index()) instanceof Draft child)) {
-                return false;
-            }
-            draft = child;
-        }
-        return draft.has(leaf.index());
+        return peek(root) != null;
     }
 
     /** What a draft holds there so far. */
     public @Nullable Object peek(Draft root) {
         Draft draft = root;
-        for (Shape.Field holder : holders) {
-            if (!(draft.get(holder.index()) instanceof Draft child)) {
+        for (Step holder : holders) {
+            draft = holder.peek(draft);
+            if (draft == null) {
                 return null;
             }
-            draft = child;
         }
         return draft.get(leaf.index());
     }
@@ -72,7 +96,7 @@ public final class FieldPath {
     /** The field's value in a finished record; null if it, or a record on the way, is absent. */
     public @Nullable Object get(Object root) {
         Object record = root;
-        for (Shape.Field holder : holders) {
+        for (Step holder : holders) {
             record = holder.get(record);
             if (record == null) {
                 return null;

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A two-way table of codes. The column {@code canonical} holds the documents' value, each other column the codes of one
- * standard or partner. Where several rows share a value, the first row that has a code is the one that is written.
+ * standard or partner. Where several rows share a value, the first row that has a code is the one that is written; a code
+ * after {@code >} is only written, as the nearest that there is.
  * Immutable.
  */
 public final class LookupTable {
     private static final String CANONICAL = "canonical";
     private static final String LABEL = "label";
+    private static final char WRITTEN_ONLY = '>';
 
     private final String name;
     private final Map<String, Map<String, String>> toCanonical;
@@ -78,6 +80,10 @@ public final class LookupTable {
             String column = columns.get(i);
             String code = cells.get(i);
             if (i == at || column.equals(LABEL) || code.isEmpty()) {
+                continue;
+            }
+            if (code.charAt(0) == WRITTEN_ONLY) {
+                from.computeIfAbsent(column, c -> new HashMap<>()).putIfAbsent(canonical, code.substring(1));
                 continue;
             }
             String before = to.computeIfAbsent(column, c -> new HashMap<>()).putIfAbsent(code, canonical);

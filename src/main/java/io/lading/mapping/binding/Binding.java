@@ -19,10 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction set ↔ a document, in both directions from one file. Compiled, immutable, shared between threads. */
 public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegments {
+    /** Ids that only hold a document together; readers make them anew. */
+    private static final Pattern OWN_ID = Pattern.compile("(orders|handlingUnits)\\[\\d+\\]\\.id");
+
     private final String setType;
     private final String column;
     private final Shape shape;
@@ -152,6 +156,7 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
         for (Lineage.Entry entry : trail.entries()) {
             notWritten.remove(entry.field());
         }
+        notWritten.removeIf(OWN_ID.asMatchPredicate());
         notWritten.removeAll(ending.saidByOthers(document));
         return new Lineage(trail.entries(), notWritten);
     }

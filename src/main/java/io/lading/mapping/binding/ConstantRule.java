@@ -2,14 +2,23 @@ package io.lading.mapping.binding;
 
 import io.lading.document.Draft;
 import io.lading.yaml.Place;
+import org.jspecify.annotations.Nullable;
 
 /** An element that always holds the same when written; when read it counts as used only if it holds just that. */
 final class ConstantRule extends ElementRule {
     private final String value;
+    private final @Nullable When when;
 
-    ConstantRule(Place place, int element, int component, String value) {
+    /** @param when it is written; null for always */
+    ConstantRule(Place place, int element, int component, String value, @Nullable When when) {
         super(place, element, component);
         this.value = value;
+        this.when = when;
+    }
+
+    /** True if nothing depends on what a record holds. */
+    boolean isAlways() {
+        return when == null;
     }
 
     @Override
@@ -27,6 +36,8 @@ final class ConstantRule extends ElementRule {
 
     @Override
     void write(Writing out, Object record, int part) {
-        out.put(element, component, value);
+        if (when == null || when.holds(out.release, record)) {
+            out.put(element, component, value);
+        }
     }
 }

@@ -32,6 +32,7 @@ final class ElementCompiler {
             "decimals",
             "when",
             "unless",
+            "implied",
             "key",
             "width",
             "split",
@@ -81,7 +82,13 @@ final class ElementCompiler {
             return split(range, element.place(), map, shape);
         }
         if (map.has("constant")) {
-            return new ConstantRule(element.place(), range.first(), range.component(), map.text("constant", ""));
+            YamlNode when = map.get("when");
+            return new ConstantRule(
+                    element.place(),
+                    range.first(),
+                    range.component(),
+                    map.text("constant", ""),
+                    when == null ? null : when(when, shape));
         }
         Lookup lookup = lookup(map);
         if (map.text("write", "").equals("shape") && lookup != null) {
@@ -114,6 +121,7 @@ final class ElementCompiler {
                 map.text("default"),
                 when == null ? null : when(when, shape),
                 optionalPath(map, "unless", shape),
+                map.text("implied"),
                 map.text("key", "false").equals("true"));
         if (map.has("prefix")) {
             return prefixed(range, place, path, map);

@@ -20,6 +20,7 @@ final class FieldRule extends ElementRule {
      * @param decimals digits after a decimal point that is not sent (X12 type N2); 0 for a plain number
      * @param otherwise the field's value when the element is empty, and the other way round
      * @param unless a field that says the same: the element is only written if the two differ
+     * @param implied a value that goes without saying: not kept when read, sent when the field is empty
      * @param key true if the segment makes no sense without this element
      */
     record Options(
@@ -30,8 +31,9 @@ final class FieldRule extends ElementRule {
             @Nullable String otherwise,
             @Nullable When when,
             @Nullable FieldPath unless,
+            @Nullable String implied,
             boolean key) {
-        static final Options NONE = new Options(true, true, 0, null, null, null, null, false);
+        static final Options NONE = new Options(true, true, 0, null, null, null, null, null, false);
     }
 
     private final FieldPath path;
@@ -80,7 +82,7 @@ final class FieldRule extends ElementRule {
         }
         in.use(token);
         Object value = value(in, segment, token);
-        if (value != null) {
+        if (value != null && !value.equals(options.implied())) {
             path.holder(target).set(slot, value);
             in.trace(place, path.toString(), segment, token);
         }
@@ -149,7 +151,7 @@ final class FieldRule extends ElementRule {
         }
         Object value = path.get(record);
         if (value == null) {
-            value = options.otherwise();
+            value = options.otherwise() == null ? options.implied() : options.otherwise();
         } else if (isSaidBy(value, record)) {
             out.trace(place, path.toString(), element, component, "");
             return;

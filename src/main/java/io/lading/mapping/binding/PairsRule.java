@@ -20,12 +20,14 @@ final class PairsRule extends ElementRule {
      *
      * @param digits characters the value must have, when read and to be chosen when written; 0 for any
      * @param when it is written; null for always
+     * @param writes false if another segment writes it
      */
     record Known(
             Qualifier code,
             FieldPath field,
             int digits,
-            @Nullable When when) {}
+            @Nullable When when,
+            boolean writes) {}
 
     /**
      * Where a pair stands: in two elements, as PO106 and PO107, or in the components of one, as C212 of LIN and PIA.
@@ -33,8 +35,9 @@ final class PairsRule extends ElementRule {
      * @param last element of the range
      * @param codeComponent 0 if code and value are elements, code first
      * @param repeats true if further pairs may go to further segments
+     * @param writesOthers false if another segment writes the pairs that have no field of their own
      */
-    record Layout(int last, int valueComponent, int codeComponent, boolean repeats) {
+    record Layout(int last, int valueComponent, int codeComponent, boolean repeats, boolean writesOthers) {
         int step() {
             return codeComponent == 0 ? 2 : 1;
         }
@@ -151,9 +154,13 @@ final class PairsRule extends ElementRule {
     }
 
     private int count(Object record) {
-        int count = others == null ? 0 : others.list(record).size();
+        int count = others == null || !layout.writesOthers()
+                ? 0
+                : others.list(record).size();
         for (int i = 0; i < known.length; i++) {
-            if (isFirstOf(known[i].field(), i) && known[i].field().get(record) != null) {
+            if (known[i].writes()
+                    && isFirstOf(known[i].field(), i)
+                    && known[i].field().get(record) != null) {
                 count++;
             }
         }
@@ -171,12 +178,12 @@ final class PairsRule extends ElementRule {
         Pairs pairs = new Pairs(out, part);
         for (int i = 0; i < known.length; i++) {
             FieldPath field = known[i].field();
-            if (isFirstOf(field, i) && field.get(record) instanceof String value) {
+            if (known[i].writes() && isFirstOf(field, i) && field.get(record) instanceof String value) {
                 String code = qualifier(out, record, i, value.length()).code().first();
                 pairs.write(code, value, field.toString());
             }
         }
-        if (others != null) {
+        if (others != null && layout.writesOthers()) {
             writeOthers(pairs, others, others.list(record));
         }
     }

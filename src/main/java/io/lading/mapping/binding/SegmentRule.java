@@ -141,11 +141,11 @@ record SegmentRule(
     /** A segment of constants only, such as UNS. */
     private boolean isAlways() {
         for (ElementRule rule : elements) {
-            if (!(rule instanceof ConstantRule)) {
+            if (!(rule instanceof ConstantRule constant && constant.isAlways())) {
                 return false;
             }
         }
-        return !elements.isEmpty() && !dropped;
+        return !elements.isEmpty() && !dropped && members == null;
     }
 
     /** True if a loop of this rule would be written for the record around it. */

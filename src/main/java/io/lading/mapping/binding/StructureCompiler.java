@@ -84,7 +84,8 @@ final class StructureCompiler {
                 range.last(),
                 isEdifact ? number(map, shared, "value", 1) : 0,
                 isEdifact ? number(map, shared, "code", 2) : 0,
-                repeats);
+                repeats,
+                !(shared == null ? map : shared).text("writeOthers", "true").equals("false"));
         return new PairsRule(place, range.first(), layout, known, others, elements.lookup(rest));
     }
 
@@ -133,7 +134,8 @@ final class StructureCompiler {
                 new Qualifier(SegmentKey.codes(codes)),
                 field,
                 Integer.parseInt(digits),
-                when == null ? null : elements.when(when, shape)));
+                when == null ? null : elements.when(when, shape),
+                map == null || !"read".equals(map.text("only"))));
     }
 
     // ---- periods --------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@ package io.lading.mapping.binding;
 
 import io.lading.document.Draft;
 import io.lading.document.FieldPath;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Severity;
 import io.lading.yaml.Place;
 import java.util.List;
 
@@ -50,12 +52,21 @@ final class TextsRule extends ElementRule {
 
     @Override
     int segments(Object record) {
-        return (path.list(record).size() + range.width() - 1) / range.width();
+        return range.isOfComponents() ? 1 : (path.list(record).size() + range.width() - 1) / range.width();
     }
 
     @Override
     void write(Writing out, Object record, int part) {
         List<?> texts = path.list(record);
+        for (int i = range.width(); range.isOfComponents() && i < texts.size(); i++) {
+            out.report(
+                    FindingCode.ELEMENT_NOT_USED,
+                    Severity.WARNING,
+                    element,
+                    path + "[" + i + "]",
+                    "at most " + range.width() + " texts",
+                    texts.get(i).toString());
+        }
         for (int i = 0; i < range.width() && part * range.width() + i < texts.size(); i++) {
             int index = part * range.width() + i;
             String text = texts.get(index).toString();

@@ -1,5 +1,6 @@
 package io.lading.mapping.registry;
 
+import io.lading.interchange.Delimiters;
 import io.lading.interchange.Finding;
 import io.lading.interchange.GroupHeader;
 import io.lading.interchange.InterchangeHeader;
@@ -11,11 +12,12 @@ import io.lading.syntax.InterchangeListener;
 import io.lading.syntax.InterchangeReader;
 import io.lading.syntax.ReaderOptions;
 import io.lading.syntax.SegmentTable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The transaction sets of a case's input: a whole interchange, or one set from ST to SE. For one use. */
+/** The transaction sets of a case's input: a whole interchange, or one set from ST to SE or from UNH to UNT. For one use. */
 final class EdiSets implements InterchangeListener {
     private static final String FRAGMENT_RELEASE = "004010";
 
@@ -31,14 +33,23 @@ final class EdiSets implements InterchangeListener {
 
     static EdiSets read(byte[] bytes, String file) {
         EdiSets sets = new EdiSets(file);
-        if (bytes.length > 1 && bytes[0] == 'S' && bytes[1] == 'T') {
+        if (begins(bytes, "ST")) {
             SegmentTable table =
                     InterchangeReader.readSet(bytes, 0, bytes.length, 0, Standard.X12, SegmentText.DELIMITERS, "00401");
-            sets.add(table, FRAGMENT_RELEASE);
+            sets.add(table, table.text(0, 1), table.text(0, 2), FRAGMENT_RELEASE);
+        } else if (begins(bytes, "UNH")) {
+            SegmentTable table = InterchangeReader.readSet(
+                    bytes, 0, bytes.length, 0, Standard.EDIFACT, Delimiters.EDIFACT_DEFAULT, "UNOC:3");
+            String release = table.text(0, 2, 1, 2) + "." + table.text(0, 2, 1, 3);
+            sets.add(table, table.text(0, 2), table.text(0, 1), release);
         } else {
             InterchangeReader.read(bytes, ReaderOptions.strict(file), sets);
         }
         return sets;
+    }
+
+    private static boolean begins(byte[] bytes, String tag) {
+        return new String(bytes, 0, Math.min(bytes.length, tag.length()), StandardCharsets.ISO_8859_1).equals(tag);
     }
 
     List<EdiSource> sets() {
@@ -49,9 +60,8 @@ final class EdiSets implements InterchangeListener {
         return findings;
     }
 
-    private void add(SegmentTable table, String release) {
-        Position place = new Position(
-                file, interchange, group, table.text(0, 2), table.text(0, 1), null, 0, 0, 0, 0, null, table.offset(0));
+    private void add(SegmentTable table, String type, String number, String release) {
+        Position place = new Position(file, interchange, group, number, type, null, 0, 0, 0, 0, null, table.offset(0));
         sets.add(new EdiSource(table, place, release));
     }
 
@@ -67,7 +77,7 @@ final class EdiSets implements InterchangeListener {
 
     @Override
     public void transactionSet(SetHeader header, SegmentTable set, boolean complete) {
-        add(set.copy(), header.release());
+        add(set.copy(), header.type(), header.controlNumber(), header.release());
     }
 
     @Override

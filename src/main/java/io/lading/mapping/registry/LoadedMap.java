@@ -95,6 +95,11 @@ public final class LoadedMap {
         return inbound instanceof Binding binding ? Optional.of(binding.setType()) : Optional.empty();
     }
 
+    /** True if it is code of ours, with no folder and no cases. */
+    boolean isBuiltIn() {
+        return version.equals(MapLoader.BUILT_IN);
+    }
+
     /** True if it is taken where nothing says which of several; false for a set that is one of several for a document. */
     public boolean isUsual() {
         return usual;

@@ -81,7 +81,7 @@ final class MapCase {
             Translation translation = inbound.read(set, lookups);
             add(translation);
             documents.addAll(translation.documents());
-            sent.append(SegmentText.of(set.set()));
+            sent.append(SegmentText.of(set.set(), standard()));
             translation.documents().forEach(document -> written.append(segments(document, set.release())));
         }
         files.put("expected.json", json(documents));
@@ -126,15 +126,22 @@ final class MapCase {
         }
     }
 
+    private Standard standard() {
+        return map.standard().orElse(Standard.X12);
+    }
+
     private String release() {
-        return map.standard().orElse(Standard.X12) == Standard.X12 ? "004010" : "D.96A";
+        return standard() == Standard.X12 ? "004010" : "D.96A";
     }
 
     /** Other segments must still say the same. */
     private void checkReread(InboundMap.OfSegments inbound, List<Document> documents, String inputName) {
         List<Document> again = new ArrayList<>();
         for (Document document : documents) {
-            String set = "ST*000*0001~\n" + segments(document, release()) + "SE*1*0001~\n";
+            String segments = segments(document, release());
+            String set = standard() == Standard.X12
+                    ? "ST*000*0001~\n" + segments + "SE*1*0001~\n"
+                    : "UNH+1+SETSET:D:96A:UN'\n" + segments + "UNT+1+1'\n";
             EdiSets sets = EdiSets.read(set.getBytes(StandardCharsets.ISO_8859_1), inputName);
             sets.sets()
                     .forEach(
@@ -146,7 +153,7 @@ final class MapCase {
     }
 
     private String segments(Document document, String release) {
-        SegmentText text = new SegmentText();
+        SegmentText text = new SegmentText(standard());
         if (map.outbound().orElse(null) instanceof OutboundMap.OfSegments outbound) {
             findings.addAll(outbound.write(document, text, release, lookups));
         }

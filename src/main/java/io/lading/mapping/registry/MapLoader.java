@@ -27,7 +27,7 @@ final class MapLoader {
             Set.of("id", "kind", "description", "from", "to", "rows", "constants", "decimalMark", "lookups", "usual");
 
     /** The version of maps that consist of code alone. */
-    private static final String BUILT_IN = "0".repeat(64);
+    static final String BUILT_IN = "0".repeat(64);
 
     private static final String RULES = "binding.yaml";
 

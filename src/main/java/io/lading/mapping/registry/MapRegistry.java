@@ -74,9 +74,9 @@ public final class MapRegistry {
         return Optional.ofNullable(state.maps.get(id));
     }
 
-    /** All maps in force, by id. */
+    /** All maps of the folder in force, by id; those that need no folder, such as JSON, are only found by name. */
     public List<LoadedMap> all() {
-        return List.copyOf(state.maps.values());
+        return state.maps.values().stream().filter(map -> !map.isBuiltIn()).toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.lading.mapping.registry;
 
 import io.lading.interchange.Delimiters;
+import io.lading.interchange.Standard;
 import io.lading.syntax.SegmentSink;
 import io.lading.syntax.SegmentTable;
 
@@ -10,6 +11,7 @@ final class SegmentText implements SegmentSink {
     static final Delimiters DELIMITERS =
             new Delimiters((byte) '*', (byte) '>', (byte) '^', (byte) '~', Delimiters.NONE, (byte) '.');
 
+    private final Delimiters delimiters;
     private final StringBuilder out = new StringBuilder();
     private int segmentStart;
     private int element;
@@ -17,9 +19,17 @@ final class SegmentText implements SegmentSink {
     private int component;
     private boolean filled;
 
+    SegmentText(Standard standard) {
+        delimiters = of(standard);
+    }
+
+    static Delimiters of(Standard standard) {
+        return standard == Standard.X12 ? DELIMITERS : Delimiters.EDIFACT_DEFAULT;
+    }
+
     /** The segments between header and trailer. */
-    static String of(SegmentTable set) {
-        SegmentText text = new SegmentText();
+    static String of(SegmentTable set, Standard standard) {
+        SegmentText text = new SegmentText(standard);
         for (int segment = 1; segment < set.segmentCount() - 1; segment++) {
             text.begin(set.tagText(segment));
             for (int token = set.tokensBegin(segment); token < set.tokensEnd(segment); token++) {
@@ -44,22 +54,38 @@ final class SegmentText implements SegmentSink {
     @Override
     public void component(int toElement, int toRepetition, int toComponent, String value) {
         while (element < toElement) {
-            out.append((char) DELIMITERS.element());
+            out.append((char) delimiters.element());
             element++;
             repetition = 1;
             component = 1;
         }
         while (repetition < toRepetition) {
-            out.append((char) DELIMITERS.repetition());
+            out.append((char) delimiters.repetition());
             repetition++;
             component = 1;
         }
         while (component < toComponent) {
-            out.append((char) DELIMITERS.component());
+            out.append((char) delimiters.component());
             component++;
         }
-        out.append(value);
+        append(value);
         filled = true;
+    }
+
+    /** EDIFACT has a character that takes the meaning from the next one; X12 has none, and its cases need none. */
+    private void append(String value) {
+        if (delimiters.release() == Delimiters.NONE) {
+            out.append(value);
+            return;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean service = c == delimiters.element()
+                    || c == delimiters.component()
+                    || c == delimiters.segment()
+                    || c == delimiters.release();
+            out.append(service ? "?" : "").append(c);
+        }
     }
 
     @Override
@@ -68,7 +94,7 @@ final class SegmentText implements SegmentSink {
             out.setLength(segmentStart);
             return;
         }
-        out.append((char) DELIMITERS.segment()).append('\n');
+        out.append((char) delimiters.segment()).append('\n');
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.lading.document.Document;
 import io.lading.document.DocumentJson;
 import io.lading.document.Order;
 import io.lading.interchange.Finding;
+import io.lading.interchange.Standard;
 import io.lading.mapping.EdiSource;
 import io.lading.mapping.InboundMap;
 import io.lading.mapping.Lineage;
@@ -50,7 +51,7 @@ class OrderBindingTest {
     }
 
     private static String write(Document order) {
-        SegmentText text = new SegmentText();
+        SegmentText text = new SegmentText(Standard.X12);
         assertThat(outbound().write(order, text, "004010", REGISTRY.lookups())).isEmpty();
         return text.toString();
     }
@@ -121,7 +122,7 @@ class OrderBindingTest {
         Order order = (Order) inbound().read(set(SMALL), narrowed).documents().get(0);
 
         assertThat(order.lines().get(0).unit()).isEqualTo("XBX");
-        SegmentText text = new SegmentText();
+        SegmentText text = new SegmentText(Standard.X12);
         outbound().write(order, text, "004010", narrowed);
         assertThat(text.toString()).contains("PO1*1*85*DZ*");
     }
@@ -161,7 +162,7 @@ class OrderBindingTest {
             assertThat(translation.findings()).isEmpty();
             assertThat(translation.unused()).isEmpty();
             Document order = translation.documents().get(0);
-            assertThat(write(order)).isEqualTo(SegmentText.of(set.set()));
+            assertThat(write(order)).isEqualTo(SegmentText.of(set.set(), Standard.X12));
             assertThat(DocumentJson.read(DocumentJson.write(order)).documents()).containsExactly(order);
         }
         Files.delete(file);
@@ -193,7 +194,7 @@ class OrderBindingTest {
     private static void checkRoundTrip(EdiSource set) {
         Translation translation = inbound().read(set, REGISTRY.lookups());
         for (Document document : translation.documents()) {
-            SegmentText text = new SegmentText();
+            SegmentText text = new SegmentText(Standard.X12);
             outbound().write(document, text, set.release(), REGISTRY.lookups());
             Translation again = inbound().read(set("ST*850*1~\n" + text + "SE*1*1~\n"), REGISTRY.lookups());
             assertThat(again.documents()).containsExactly(document);

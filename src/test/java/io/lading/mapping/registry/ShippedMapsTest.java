@@ -47,10 +47,8 @@ class ShippedMapsTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (LoadedMap map : registry.all()) {
             List<MapCases.Result> results = MapCases.run(map, registry.lookups());
-            if (Files.isDirectory(map.folder())) {
-                tests.add(DynamicTest.dynamicTest(
-                        map.id() + " has cases", () -> assertThat(results).isNotEmpty()));
-            }
+            tests.add(DynamicTest.dynamicTest(
+                    map.id() + " has cases", () -> assertThat(results).isNotEmpty()));
             for (MapCases.Result result : results) {
                 tests.add(DynamicTest.dynamicTest(result.name(), () -> assertThat(result.differences())
                         .as(ADVICE + String.join("\n", result.differences()))
