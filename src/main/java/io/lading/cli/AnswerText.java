@@ -19,20 +19,20 @@ import java.time.LocalDateTime;
 import java.util.function.Consumer;
 
 /** Acknowledgements as whole interchanges, the received envelope turned round, a line for each segment. */
-final class AnswerText {
+public final class AnswerText {
     private static final String FIRST_SET = "0001";
 
     private final Consumer<Finding> findings;
     private final LocalDateTime at;
     private long interchanges;
 
-    AnswerText(Consumer<Finding> findings, LocalDateTime at) {
+    public AnswerText(Consumer<Finding> findings, LocalDateTime at) {
         this.findings = findings;
         this.at = at;
     }
 
     /** The answer to one interchange; empty if none is due. */
-    String of(InterchangeDecision decision) {
+    public String of(InterchangeDecision decision) {
         boolean due = decision.acknowledged() || decision.groups().stream().anyMatch(GroupDecision::acknowledged);
         if (!due) {
             return "";

@@ -1,11 +1,13 @@
 package io.lading.cli;
 
 import io.lading.interchange.Standard;
-import io.lading.mapping.InboundMap;
+import io.lading.mapping.EdiSource;
 import io.lading.mapping.Lookups;
 import io.lading.mapping.OutboundMap;
+import io.lading.mapping.Translation;
 import io.lading.mapping.registry.LoadedMap;
 import io.lading.mapping.registry.MapRegistry;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,25 +66,18 @@ final class Bindings {
         return registry.all().stream().map(LoadedMap::id).toList();
     }
 
-    /** The binding that reads a set of this type. */
-    Optional<InboundMap.OfSegments> reader(String setType) {
-        return registry.all().stream()
-                .filter(map -> map.outbound().orElse(null) instanceof OutboundMap.OfSegments writer
-                        && writer.setType().equals(setType))
-                .flatMap(map -> map.inbound().stream())
-                .filter(InboundMap.OfSegments.class::isInstance)
-                .map(InboundMap.OfSegments.class::cast)
-                .findFirst();
+    /** Reads a set by the bindings for it; empty if there are none. */
+    Optional<Translation> read(Standard standard, EdiSource source) {
+        return registry.read(standard, source, registry.lookups());
     }
 
-    /** The bindings that write a document of this type in a standard, in the order of their ids. */
-    List<OutboundMap.OfSegments> writers(Standard standard, String documentType) {
+    /** The bindings that write a document of this type in a standard, the usual one first. */
+    List<LoadedMap> writers(Standard standard, String documentType) {
         return registry.all().stream()
-                .filter(map -> map.id().startsWith(prefix(standard))
-                        && map.documentType().equals(documentType))
-                .flatMap(map -> map.outbound().stream())
-                .filter(OutboundMap.OfSegments.class::isInstance)
-                .map(OutboundMap.OfSegments.class::cast)
+                .filter(map -> map.outbound().orElse(null) instanceof OutboundMap.OfSegments)
+                .filter(map -> map.standard().filter(standard::equals).isPresent())
+                .filter(map -> map.documentType().equals(documentType))
+                .sorted(Comparator.comparing(map -> !map.isUsual()))
                 .toList();
     }
 }

@@ -80,14 +80,13 @@ final class EdiText {
     }
 
     private OutboundMap.OfSegments binding(Document document) {
-        List<OutboundMap.OfSegments> writers = bindings.writers(format.standard(), document.type()).stream()
+        return bindings.writers(format.standard(), document.type()).stream()
+                .flatMap(map -> map.outbound().stream())
+                .map(OutboundMap.OfSegments.class::cast)
                 .filter(writer -> format.setType().isEmpty() || format.setType().equals(writer.setType()))
-                .toList();
-        if (writers.isEmpty()) {
-            throw new WrongUseException("No binding writes " + document.type() + " as "
-                    + format.standard().label() + " " + (format.setType().isEmpty() ? "" : format.setType() + " ")
-                    + "in release " + format.release() + ".");
-        }
-        return writers.get(0);
+                .findFirst()
+                .orElseThrow(() -> new WrongUseException("No binding writes " + document.type() + " as "
+                        + format.standard().label() + " " + (format.setType().isEmpty() ? "" : format.setType() + " ")
+                        + "in release " + format.release() + "."));
     }
 }

@@ -91,9 +91,10 @@ final class Explanation implements InterchangeListener {
                         .schema(interchange.standard(), header.release(), header.type())
                         .orElse(null);
         Position place = place(header);
-        Translation translation = bindings.reader(header.type())
-                .map(binding -> binding.read(new EdiSource(set, place, header.release()), bindings.lookups()))
-                .orElse(null);
+        Translation translation = interchange == null
+                ? null
+                : bindings.read(interchange.standard(), new EdiSource(set, place, header.release()))
+                        .orElse(null);
         if (wishes.json()) {
             json(header, translation, schema);
             return;

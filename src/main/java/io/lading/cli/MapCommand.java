@@ -65,6 +65,9 @@ final class MapCommand implements Runnable {
                 }
             }
             for (LoadedMap map : registry.all()) {
+                if (!ids.isEmpty() && !ids.contains(map.id())) {
+                    continue;
+                }
                 if (update) {
                     MapCases.update(map, registry.lookups());
                 }
@@ -86,7 +89,7 @@ final class MapCommand implements Runnable {
                 fine &= result.differences().isEmpty();
                 print(result.name(), result.differences());
             }
-            if (results.isEmpty() && !json) {
+            if (results.isEmpty() && !json && Files.isDirectory(map.folder())) {
                 out().println(terminal.warning("none  ") + map.id() + " has no cases; add cases/NAME/input.*");
             }
             return fine;

@@ -8,7 +8,6 @@ import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Position;
 import io.lading.interchange.SetHeader;
 import io.lading.mapping.EdiSource;
-import io.lading.mapping.InboundMap;
 import io.lading.mapping.Translation;
 import io.lading.syntax.InterchangeListener;
 import io.lading.syntax.SegmentTable;
@@ -62,15 +61,16 @@ final class SetTranslation implements InterchangeListener {
                 0,
                 null,
                 header.offset());
-        Optional<InboundMap.OfSegments> reader = bindings.reader(header.type());
-        if (reader.isEmpty()) {
+        Optional<Translation> translation = interchange == null
+                ? Optional.empty()
+                : bindings.read(interchange.standard(), new EdiSource(set, place, header.release()));
+        if (translation.isEmpty()) {
             findings.print(
                     Finding.error(FindingCode.UNSUPPORTED_TYPE, place, "a set that a binding reads", header.type()));
             return;
         }
-        Translation translation = reader.get().read(new EdiSource(set, place, header.release()), bindings.lookups());
-        findings.print(translation.findings());
-        translation.documents().forEach(documents);
+        findings.print(translation.get().findings());
+        translation.get().documents().forEach(documents);
     }
 
     @Override

@@ -139,8 +139,10 @@ public final class Draft {
 
     /** The first required field that is missing, as a path such as {@code lines[2].number}; null if none is. */
     public @Nullable String missing() {
-        for (Shape.Field field : shape.fields()) {
-            Object value = values[field.index()];
+        List<Shape.Field> fields = shape.fields();
+        for (int i = 0; i < values.length; i++) {
+            Shape.Field field = fields.get(i);
+            Object value = values[i];
             if (value == null) {
                 if (field.required()) {
                     return field.name();

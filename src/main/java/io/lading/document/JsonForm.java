@@ -30,7 +30,7 @@ final class JsonForm {
     }
 
     static byte[] write(Document document, boolean indented) {
-        JsonBytes out = new JsonBytes();
+        JsonBytes out = JsonBytes.ofThread();
         int depth = indented ? 1 : NOT_INDENTED;
         out.put('{');
         newLine(out, depth);

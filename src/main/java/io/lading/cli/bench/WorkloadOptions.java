@@ -114,4 +114,23 @@ public record WorkloadOptions(
                 defect,
                 defectEvery);
     }
+
+    /** The same orders in another syntax, with another number of lines. */
+    public WorkloadOptions written(Syntax inSyntax, int ofLines) {
+        return new WorkloadOptions(
+                inSyntax,
+                files,
+                count,
+                targetBytes,
+                ofLines,
+                seed,
+                start,
+                sender,
+                receiver,
+                association,
+                acknowledge,
+                newline,
+                defect,
+                defectEvery);
+    }
 }

@@ -9,8 +9,10 @@ import io.lading.mapping.binding.Binding;
 import io.lading.mapping.binding.BindingCompiler;
 import io.lading.mapping.binding.Structures;
 import io.lading.mapping.json.JsonMap;
+import io.lading.mapping.smooks.SmooksBeans;
 import io.lading.mapping.smooks.SmooksInbound;
 import io.lading.mapping.smooks.SmooksOutbound;
+import io.lading.schema.SchemaCatalog;
 import io.lading.yaml.Place;
 import io.lading.yaml.Problems;
 import io.lading.yaml.YamlFile;
@@ -33,6 +35,7 @@ final class MapLoader {
 
     private final Path root;
     private final Lookups lookups;
+    private @Nullable SchemaCatalog schemas;
 
     MapLoader(Path root, Lookups lookups) {
         this.root = root;
@@ -126,6 +129,14 @@ final class MapLoader {
     private @Nullable LoadedMap smooks(
             MapFolder folder, MapNode file, Shape shape, Side from, Side to, String version, Problems problems) {
         FieldTables tables = FieldTables.read(file, shape, lookups, problems);
+        if (from.document() == null && from.isEdi()) {
+            InboundMap inbound = SmooksBeans.ofSets(folder.folder(), file, shape, tables, schemas(problems), problems);
+            return inbound == null ? null : map(folder, file, LoadedMap.Kind.SMOOKS, shape, version, inbound, null);
+        }
+        if (from.document() == null && !file.has("rows")) {
+            InboundMap inbound = SmooksBeans.ofFiles(folder.folder(), file, shape, tables, problems);
+            return inbound == null ? null : map(folder, file, LoadedMap.Kind.SMOOKS, shape, version, inbound, null);
+        }
         if (from.document() == null) {
             SmooksInbound inbound = SmooksInbound.load(folder.folder(), file, shape, tables, problems);
             return inbound == null ? null : map(folder, file, LoadedMap.Kind.SMOOKS, shape, version, inbound, null);
@@ -133,6 +144,13 @@ final class MapLoader {
         SmooksOutbound outbound =
                 SmooksOutbound.load(folder.folder(), tables, to.mediaType(), to.extension(), problems);
         return outbound == null ? null : map(folder, file, LoadedMap.Kind.SMOOKS, shape, version, null, outbound);
+    }
+
+    /** Read only for maps that need them. */
+    private SchemaCatalog schemas(Problems problems) {
+        SchemaCatalog read = schemas == null ? SchemaCatalog.load(root, problems) : schemas;
+        schemas = read;
+        return read;
     }
 
     private static LoadedMap json(MapFolder folder, MapNode file, Shape shape, String version) {
@@ -170,14 +188,18 @@ final class MapLoader {
     }
 
     /** One side of a map: a canonical document, or a format. */
-    private record Side(@Nullable String document, String mediaType, String extension) {
+    private record Side(@Nullable String document, String syntax, String mediaType, String extension) {
         private static final Set<String> KEYS = Set.of("document", "syntax", "set", "header", "mediaType", "extension");
+
+        boolean isEdi() {
+            return syntax.equals("x12") || syntax.equals("edifact");
+        }
 
         static Side read(MapNode file, String key, Problems problems) {
             MapNode node = file.map(key);
             if (node == null) {
                 problems.add(file.place(), "Expected '" + key + "' with 'document' or 'syntax'.");
-                return new Side(null, "", "");
+                return new Side(null, "", "", "");
             }
             problems.unknownKeys(node, KEYS);
             String syntax = node.text("syntax", "").toLowerCase(Locale.ROOT);
@@ -189,7 +211,7 @@ final class MapLoader {
                         default -> "text/plain";
                     };
             String extension = syntax.isEmpty() ? "txt" : syntax;
-            return new Side(node.text("document"), node.text("mediaType", usual), node.text("extension", extension));
+            return new Side(node.text("document"), syntax, node.text("mediaType", usual), node.text("extension", extension));
         }
     }
 }

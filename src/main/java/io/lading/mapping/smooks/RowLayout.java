@@ -129,7 +129,7 @@ record RowLayout(
         return new Property(name, field, number, inList);
     }
 
-    private static Map<RowField, Object> constants(MapNode map, Shape shape, Problems problems) {
+    static Map<RowField, Object> constants(MapNode map, Shape shape, Problems problems) {
         Map<RowField, Object> constants = new LinkedHashMap<>();
         MapNode node = map.map("constants");
         if (node == null) {

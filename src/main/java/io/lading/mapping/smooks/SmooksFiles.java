@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.TransformerException;
@@ -21,12 +23,21 @@ import org.smooks.Smooks;
 import org.smooks.api.SmooksException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** Reads a map folder's Smooks configuration, for our own checks and for Smooks. */
 final class SmooksFiles {
     static final String CONFIG = "smooks.xml";
+
+    /** Attributes that hold a path. */
+    private static final Set<String> SELECTORS =
+            Set.of("data", "selector", "createOnElement", "wireOnElement", "setOnElement", "applyOnElement");
+
+    /** A step that is a transaction set of X12. */
+    private static final Pattern SET = Pattern.compile("(^|/)([0-9]{3})(?=/|$)");
 
     private SmooksFiles() {}
 
@@ -65,6 +76,7 @@ final class SmooksFiles {
     /** A Smooks of a configuration; null if Smooks refuses it. */
     static @Nullable Smooks open(Path folder, Document config, Problems problems) {
         Place place = new Place(folder.resolve(CONFIG).toString(), 1, 1);
+        nameSets(config);
         Smooks smooks = new Smooks();
         try {
             smooks.addResourceConfigs(folder.toUri().toString(), new ByteArrayInputStream(bytes(config)));
@@ -73,6 +85,20 @@ final class SmooksFiles {
             problems.add(place, "Smooks does not take this configuration: " + reason(e));
             smooks.close();
             return null;
+        }
+    }
+
+    /** XPath takes {@code 850/PO1} for a number with something behind it, so sets are called by their element's name. */
+    private static void nameSets(Document config) {
+        NodeList all = config.getElementsByTagName("*");
+        for (int i = 0; i < all.getLength(); i++) {
+            NamedNodeMap attributes = all.item(i).getAttributes();
+            for (int a = 0; a < attributes.getLength(); a++) {
+                Node attribute = attributes.item(a);
+                if (SELECTORS.contains(attribute.getNodeName())) {
+                    attribute.setNodeValue(SET.matcher(attribute.getNodeValue()).replaceAll("$1_$2"));
+                }
+            }
         }
     }
 
