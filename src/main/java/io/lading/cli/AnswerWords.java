@@ -4,6 +4,7 @@ import io.lading.acknowledgement.Disposition;
 import io.lading.acknowledgement.GroupDecision;
 import io.lading.acknowledgement.InterchangeDecision;
 import io.lading.acknowledgement.SetDecision;
+import io.lading.interchange.Standard;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,10 @@ final class AnswerWords {
     static String of(InterchangeDecision interchange, GroupDecision group, SetDecision set) {
         if (interchange.disposition() == Disposition.REJECTED) {
             return "We would answer: " + interchange(interchange);
+        }
+        if (isEdifact(interchange)) {
+            return "We would answer: CONTRL with this transaction set " + words(set.disposition()) + others(group)
+                    + ".";
         }
         if (!group.acknowledged()) {
             return "We would answer: nothing, for acknowledgements are never acknowledged.";
@@ -41,6 +46,9 @@ final class AnswerWords {
         if (decision.disposition() == Disposition.REJECTED) {
             return "We would answer: " + interchange(decision);
         }
+        if (isEdifact(decision)) {
+            return "We would answer: " + contrl(decision) + ".";
+        }
         List<String> parts = decision.groups().stream()
                 .filter(GroupDecision::acknowledged)
                 .map(AnswerWords::group)
@@ -51,7 +59,29 @@ final class AnswerWords {
         return parts.isEmpty() ? "We would answer: nothing." : "We would answer: " + String.join("; ", parts) + ".";
     }
 
+    private static boolean isEdifact(InterchangeDecision decision) {
+        return decision.outcome().header().standard() == Standard.EDIFACT;
+    }
+
+    private static String contrl(InterchangeDecision decision) {
+        if (!decision.acknowledged()) {
+            return "nothing";
+        }
+        long received =
+                decision.groups().stream().mapToLong(GroupDecision::received).sum();
+        long accepted = decision.released().size();
+        if (accepted == received) {
+            return received == 1
+                    ? "CONTRL with the transaction set accepted"
+                    : "CONTRL with all " + received + " transaction sets accepted";
+        }
+        return "CONTRL with " + accepted + " of " + received + " transaction sets accepted";
+    }
+
     private static String interchange(InterchangeDecision decision) {
+        if (isEdifact(decision)) {
+            return "CONTRL with the interchange rejected (0085 = " + decision.note() + ").";
+        }
         return "TA1 with the interchange rejected (TA105 = " + decision.note() + ").";
     }
 

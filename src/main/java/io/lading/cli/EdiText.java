@@ -5,6 +5,8 @@ import io.lading.interchange.Usage;
 import io.lading.mapping.OutboundMap;
 import io.lading.schema.Schema;
 import io.lading.syntax.SegmentSuffix;
+import io.lading.syntax.edifact.EdifactSettings;
+import io.lading.syntax.edifact.EdifactWriter;
 import io.lading.syntax.x12.EnvelopeSettings;
 import io.lading.syntax.x12.GroupSettings;
 import io.lading.syntax.x12.X12Writer;
@@ -36,7 +38,7 @@ final class EdiText {
     String write(List<Document> documents, Envelope envelope) {
         return switch (format.standard()) {
             case X12 -> x12(documents, envelope);
-            case EDIFACT -> throw new WrongUseException("There is no writer for EDIFACT.");
+            case EDIFACT -> edifact(documents, envelope);
         };
     }
 
@@ -70,6 +72,28 @@ final class EdiText {
         writer.endGroup();
         writer.endInterchange();
         return new String(writer.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    private String edifact(List<Document> documents, Envelope envelope) {
+        EdifactWriter writer = new EdifactWriter(findings::print);
+        EdifactSettings usual = EdifactSettings.between(party(envelope.sender()), party(envelope.receiver()));
+        EdifactSettings settings = usual.with(usual.application(), false, usual.agreement(), envelope.usage())
+                .withDelimiters(usual.una(), usual.delimiters(), SegmentSuffix.LF);
+        writer.beginInterchange(settings, String.valueOf(++interchanges), at);
+        int ordinal = 0;
+        for (Document document : documents) {
+            OutboundMap.OfSegments binding = binding(document);
+            schema(binding);
+            writer.beginSet(binding.setType(), String.valueOf(++ordinal), format.release(), "");
+            findings.print(binding.write(document, writer, format.release(), bindings.lookups()));
+            writer.endSet();
+        }
+        writer.endInterchange();
+        return new String(writer.toByteArray(), settings.level().charset());
+    }
+
+    private static EdifactSettings.Party party(EdiAddress address) {
+        return new EdifactSettings.Party(address.id(), address.qualifier(), "");
     }
 
     private Schema schema(OutboundMap.OfSegments binding) {

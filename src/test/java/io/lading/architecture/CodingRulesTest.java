@@ -35,6 +35,9 @@ class CodingRulesTest {
             "io.lading.routing.Sweep",
             "io.lading.routing.MapRefresh",
             "io.lading.cli.bench.LoadClient",
+            // named by Smooks configurations
+            "io.lading.mapping.smooks.EdiXmlReader",
+            "io.lading.cli.bench.engine.StaediXmlReader",
             // called by the console's templates
             "io.lading.console.EveryPage",
             "io.lading.console.Shown");

@@ -70,6 +70,24 @@ class AckCommandTest {
                 .isEqualTo(ExitCode.FINDINGS);
     }
 
+    @Test
+    void answersEdifactWithAContrlThatRejectsExactlyTheBadMessage() {
+        CommandRun run = CommandRun.withInput(Orders.EDIFACT_SECOND_IS_WRONG, "ack", "-");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out().replaceAll("\\+\\d{6}:\\d{4}\\+", "+DATE:TIME+")).isEqualTo("""
+                        UNB+UNOC:3+SUPPLIER01:ZZZ+4012345000009:14+DATE:TIME+1'
+                        UNH+1+CONTRL:D:3:UN'
+                        UCI+905+4012345000009:14+SUPPLIER01:ZZZ+7'
+                        UCM+1+ORDERS:D:96A:UN+7'
+                        UCM+2+ORDERS:D:96A:UN+4'
+                        UCS+5'
+                        UCD+37+1:2'
+                        UNT+7+1'
+                        UNZ+1+1'
+                        """);
+    }
+
     private static String withoutTimes(String edi) {
         return edi.replaceAll("\\*\\d{6}(\\d\\d)?\\*\\d{4}\\*", "*DATE*TIME*");
     }

@@ -32,5 +32,26 @@ final class Orders {
             .replaceAll("(?s)ST\\*850\\*0002~.*SE\\*5\\*0002~\n", "")
             .replace("GE*2*7", "GE*1*7");
 
+    /** Two orders in EDIFACT, the second with a letter in its quantity. */
+    static final String EDIFACT_SECOND_IS_WRONG = """
+            UNA:+.? '
+            UNB+UNOC:3+4012345000009:14+SUPPLIER01:ZZZ+261001:1200+905'
+            UNH+1+ORDERS:D:96A:UN'
+            BGM+220+PO-4711+9'
+            DTM+137:20261002:102'
+            LIN+1++4078580173274:EN'
+            QTY+21:85:PCE'
+            UNS+S'
+            UNT+7+1'
+            UNH+2+ORDERS:D:96A:UN'
+            BGM+220+PO-4712+9'
+            DTM+137:20261002:102'
+            LIN+1++4078580173274:EN'
+            QTY+21:1O:PCE'
+            UNS+S'
+            UNT+7+2'
+            UNZ+2+905'
+            """;
+
     private Orders() {}
 }

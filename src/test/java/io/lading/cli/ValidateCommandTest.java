@@ -26,6 +26,20 @@ class ValidateCommandTest {
     }
 
     @Test
+    void readsEdifactAlike() {
+        CommandRun run = CommandRun.withInput(Orders.EDIFACT_SECOND_IS_WRONG, "validate", "-");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(run.out()).isEqualTo("""
+                        standard input · interchange 905 · transaction set 2 (ORDERS) · segment 5 QTY · element 1 (quantity) · component 2 · byte 286
+                          expected a number, found "1O". Ask the sender to check for a letter typed in place of a digit, such as O for zero.
+                          We would answer: CONTRL with this transaction set rejected, the other one accepted.
+                        standard input · interchange 905 · 2 transaction sets
+                          We would answer: CONTRL with 1 of 2 transaction sets accepted.
+                        """);
+    }
+
+    @Test
     void writesEachFindingAsOneObjectWithAlwaysTheSameFields() {
         CommandRun run = CommandRun.withInput(Orders.SECOND_IS_WRONG, "validate", "--json", "-");
 

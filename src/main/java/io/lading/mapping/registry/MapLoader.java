@@ -211,7 +211,8 @@ final class MapLoader {
                         default -> "text/plain";
                     };
             String extension = syntax.isEmpty() ? "txt" : syntax;
-            return new Side(node.text("document"), syntax, node.text("mediaType", usual), node.text("extension", extension));
+            return new Side(
+                    node.text("document"), syntax, node.text("mediaType", usual), node.text("extension", extension));
         }
     }
 }

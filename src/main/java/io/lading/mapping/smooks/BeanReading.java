@@ -97,7 +97,11 @@ final class BeanReading {
         } else if (value instanceof String text) {
             set(draft, name, text.strip(), full, at);
         } else if (value != null) {
-            report(FindingCode.MAP_FAILED, at, "a text, a map or a list for " + full, value.getClass().getSimpleName());
+            report(
+                    FindingCode.MAP_FAILED,
+                    at,
+                    "a text, a map or a list for " + full,
+                    value.getClass().getSimpleName());
         }
     }
 
@@ -112,7 +116,11 @@ final class BeanReading {
         }
         String code = tables.toCanonical(lookups, full, text);
         if (code == null) {
-            report(FindingCode.VALUE_NOT_MAPPED, at, "a code of the table " + tables.tables().get(full), text);
+            report(
+                    FindingCode.VALUE_NOT_MAPPED,
+                    at,
+                    "a code of the table " + tables.tables().get(full),
+                    text);
             return;
         }
         Object typed = field.value(code, decimalMark);

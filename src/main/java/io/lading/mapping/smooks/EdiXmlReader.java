@@ -130,7 +130,8 @@ public final class EdiXmlReader implements SmooksXMLReader {
             try {
                 new SetEvents(to, null, set).tell(header.type(), header.release());
             } catch (SAXException e) {
-                throw new EdiXmlException("The transaction set " + header.controlNumber() + " could not be handed on.", e);
+                throw new EdiXmlException(
+                        "The transaction set " + header.controlNumber() + " could not be handed on.", e);
             }
         }
 

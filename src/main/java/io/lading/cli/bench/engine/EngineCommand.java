@@ -9,15 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Measures the engine alone. */
 @Command(
@@ -28,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
         })
 public final class EngineCommand implements Callable<Integer> {
     private static final int[] LINES = {10, 1_000};
+    private static final int SAMPLES = 5;
 
     @Spec
     private CommandSpec spec;
@@ -35,7 +33,7 @@ public final class EngineCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             defaultValue = "2",
-            description = "Of warm-up for each row, and again of measuring. Default: ${DEFAULT-VALUE}.")
+            description = "Of measuring for each row, after twice as many of warm-up. Default: ${DEFAULT-VALUE}.")
     private int seconds = 2;
 
     @Option(names = "--no-peers", description = "Leaves the peers out.")
@@ -79,9 +77,10 @@ public final class EngineCommand implements Callable<Integer> {
     }
 
     private void measure(RowPrinter printer) throws IOException {
-        Duration sample = Duration.ofMillis(seconds * 200L);
-        Stopwatch watch = new Stopwatch(Duration.ofSeconds(seconds), sample, 5);
+        Duration sample = Duration.ofSeconds(seconds).dividedBy(SAMPLES);
+        Stopwatch watch = new Stopwatch(Duration.ofSeconds(2L * seconds), sample, SAMPLES);
         EngineWork work = EngineWork.load(LocalDateTime.now(Clock.system(ZoneId.systemDefault())));
+        Optional<Peer> peer = peer(work, printer);
         for (int lines : LINES) {
             for (Standard standard : Standard.values()) {
                 Sample input = Sample.of(standard, lines);
@@ -95,7 +94,22 @@ public final class EngineCommand implements Callable<Integer> {
                 if (toJson.isPresent()) {
                     printer.print(watch.measure("read, order, JSON", input, null, toJson.get()));
                 }
+                if (peer.isPresent()) {
+                    peer.get().measure(input, watch, printer);
+                }
             }
         }
+    }
+
+    private Optional<Peer> peer(EngineWork work, RowPrinter printer) {
+        if (withoutPeers) {
+            return Optional.empty();
+        }
+        if (!Peer.isThere(StaediPeer.MARK)) {
+            printer.remark(
+                    "The peers are left out: their libraries are not on the class path; ./lading puts them there.");
+            return Optional.empty();
+        }
+        return Optional.of(new StaediPeer(work.schemas()));
     }
 }

@@ -167,8 +167,8 @@ final class EngineWork {
 
         @Override
         public void transactionSet(SetHeader header, SegmentTable set, boolean complete) {
-            for (Document document :
-                    binding.read(EdiSource.of(set, header.release()), maps.lookups()).documents()) {
+            for (Document document : binding.read(EdiSource.of(set, header.release()), maps.lookups())
+                    .documents()) {
                 count += DocumentJson.write(document).length > 2 ? 1 : 0;
             }
         }

@@ -26,10 +26,7 @@ final class Giant {
     static boolean run(Standard standard, int megabytes, RowPrinter printer) throws IOException, InterruptedException {
         List<String> command = JavaCommand.of(
                 GiantProcess.class.getName(),
-                List.of(
-                        HEAP,
-                        "-XX:+UseSerialGC",
-                        "-Dlading.home=" + System.getProperty("lading.home", "")),
+                List.of(HEAP, "-XX:+UseSerialGC", "-Dlading.home=" + System.getProperty("lading.home", "")),
                 List.of(standard.name(), String.valueOf(megabytes)));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -30,8 +30,7 @@ final class GiantInput extends InputStream {
         WorkloadOptions.Syntax syntax =
                 standard == Standard.X12 ? WorkloadOptions.Syntax.X12 : WorkloadOptions.Syntax.EDIFACT;
         WorkloadOptions options = WorkloadOptions.interchange(ORDERS, 1).written(syntax, 10);
-        String text = new String(
-                new OrderWorkload(options).samples().get(0).bytes(), StandardCharsets.US_ASCII);
+        String text = new String(new OrderWorkload(options).samples().get(0).bytes(), StandardCharsets.US_ASCII);
         String begin = standard == Standard.X12 ? "ST*850*" : "UNH+";
         String end = standard == Standard.X12 ? "GE*" : "UNZ+";
         int from = text.indexOf(begin);
@@ -45,7 +44,8 @@ final class GiantInput extends InputStream {
         for (String segment : text.substring(from, to).split(String.valueOf(terminator))) {
             String written = segment;
             if (segment.startsWith(begin)) {
-                String rest = standard == Standard.X12 ? "" : segment.substring(segment.indexOf(separator, begin.length()));
+                String rest =
+                        standard == Standard.X12 ? "" : segment.substring(segment.indexOf(separator, begin.length()));
                 numbers[found++] = wide.length() + begin.length();
                 written = begin + FIRST + rest;
             } else if (segment.startsWith(trailerBegin)) {

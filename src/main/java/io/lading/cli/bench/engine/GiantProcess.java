@@ -26,12 +26,11 @@ public final class GiantProcess {
         EngineWork.Outcomes outcomes = new EngineWork.Outcomes();
         long began = System.nanoTime();
         InterchangeReader.read(input, ReaderOptions.strict("giant"), work.examiner(outcomes));
-        long acknowledgement =
-                work.acknowledge(outcomes).getBytes(StandardCharsets.ISO_8859_1).length;
+        long acknowledgement = work.acknowledge(outcomes).getBytes(StandardCharsets.ISO_8859_1).length;
         double seconds = (System.nanoTime() - began) / 1e9;
         if (outcomes.sound() != input.documents() || acknowledgement == 0) {
-            throw new IllegalStateException("Only " + outcomes.sound() + " of " + input.documents()
-                    + " orders came through without findings.");
+            throw new IllegalStateException(
+                    "Only " + outcomes.sound() + " of " + input.documents() + " orders came through without findings.");
         }
         print(String.format(
                 Locale.ROOT,

@@ -35,7 +35,8 @@ final class RowPrinter {
                     row.peer() == null ? row.name() : row.peer() + ": " + row.name(),
                     row.syntax(),
                     String.format(Locale.ROOT, "%,d", row.lines()),
-                    String.format(Locale.ROOT, row.megabytesPerSecond() < 20 ? "%,.2f" : "%,.0f", row.megabytesPerSecond()),
+                    String.format(
+                            Locale.ROOT, row.megabytesPerSecond() < 20 ? "%,.2f" : "%,.0f", row.megabytesPerSecond()),
                     String.format(Locale.ROOT, "%,.0f", row.documentsPerSecond()),
                     String.format(Locale.ROOT, "%,.2f", row.allocated()),
                     ratio(row));
@@ -52,7 +53,8 @@ final class RowPrinter {
         Row ours = ours(row);
         return ours == null
                 ? ""
-                : String.format(Locale.ROOT, "ours is %,.0f times as fast", ours.bytesPerSecond() / row.bytesPerSecond());
+                : String.format(
+                        Locale.ROOT, "ours is %,.0f times as fast", ours.bytesPerSecond() / row.bytesPerSecond());
     }
 
     private @Nullable Row ours(Row peer) {
@@ -87,7 +89,8 @@ final class RowPrinter {
 
     void end() {
         if (!json && !rows.isEmpty()) {
-            line("%nallocated: bytes for each byte of input; scan: every byte looked at once, which is no parser's work");
+            line(
+                    "%nallocated: bytes for each byte of input; scan: every byte looked at once, which is no parser's work");
         }
         out.flush();
     }

@@ -20,6 +20,9 @@ record Sample(Standard syntax, int lines, long documents, byte[] bytes) {
                 syntax == Standard.X12 ? WorkloadOptions.Syntax.X12 : WorkloadOptions.Syntax.EDIFACT;
         WorkloadOptions options = WorkloadOptions.interchange(count, 1).written(written, lines);
         return new Sample(
-                syntax, lines, count, new OrderWorkload(options).samples().get(0).bytes());
+                syntax,
+                lines,
+                count,
+                new OrderWorkload(options).samples().get(0).bytes());
     }
 }

@@ -30,7 +30,7 @@ final class Stopwatch {
         long run() throws IOException;
     }
 
-    /** @param documents what the work must come to each time */
+    /** @param work must come to all documents of the input each time */
     Row measure(String name, Sample input, @Nullable String peer, Work work) throws IOException {
         long documents = input.documents();
         repeat(work, warmUp, documents);
