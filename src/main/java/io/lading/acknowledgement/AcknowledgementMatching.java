@@ -23,7 +23,7 @@ import java.util.Optional;
 /**
  * The rules by which acknowledgements find what they answer: a 997 or 999 by the parties of its group reversed, AK101 and
  * AK102, then AK202, never by interchange control number; a TA1 by ISA13, date and time;
- * a CONTRL by UNB 0020 and both parties, then by message reference.
+ * an 824 as a 997, by OTI08 and OTI09; a CONTRL by UNB 0020 and both parties, then by message reference.
  */
 public final class AcknowledgementMatching {
 
@@ -78,6 +78,28 @@ public final class AcknowledgementMatching {
         return sent.interchange(key).map(interchange -> interchange.groups().stream()
                 .map(group -> matched(received, group))
                 .toList());
+    }
+
+    /**
+     * The set of ours that a verdict in an 824 is about: by the parties of its group reversed, OTI08 and OTI09. Empty if it
+     * is not ours, or if the verdict names no control numbers.
+     *
+     * @param functionalId GS01 of sets of type OTI10
+     * @param carrying the group it came in, whose sender is the partner
+     */
+    public static Optional<SetAnswer> match(
+            ApplicationAdvice.Verdict verdict, String functionalId, GroupHeader carrying, SentItems sent) {
+        GroupKey key = new GroupKey(
+                /* sender= */ carrying.receiver(),
+                /* receiver= */ carrying.sender(),
+                functionalId,
+                withoutZeros(verdict.groupControlNumber()));
+        String wanted = key(verdict.setType(), verdict.setControlNumber());
+        return sent.group(key)
+                .flatMap(group -> group.sets().stream()
+                        .filter(set -> key(set.type(), set.controlNumber()).equals(wanted))
+                        .findFirst())
+                .map(set -> new SetAnswer(set, Answer.of(verdict.disposition()), Optional.empty()));
     }
 
     private static Matched matched(ReceivedSyntaxReport received, NumberedGroup group) {

@@ -89,6 +89,7 @@ public enum FindingCode {
     MAP_FAILED("Correct the map; the document is kept and can be reprocessed."),
     ELEMENT_NOT_USED("No rule of the map takes this element; add one if it matters."),
     BUSINESS_DUPLICATE("A document of this number was received before; ask the sender whether it is meant twice."),
+    REFUSED_BY_PARTNER("Correct the document or its map and send it again; the partner did not take it as it was."),
     USAGE_NOT_ALLOWED(
             "Test documents do not go to production destinations; send it again marked as production, or use a test destination.");
 

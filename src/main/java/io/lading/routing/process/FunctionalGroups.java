@@ -22,6 +22,7 @@ final class FunctionalGroups {
             Map.entry("840", "RQ"),
             Map.entry("843", "RR"),
             Map.entry("861", "RC"),
+            Map.entry("875", "OG"),
             Map.entry("940", "OW"),
             Map.entry("943", "AR"),
             Map.entry("944", "RE"),
