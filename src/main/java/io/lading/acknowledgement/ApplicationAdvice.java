@@ -1,12 +1,19 @@
 package io.lading.acknowledgement;
 
 import io.lading.interchange.Finding;
+import io.lading.interchange.Finding.Origin;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.GroupHeader;
 import io.lading.interchange.Position;
 import io.lading.interchange.SetHeader;
 import io.lading.interchange.Severity;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * An 824: what an application, rather than the syntax check, made of documents it was sent.
@@ -22,6 +29,12 @@ public record ApplicationAdvice(String reference, String date, String time, List
     public static final String SET_TYPE = "824";
     /** GS01. */
     public static final String FUNCTIONAL_ID = "AG";
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** OTI01: the whole set was accepted, was accepted with errors, or was refused. */
     private static final String SET_ACCEPTED = "TA";
@@ -115,6 +128,29 @@ public record ApplicationAdvice(String reference, String date, String time, List
                 set.type(),
                 group.release(),
                 told.stream().map(ApplicationAdvice::problem).toList());
+    }
+
+    /**
+     * What breaks only the partner's guide in the sets of a group, if the functional acknowledgement is silent about that;
+     * empty if nothing does.
+     */
+    public static Optional<ApplicationAdvice> ofGuide(GroupDecision group, Instant now) {
+        List<Verdict> verdicts = new ArrayList<>();
+        GroupHeader header = group.outcome().header();
+        for (SetDecision set : group.sets()) {
+            List<Finding> findings = set.outcome().findings().stream()
+                    .filter(finding -> finding.origin() == Origin.OVERLAY
+                            && finding.severity() == Severity.ERROR
+                            && !set.reported().contains(finding))
+                    .toList();
+            if (set.isReleased() && !findings.isEmpty()) {
+                verdicts.add(verdict(header, set.outcome().header(), findings, false));
+            }
+        }
+        return verdicts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ApplicationAdvice(
+                        header.controlNumber(), DATE.format(now), TIME.format(now), List.copyOf(verdicts)));
     }
 
     private static Problem problem(Finding finding) {

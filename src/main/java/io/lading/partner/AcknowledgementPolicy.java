@@ -7,14 +7,16 @@ import java.util.Optional;
 /**
  * What we answer on the EDI level.
  *
+ * @param guide what becomes of documents that break only the partner's guide
  * @param through the connection answers leave by; absent only if none are given
  * @param within how soon the answer is owed
  */
-public record AcknowledgementPolicy(Functional functional, Ta1 ta1, Optional<String> through, Duration within) {
+public record AcknowledgementPolicy(
+        Functional functional, Ta1 ta1, Guide guide, Optional<String> through, Duration within) {
 
     /** No answers at all. */
     public static final AcknowledgementPolicy NONE =
-            new AcknowledgementPolicy(Functional.NONE, Ta1.NEVER, Optional.empty(), Duration.ofHours(24));
+            new AcknowledgementPolicy(Functional.NONE, Ta1.NEVER, Guide.REJECT, Optional.empty(), Duration.ofHours(24));
 
     /** Which functional acknowledgement is used. */
     public enum Functional {
@@ -29,6 +31,27 @@ public record AcknowledgementPolicy(Functional functional, Ta1 ta1, Optional<Str
         }
 
         /** As files write it; the set's identifier unless none. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** How documents are answered that keep to the standard and break only the partner's guide. */
+    public enum Guide {
+        /** Refused in the functional acknowledgement, with the code of the standard that comes nearest. */
+        REJECT("reject"),
+        /** Taken; the functional acknowledgement says "with errors". */
+        ACCEPT("accept"),
+        /** Taken; the functional acknowledgement says nothing, an 824 does. */
+        ADVISE("824");
+
+        private final String word;
+
+        Guide(String word) {
+            this.word = word;
+        }
+
+        /** As files write it. */
         public String word() {
             return word;
         }

@@ -1,6 +1,7 @@
 package io.lading.partner;
 
 import io.lading.partner.AcknowledgementPolicy.Functional;
+import io.lading.partner.AcknowledgementPolicy.Guide;
 import io.lading.partner.AcknowledgementPolicy.Ta1;
 import io.lading.yaml.Problems;
 import io.lading.yaml.YamlNode;
@@ -153,7 +154,8 @@ final class PartnerReader {
         Ta1 usual = functional == Functional.NONE ? Ta1.NEVER : Ta1.REQUESTED;
         Ta1 ta1 = block.word("ta1", Ta1.values(), Ta1::word, inherits ? otherwise.ta1() : usual);
         Duration within = block.duration("within", otherwise.within());
-        return new AcknowledgementPolicy(functional, ta1, through.or(otherwise::through), within);
+        Guide guide = block.word("guide", Guide.values(), Guide::word, otherwise.guide());
+        return new AcknowledgementPolicy(functional, ta1, guide, through.or(otherwise::through), within);
     }
 
     /** The full id of a connection that a file names: its own ones by their bare name. */

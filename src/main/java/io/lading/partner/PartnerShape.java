@@ -1,6 +1,7 @@
 package io.lading.partner;
 
 import io.lading.partner.AcknowledgementPolicy.Functional;
+import io.lading.partner.AcknowledgementPolicy.Guide;
 import io.lading.partner.AcknowledgementPolicy.Ta1;
 import io.lading.yaml.Shape;
 import io.lading.yaml.Shape.Field;
@@ -36,6 +37,12 @@ final class PartnerShape {
                     new Shape.Choice(
                             Stream.of(Ta1.values()).map(Ta1::word).toList(),
                             "The interchange acknowledgement (default requested: where ISA14 asks for it).")),
+            Shape.optional(
+                    "guide",
+                    new Shape.Choice(
+                            Stream.of(Guide.values()).map(Guide::word).toList(),
+                            "What becomes of documents that break only the guide (default reject); 824 takes them and"
+                                    + " tells what is wrong in an 824.")),
             Shape.optional(
                     "through", Shape.text("The connection answers leave by: one of this file, or partner/name.")),
             Shape.optional("within", Shape.duration("How soon the answer is owed (default 24h).")));

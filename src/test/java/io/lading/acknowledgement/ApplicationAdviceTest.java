@@ -1,7 +1,9 @@
 package io.lading.acknowledgement;
 
+import static io.lading.acknowledgement.AcknowledgementPolicy.USUAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lading.acknowledgement.AcknowledgementPolicy.Overlays;
 import io.lading.acknowledgement.ApplicationAdvice.Verdict;
 import io.lading.acknowledgement.SentItems.GroupKey;
 import io.lading.acknowledgement.SentItems.InterchangeKey;
@@ -17,11 +19,15 @@ import io.lading.interchange.GroupHeader;
 import io.lading.interchange.Position;
 import io.lading.interchange.SetHeader;
 import io.lading.interchange.Severity;
+import io.lading.schema.Overlay;
+import io.lading.schema.Schema;
 import io.lading.syntax.SegmentTable;
 import io.lading.validation.Schemas;
 import io.lading.validation.SetContext;
 import io.lading.validation.Validator;
 import io.lading.validation.X12Text;
+import io.lading.yaml.Problems;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,6 +56,36 @@ class ApplicationAdviceTest {
     void nothingFoundMeansAccepted() {
         assertThat(write("004010", advice(false))).contains("OTI*TA*TN*0017*").doesNotContain("TED");
         assertThat(write("004010", advice(false, wrongUnit()))).contains("OTI*TE*TN*0017*");
+    }
+
+    @Test
+    void whereTheAgreementSaysSoTheGuideIsToldOfHereAndNotInThe997() {
+        Problems problems = new Problems();
+        Schema guided = Schemas.x12("004010", "850")
+                .with(Overlay.read("guide.yaml", "rules:\n  BEG02: { codes: [SA] }\n", problems), problems);
+        String order = "ST*850*0001~BEG*00*NE*PO-17**20260612~PO1*1*1*EA*1~SE*4*0001~";
+        InterchangeOutcome outcome = Received.interchange("004010")
+                .guidedBy(guided)
+                .group("PO", "905")
+                .set(order)
+                .set(order.replace("0001", "0002").replace("NE", "SA"))
+                .groupEnd(2)
+                .end();
+        GroupDecision silent = Acknowledger.decide(outcome, USUAL.with(Overlays.LEAVE_OUT))
+                .groups()
+                .get(0);
+        GroupDecision loud = Acknowledger.decide(outcome, USUAL).groups().get(0);
+
+        assertThat(silent.disposition()).isEqualTo(Disposition.ACCEPTED);
+        assertThat(ApplicationAdvice.ofGuide(silent, Instant.parse("2026-10-01T12:01:00Z")))
+                .hasValueSatisfying(
+                        advice -> assertThat(write("004010", advice)).isEqualTo("""
+                        BGN*11*905*20261001*1201~
+                        OTI*TE*TN*0001*BUYER01*SUPPLIER01*20261001*1200*905*0001*850*004010~
+                        TED*848*expected SA, found "NE"*BEG*2*2**NE*SA~
+                        """));
+        assertThat(loud.disposition()).isEqualTo(Disposition.PARTIALLY_ACCEPTED);
+        assertThat(ApplicationAdvice.ofGuide(loud, Instant.EPOCH)).isEmpty();
     }
 
     @Test

@@ -109,6 +109,7 @@ class CommunityTest {
                 .isEqualTo(new AcknowledgementPolicy(
                         Functional.ACKNOWLEDGEMENT_999,
                         Ta1.ON_ERROR,
+                        AcknowledgementPolicy.Guide.REJECT,
                         Optional.of("globex/acks-out"),
                         Duration.ofHours(1)));
         assertThat(agreement.duplicates())

@@ -2,6 +2,7 @@ package io.lading.routing.process;
 
 import io.lading.acknowledgement.AcknowledgementPolicy;
 import io.lading.acknowledgement.Acknowledger;
+import io.lading.acknowledgement.ApplicationAdvice;
 import io.lading.acknowledgement.Disposition;
 import io.lading.acknowledgement.GroupDecision;
 import io.lading.acknowledgement.GroupOutcome;
@@ -21,6 +22,7 @@ import io.lading.tracking.GroupState;
 import io.lading.tracking.InterchangeState;
 import io.lading.tracking.SetState;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -68,20 +70,37 @@ public final class AcknowledgeStage {
         };
     }
 
-    private static void acknowledge(
+    private void acknowledge(
             Batch batch, Community community, InboundTransmission transmission, InboundInterchange interchange) {
         Terms terms = terms(community, transmission, interchange);
         InterchangeDecision decision = Acknowledger.decide(outcome(interchange), terms.policy());
         apply(interchange, decision);
-        boolean anything = decision.acknowledged() || decision.groups().stream().anyMatch(GroupDecision::acknowledged);
+        List<AcknowledgementDraft.Advice> advices =
+                terms.policy().overlay() == AcknowledgementPolicy.Overlays.LEAVE_OUT ? advices(decision) : List.of();
+        boolean anything = decision.acknowledged()
+                || !advices.isEmpty()
+                || decision.groups().stream().anyMatch(GroupDecision::acknowledged);
         if (anything
                 && terms.through() != null
                 && !transmission.facts().redone().answered()) {
             Optional<io.lading.partner.EnvelopeSettings> envelope =
                     Optional.ofNullable(terms.agreement()).flatMap(ReceivingAgreement::envelope);
             batch.acknowledgements()
-                    .add(new AcknowledgementDraft(transmission, interchange, decision, terms.through(), envelope));
+                    .add(new AcknowledgementDraft(
+                            transmission, interchange, decision, advices, terms.through(), envelope));
         }
+    }
+
+    /** What breaks the partner's guide alone, told set by set. */
+    private List<AcknowledgementDraft.Advice> advices(InterchangeDecision decision) {
+        Instant now = clock.instant();
+        List<AcknowledgementDraft.Advice> advices = new ArrayList<>();
+        for (GroupDecision group : decision.groups()) {
+            ApplicationAdvice.ofGuide(group, now)
+                    .ifPresent(advice -> advices.add(
+                            new AcknowledgementDraft.Advice(group.outcome().header(), advice)));
+        }
+        return advices;
     }
 
     private record Terms(
@@ -131,7 +150,17 @@ public final class AcknowledgeStage {
         AcknowledgementPolicy.Trailers release = trailers == ReceivingAgreement.TrailerDefects.REJECT_ALL
                 ? AcknowledgementPolicy.Trailers.REJECT_ALL
                 : AcknowledgementPolicy.Trailers.RELEASE_GOOD_GROUPS;
-        return AcknowledgementPolicy.USUAL.with(ta1).with(functional).with(release);
+        AcknowledgementPolicy.Overlays overlays =
+                switch (agreed.guide()) {
+                    case REJECT -> AcknowledgementPolicy.Overlays.REJECT_WITH_NEAREST_CODE;
+                    case ACCEPT -> AcknowledgementPolicy.Overlays.ACCEPT_WITH_ERRORS;
+                    case ADVISE -> AcknowledgementPolicy.Overlays.LEAVE_OUT;
+                };
+        return AcknowledgementPolicy.USUAL
+                .with(ta1)
+                .with(functional)
+                .with(release)
+                .with(overlays);
     }
 
     private static InterchangeOutcome outcome(InboundInterchange interchange) {

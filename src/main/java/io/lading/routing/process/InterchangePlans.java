@@ -1,5 +1,7 @@
 package io.lading.routing.process;
 
+import io.lading.acknowledgement.ApplicationAdvice;
+import io.lading.acknowledgement.ApplicationAdviceWriter;
 import io.lading.acknowledgement.FunctionalAcknowledgement;
 import io.lading.acknowledgement.GroupDecision;
 import io.lading.acknowledgement.GroupOutcome;
@@ -43,10 +45,11 @@ final class InterchangePlans {
         }
         InterchangeHeader received = draft.interchange().header();
         InterchangeDecision decision = draft.decision();
-        List<GroupPlan> groups = decision.groups().stream()
+        List<GroupPlan> groups = new ArrayList<>();
+        decision.groups().stream()
                 .filter(GroupDecision::acknowledged)
-                .map(group -> answer(settings.get(), group))
-                .toList();
+                .forEach(group -> groups.add(answer(settings.get(), group)));
+        draft.advices().forEach(advice -> groups.add(advise(settings.get(), advice)));
         plans.add(new InterchangePlan(
                 draft.through(),
                 settings.get(),
@@ -70,6 +73,21 @@ final class InterchangePlans {
                 FunctionalAcknowledgement.release(group),
                 List.of(set),
                 group);
+    }
+
+    private static GroupPlan advise(EnvelopeSettings settings, AcknowledgementDraft.Advice advice) {
+        GroupHeader about = advice.group();
+        SetPlan set = new SetPlan(
+                ApplicationAdvice.SET_TYPE,
+                sink -> ApplicationAdviceWriter.write(advice.advice(), settings.delimiters(), sink),
+                null);
+        return new GroupPlan(
+                ApplicationAdvice.FUNCTIONAL_ID,
+                /* sender= */ about.receiver(),
+                /* receiver= */ about.sender(),
+                about.release(),
+                List.of(set),
+                null);
     }
 
     /** Documents of one agreement share groups and interchanges as far as the agreement allows. */
