@@ -92,7 +92,7 @@ class ApplicationAdviceTest {
     void whatIsWrittenCanBeRead() {
         ApplicationAdvice advice = advice(true, duplicate(), wrongUnit());
 
-        ApplicationAdvice read = ApplicationAdviceReader.read(table("004010", write("004010", advice)));
+        ApplicationAdvice read = ApplicationAdviceReader.read(table(write("004010", advice)));
 
         assertThat(read).isEqualTo(advice);
         assertThat(read.verdicts().get(0).disposition()).isEqualTo(Disposition.REJECTED);
@@ -161,7 +161,7 @@ class ApplicationAdviceTest {
     private static String write(String release, ApplicationAdvice advice) {
         TextSink sink = new TextSink();
         ApplicationAdviceWriter.write(advice, Delimiters.X12_USUAL, sink);
-        SegmentTable table = table(release, sink.toString());
+        SegmentTable table = table(sink.toString());
         assertThat(new Validator()
                         .validate(
                                 new SetContext("824", "1", "1"),
@@ -172,7 +172,7 @@ class ApplicationAdviceTest {
         return sink.toString();
     }
 
-    private static SegmentTable table(String release, String body) {
+    private static SegmentTable table(String body) {
         int segments = body.split("\n").length + 2;
         return X12Text.table("ST*824*0001~\n" + body + "SE*" + segments + "*0001~\n");
     }
