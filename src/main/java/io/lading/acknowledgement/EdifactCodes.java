@@ -15,7 +15,7 @@ final class EdifactCodes {
 
     static String code(Finding finding) {
         return switch (finding.code()) {
-            case VERSION_NOT_SUPPORTED -> "2";
+            case VERSION_NOT_SUPPORTED -> finding.position().transactionSet() == null ? "2" : "14";
             case RECEIVER_UNKNOWN -> "7";
             case DATE_MALFORMED,
                     TIME_MALFORMED,

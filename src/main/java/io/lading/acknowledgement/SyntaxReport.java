@@ -101,14 +101,16 @@ public final class SyntaxReport {
             }
             sink.end();
         }
-        if (!rejected) {
-            group.sets().forEach(set -> message(set, group.detail()));
+        if (!rejected || implied) {
+            // Where no group is named, its fault is told of each message.
+            String inherited = rejected ? group.errorCodes().get(0) : "";
+            group.sets().forEach(set -> message(set, group.detail(), inherited));
         }
     }
 
     // ---- messages -------------------------------------------------------------------------------------------------
 
-    private void message(SetDecision set, Detail detail) {
+    private void message(SetDecision set, Detail detail, String inherited) {
         boolean rejected = set.disposition() == Disposition.REJECTED;
         if (!rejected && set.reported().isEmpty() && detail == Detail.ONLY_FINDINGS) {
             return;
@@ -123,13 +125,13 @@ public final class SyntaxReport {
         sink.component(2, 1, 4, "UN");
         sink.component(2, 1, 5, quoted(header.convention(), 6));
         sink.element(3, rejected ? REJECTED : ACCEPTED);
-        wholeMessage(set, rejected);
+        wholeMessage(set, rejected, inherited);
         sink.end();
         segments(set);
     }
 
     /** What is wrong with the message as a whole, its header or its trailer: the gravest alone, for there is room for one. */
-    private void wholeMessage(SetDecision set, boolean rejected) {
+    private void wholeMessage(SetDecision set, boolean rejected, String inherited) {
         Finding whole = set.reported().stream()
                 .filter(finding -> !EdifactCodes.isContent(finding))
                 .findFirst()
@@ -138,6 +140,8 @@ public final class SyntaxReport {
             fault(4, EdifactCodes.code(whole), whole);
         } else if (rejected && set.reported().isEmpty() && !set.errorCodes().isEmpty()) {
             fault(4, set.errorCodes().get(0), null);
+        } else if (set.reported().isEmpty()) {
+            fault(4, inherited, null);
         }
     }
 

@@ -22,7 +22,9 @@ public record AcknowledgementPolicy(
     public enum Functional {
         NONE("none"),
         ACKNOWLEDGEMENT_997("997"),
-        ACKNOWLEDGEMENT_999("999");
+        ACKNOWLEDGEMENT_999("999"),
+        /** EDIFACT's; there, 997 and 999 mean it as well. */
+        CONTRL("CONTRL");
 
         private final String word;
 

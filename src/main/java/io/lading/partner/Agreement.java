@@ -29,8 +29,8 @@ public sealed interface Agreement permits ReceivingAgreement, SendingAgreement {
     /** Production and test documents have separate agreements. */
     Usage usage();
 
-    /** How our interchanges to this partner look: those of this agreement, or its acknowledgements. X12 only. */
-    Optional<EnvelopeSettings> envelope();
+    /** How our interchanges to this partner look: those of this agreement, or its acknowledgements. EDI only. */
+    Optional<Envelope> envelope();
 
     Place place();
 }

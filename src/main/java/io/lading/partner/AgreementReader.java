@@ -17,8 +17,17 @@ import java.util.Set;
 
 /** Reads one partner's agreements, when all partners and their connections are known. */
 final class AgreementReader {
-    private static final Set<String> ONLY_RECEIVING =
-            Set.of("acknowledge", "duplicates", "trailerDefects", "tolerant", "deliver", "groupFrom", "groupTo");
+    private static final Set<String> ONLY_RECEIVING = Set.of(
+            "acknowledge",
+            "duplicates",
+            "trailerDefects",
+            "tolerant",
+            "deliver",
+            "groupFrom",
+            "groupTo",
+            "fromAddress",
+            "toAddress",
+            "association");
     private static final Set<String> ONLY_SENDING = Set.of("order", "expect", "retry");
     private static final Duration A_DAY = Duration.ofHours(24);
 
@@ -103,7 +112,10 @@ final class AgreementReader {
                 address(entry, "from", partner),
                 directory.own().flatMap(own -> address(entry, "to", own)),
                 entry.text("groupFrom"),
-                entry.text("groupTo"));
+                entry.text("groupTo"),
+                entry.text("fromAddress"),
+                entry.text("toAddress"),
+                entry.text("association"));
         FileReading duplicates = entry.of("duplicates");
         ReceivingAgreement agreement = new ReceivingAgreement(
                 id(entry, "receives-" + document),
@@ -262,7 +274,7 @@ final class AgreementReader {
         return retry;
     }
 
-    private Optional<EnvelopeSettings> envelope(FileReading entry, Format format) {
+    private Optional<Envelope> envelope(FileReading entry, Format format) {
         if (!(format instanceof Format.Edi edi)) {
             if (entry.has("envelope")) {
                 entry.problem("envelope", "Only EDI has an envelope; '" + format.text() + "' is not EDI.");

@@ -149,7 +149,10 @@ final class CommunityLoader {
             return Optional.empty();
         }
         FileReading root = new FileReading(file.root(), new Problems());
-        return directory.envelope(root, root, partner, BASE, Optional.empty(), Optional.empty(), Usage.PRODUCTION);
+        return directory
+                .envelope(root, root, partner, BASE, Optional.empty(), Optional.empty(), Usage.PRODUCTION)
+                .filter(EnvelopeSettings.class::isInstance)
+                .map(EnvelopeSettings.class::cast);
     }
 
     private static String version(List<PartnerFile> files, Collection<Partner> partners, List<Agreement> agreements) {

@@ -1,6 +1,5 @@
 package io.lading.partner;
 
-import io.lading.interchange.Standard;
 import io.lading.interchange.Usage;
 import io.lading.partner.AcknowledgementPolicy.Functional;
 import io.lading.partner.AcknowledgementPolicy.Ta1;
@@ -96,7 +95,7 @@ final class Directory {
      * How our interchanges to a partner look. Addresses that are not given are the first of each side; where there is none
      * this is reported, for nothing could be written.
      */
-    Optional<EnvelopeSettings> envelope(
+    Optional<Envelope> envelope(
             FileReading entry,
             FileReading file,
             Partner partner,
@@ -104,29 +103,37 @@ final class Directory {
             Optional<Address> ours,
             Optional<Address> theirs,
             Usage usage) {
-        if (edi.standard() != Standard.X12) {
-            return Optional.empty();
-        }
-        Optional<Address> sender = ours.or(() -> own().flatMap(Directory::x12Address));
-        Optional<Address> receiver = theirs.or(() -> x12Address(partner));
+        Identifier.Scheme scheme = Identifier.Scheme.of(edi.standard());
+        Optional<Address> sender = ours.or(() -> own().flatMap(one -> address(one, scheme)));
+        Optional<Address> receiver = theirs.or(() -> address(partner, scheme));
         if (receiver.isEmpty()) {
             entry.problem(
                     "as",
-                    partner.name() + " has no identifier of scheme x12, which '" + edi.text()
+                    partner.name() + " has no identifier of scheme " + scheme.word() + ", which '" + edi.text()
                             + "' needs: add one under 'identifiers:'.");
         }
         if (sender.isEmpty() && own != null) {
             entry.problem(
-                    "as", "We (" + own.id() + ") have no identifier of scheme x12, which '" + edi.text() + "' needs.");
+                    "as",
+                    "We (" + own.id() + ") have no identifier of scheme " + scheme.word() + ", which '" + edi.text()
+                            + "' needs.");
         }
         if (sender.isEmpty() || receiver.isEmpty()) {
             return Optional.empty();
         }
         EnvelopeReader reader = new EnvelopeReader(entry.of("envelope"), file.of("envelope"));
-        return Optional.of(reader.read(edi.release(), sender.get(), receiver.get(), usage));
+        return Optional.of(
+                switch (edi.standard()) {
+                    case X12 -> reader.x12(edi.release(), sender.get(), receiver.get(), usage);
+                    case EDIFACT -> reader.edifact(edi.release(), sender.get(), receiver.get(), usage);
+                });
     }
 
     static Optional<Address> x12Address(Partner partner) {
-        return partner.identifier(Identifier.Scheme.X12).map(Identifier::address);
+        return address(partner, Identifier.Scheme.X12);
+    }
+
+    private static Optional<Address> address(Partner partner, Identifier.Scheme scheme) {
+        return partner.identifier(scheme).map(Identifier::address);
     }
 }

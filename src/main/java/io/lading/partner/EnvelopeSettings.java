@@ -45,4 +45,5 @@ public record EnvelopeSettings(
         String release,
         int setsPerGroup,
         int groupsPerInterchange,
-        int interchangesPerFile) {}
+        int interchangesPerFile)
+        implements Envelope {}

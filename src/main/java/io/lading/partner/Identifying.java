@@ -92,7 +92,7 @@ final class Identifying {
         if (!(parties instanceof Known known) || ANSWERS.contains(set.type())) {
             return parties;
         }
-        List<ReceivingAgreement> candidates = candidates(known.partner(), connection, interchange, group);
+        List<ReceivingAgreement> candidates = candidates(known.partner(), connection, interchange, group, set);
         if (candidates.isEmpty()) {
             return none(known, Level.GROUP, group.functionalId());
         }
@@ -112,11 +112,11 @@ final class Identifying {
     }
 
     private List<ReceivingAgreement> candidates(
-            Partner partner, Connection connection, InterchangeHeader interchange, GroupHeader group) {
+            Partner partner, Connection connection, InterchangeHeader interchange, GroupHeader group, SetHeader set) {
         List<ReceivingAgreement> out = new ArrayList<>();
         for (ReceivingAgreement agreement : byPartner.getOrDefault(partner.id(), List.of())) {
             boolean standard = agreement.format() instanceof Format.Edi edi && edi.standard() == interchange.standard();
-            if (standard && agreement.match().fits(connection, interchange, group)) {
+            if (standard && agreement.match().fits(connection, interchange, group, set)) {
                 out.add(agreement);
             }
         }

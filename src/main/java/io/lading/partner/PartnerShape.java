@@ -31,7 +31,7 @@ final class PartnerShape {
                     "functional",
                     new Shape.Choice(
                             Stream.of(Functional.values()).map(Functional::word).toList(),
-                            "The functional acknowledgement (default 997).")),
+                            "The functional acknowledgement (default 997; CONTRL for EDIFACT).")),
             Shape.optional(
                     "ta1",
                     new Shape.Choice(
@@ -63,11 +63,12 @@ final class PartnerShape {
             Shape.optional("giveUpAfter", Shape.duration("From the first attempt; then it waits for a person.")));
 
     private static final Fields DELIMITERS = Shape.fields(
-            "The service characters we write.",
+            "The service characters we write; in EDIFACT the defaults are + : * ' ?.",
             Shape.optional("element", Shape.text("Element separator (default *).")),
             Shape.optional("component", Shape.text("Component separator, ISA16 (default :).")),
             Shape.optional("repetition", Shape.text("Repetition separator, ISA11 from 00402 on (default ^).")),
-            Shape.optional("segment", Shape.text("Segment terminator (default ~).")));
+            Shape.optional("segment", Shape.text("Segment terminator (default ~).")),
+            Shape.optional("release", Shape.text("Release character of EDIFACT (default ?).")));
 
     private static final Fields ENVELOPE = Shape.fields(
             "How our interchanges to this partner look.",
@@ -86,13 +87,28 @@ final class PartnerShape {
             Shape.optional("gs03", Shape.text("Group receiver (default ISA08).")),
             Shape.optional("gs07", Shape.choice("Responsible agency (default X).", "X", "T")),
             Shape.optional("gs08", Shape.text("Release (default the agreement's).")),
+            Shape.optional("syntax", Shape.text("EDIFACT: UNB S001 (default UNOC:3).")),
+            Shape.optional("una", Shape.flag("EDIFACT: announce the service characters (default true).")),
+            Shape.optional("unb0008", Shape.text("EDIFACT: our address for routing within.")),
+            Shape.optional("unb0014", Shape.text("EDIFACT: the partner's address for routing within.")),
+            Shape.optional("unb0026", Shape.text("EDIFACT: application reference.")),
+            Shape.optional("unb0031", Shape.choice("EDIFACT: ask for a CONTRL (default 0).", "0", "1")),
+            Shape.optional("unb0032", Shape.text("EDIFACT: interchange agreement.")),
+            Shape.optional("ung", Shape.flag("EDIFACT: put messages into groups (default false).")),
+            Shape.optional("ung0040", Shape.text("EDIFACT: group sender (default the interchange's).")),
+            Shape.optional("ung0044", Shape.text("EDIFACT: group receiver (default the interchange's).")),
+            Shape.optional("unh0057", Shape.text("EDIFACT: association code, such as EAN008.")),
+            Shape.optional("upperCase", Shape.flag("EDIFACT: write letters as capitals.")),
+            Shape.optional(
+                    "unmappable",
+                    Shape.choice("EDIFACT: what the character set lacks (default refuse).", "refuse", "substitute")),
             Shape.optional("setsPerGroup", Shape.wholeNumber("At most so many transaction sets (default 1000).")),
             Shape.optional("groupsPerInterchange", Shape.wholeNumber("At most so many groups (default 1).")),
             Shape.optional("interchangesPerFile", Shape.wholeNumber("At most so many interchanges (default 1).")));
 
     private static final Fields EXPECT = Shape.fields(
             "The answer the partner owes us.",
-            Shape.required("functional", Shape.choice("Which acknowledgement.", "997", "999")),
+            Shape.required("functional", Shape.choice("Which acknowledgement.", "997", "999", "CONTRL")),
             Shape.optional("within", Shape.duration("When it counts as overdue (default 24h).")));
 
     static final Fields AGREEMENT = Shape.fields(
@@ -111,6 +127,9 @@ final class PartnerShape {
             Shape.optional("to", ADDRESS),
             Shape.optional("groupFrom", Shape.text("Receives: only this group sender (GS02).")),
             Shape.optional("groupTo", Shape.text("Receives: only this group receiver (GS03).")),
+            Shape.optional("fromAddress", Shape.text("Receives: only this address within the sender (UNB 0008).")),
+            Shape.optional("toAddress", Shape.text("Receives: only this address within us (UNB 0014).")),
+            Shape.optional("association", Shape.text("Receives: only this association code (UNH 0057; ST03).")),
             Shape.optional("acknowledge", ACKNOWLEDGE),
             Shape.optional("duplicates", DUPLICATES),
             Shape.optional(

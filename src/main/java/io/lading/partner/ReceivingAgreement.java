@@ -30,7 +30,7 @@ public record ReceivingAgreement(
         TrailerDefects trailerDefects,
         boolean tolerant,
         List<String> deliver,
-        Optional<EnvelopeSettings> envelope,
+        Optional<Envelope> envelope,
         Place place)
         implements Agreement {
 

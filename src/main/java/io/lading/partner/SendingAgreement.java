@@ -27,7 +27,7 @@ public record SendingAgreement(
         SendingOrder order,
         Optional<Expectation> expect,
         RetryPolicy retry,
-        Optional<EnvelopeSettings> envelope,
+        Optional<Envelope> envelope,
         Place place)
         implements Agreement {
 

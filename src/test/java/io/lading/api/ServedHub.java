@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A whole hub on a free port: Globex posts orders, which go to a folder; Umbrella may post too, and has nothing to do with them. */
+/** A whole hub on a free port: Globex posts orders, which go to a folder; Hooli posts EDIFACT; Umbrella may post too,
+ * and has nothing to do with them. */
 public final class ServedHub implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -35,6 +36,7 @@ public final class ServedHub implements AutoCloseable {
     public final Path folder;
     public final String globex = token();
     public final String umbrella = token();
+    public final String hooli = token();
     public final String administrator;
     private final TestDatabase database = TestDatabase.fresh();
     private final Hub hub;
@@ -48,8 +50,21 @@ public final class ServedHub implements AutoCloseable {
                 partner: lading
                 name: Lading Supply
                 own: true
-                identifiers: [ { scheme: x12, qualifier: ZZ, id: SUPPLIER01 } ]
+                identifiers:
+                  - { scheme: x12, qualifier: ZZ, id: SUPPLIER01 }
+                  - { scheme: edifact, qualifier: "14", id: "4098765000002" }
                 """);
+        Files.writeString(partners.resolve("hooli.yaml"), """
+                partner: hooli
+                name: Hooli Markets
+                identifiers: [ { scheme: edifact, qualifier: "14", id: "4012345000009" } ]
+                connections:
+                  orders-in: { door: http, token: "%s", carries: [ "14:4012345000009" ] }
+                  acks-out: { door: folder, direction: out, path: hooli-acks }
+                acknowledge: { functional: CONTRL, through: acks-out, within: 1h }
+                agreements:
+                  - { receives: Order, as: edifact/d96a/ORDERS, through: orders-in, deliver: [ initech ] }
+                """.formatted(TokenHash.of(hooli)));
         Files.writeString(partners.resolve("globex.yaml"), """
                 partner: globex
                 name: Globex Retail
@@ -179,7 +194,11 @@ public final class ServedHub implements AutoCloseable {
 
     /** Posts and waits until it was processed. */
     public JsonNode postAndWait(String body) {
-        Answer answer = post(globex, "/api/v1/interchanges?wait=30s", body);
+        return postAndWait(globex, body);
+    }
+
+    public JsonNode postAndWait(String token, String body) {
+        Answer answer = post(token, "/api/v1/interchanges?wait=30s", body);
         if (answer.status() != 200) {
             throw new AssertionError(answer.status() + " " + answer.text());
         }

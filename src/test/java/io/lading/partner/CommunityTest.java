@@ -116,7 +116,7 @@ class CommunityTest {
                 .isEqualTo(new DuplicatePolicy(Duration.ofDays(30), DuplicatePolicy.OtherBytes.REJECT));
         assertThat(agreement.trailerDefects()).isEqualTo(ReceivingAgreement.TrailerDefects.RELEASE_GOOD_GROUPS);
         assertThat(agreement.tolerant()).isTrue();
-        EnvelopeSettings envelope = agreement.envelope().orElseThrow();
+        Envelope envelope = agreement.envelope().orElseThrow();
         assertThat(envelope.segmentSuffix()).isEqualTo("\n");
         assertThat(envelope.sender()).hasToString("ZZ:SUPPLIER02");
     }

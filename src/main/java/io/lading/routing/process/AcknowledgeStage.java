@@ -11,9 +11,9 @@ import io.lading.acknowledgement.InterchangeOutcome;
 import io.lading.acknowledgement.SetDecision;
 import io.lading.acknowledgement.SetOutcome;
 import io.lading.interchange.Finding;
-import io.lading.interchange.Standard;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
+import io.lading.partner.Envelope;
 import io.lading.partner.Identification;
 import io.lading.partner.Identification.Refused;
 import io.lading.partner.Partner;
@@ -65,8 +65,7 @@ public final class AcknowledgeStage {
                 .anyMatch(found -> found instanceof Refused refused && !refused.answerable());
         return switch (interchange.state()) {
             case REPEATED, HELD -> false;
-            case UNRECOGNISED, ACCEPTED, PARTIALLY_ACCEPTED, REJECTED, ENVELOPED ->
-                !unknown && interchange.header().standard() == Standard.X12;
+            case UNRECOGNISED, ACCEPTED, PARTIALLY_ACCEPTED, REJECTED, ENVELOPED -> !unknown;
         };
     }
 
@@ -83,8 +82,7 @@ public final class AcknowledgeStage {
         if (anything
                 && terms.through() != null
                 && !transmission.facts().redone().answered()) {
-            Optional<io.lading.partner.EnvelopeSettings> envelope =
-                    Optional.ofNullable(terms.agreement()).flatMap(ReceivingAgreement::envelope);
+            Optional<Envelope> envelope = Optional.ofNullable(terms.agreement()).flatMap(ReceivingAgreement::envelope);
             batch.acknowledgements()
                     .add(new AcknowledgementDraft(
                             transmission, interchange, decision, advices, terms.through(), envelope));
@@ -144,7 +142,8 @@ public final class AcknowledgeStage {
         AcknowledgementPolicy.Functional functional =
                 switch (agreed.functional()) {
                     case NONE -> AcknowledgementPolicy.Functional.NONE;
-                    case ACKNOWLEDGEMENT_997 -> AcknowledgementPolicy.Functional.X12_997;
+                    // EDIFACT knows one answer only, whatever it is called.
+                    case ACKNOWLEDGEMENT_997, CONTRL -> AcknowledgementPolicy.Functional.X12_997;
                     case ACKNOWLEDGEMENT_999 -> AcknowledgementPolicy.Functional.X12_999;
                 };
         AcknowledgementPolicy.Trailers release = trailers == ReceivingAgreement.TrailerDefects.REJECT_ALL

@@ -4,7 +4,7 @@ import io.lading.acknowledgement.ApplicationAdvice;
 import io.lading.acknowledgement.InterchangeDecision;
 import io.lading.interchange.GroupHeader;
 import io.lading.partner.Connection;
-import io.lading.partner.EnvelopeSettings;
+import io.lading.partner.Envelope;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ record AcknowledgementDraft(
         InterchangeDecision decision,
         List<Advice> advices,
         Connection through,
-        Optional<EnvelopeSettings> envelope) {
+        Optional<Envelope> envelope) {
 
     /** An 824 about sets of one group. */
     record Advice(GroupHeader group, ApplicationAdvice advice) {}

@@ -155,7 +155,9 @@ public final class EnvelopeStage {
         SortedMap<String, Integer> wanted = new TreeMap<>();
         for (InterchangePlan plan : plans) {
             wanted.merge(plan.interchangeCounter(), 1, Integer::sum);
-            plan.groups().forEach(group -> wanted.merge(InterchangePlan.groupCounter(group), 1, Integer::sum));
+            if (plan.hasGroups()) {
+                plan.groups().forEach(group -> wanted.merge(plan.groupCounter(group), 1, Integer::sum));
+            }
         }
         ControlNumbers numbers = new ControlNumbers(Counters.take(batch.unit(), wanted, Map.of()));
         for (InterchangePlan plan : plans) {

@@ -2,7 +2,7 @@ package io.lading.routing.process;
 
 import java.util.Map;
 
-/** GS01 of each transaction set we write (X12 data element 479). */
+/** GS01 of each transaction set we write (X12 data element 479), UNG 0038 of each message. */
 final class FunctionalGroups {
     private static final Map<String, String> BY_SET = Map.ofEntries(
             Map.entry("850", "PO"),
@@ -33,7 +33,12 @@ final class FunctionalGroups {
 
     private FunctionalGroups() {}
 
+    /** EDIFACT groups (UNG 0038) are named after the messages in them. */
+    private static boolean isMessage(String setType) {
+        return setType.length() == 6 && Character.isLetter(setType.charAt(0));
+    }
+
     static String of(String setType) {
-        return BY_SET.getOrDefault(setType, "");
+        return BY_SET.getOrDefault(setType, isMessage(setType) ? setType : "");
     }
 }

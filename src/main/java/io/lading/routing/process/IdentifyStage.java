@@ -4,6 +4,7 @@ import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Position;
+import io.lading.interchange.Standard;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Format;
@@ -98,8 +99,10 @@ public final class IdentifyStage {
 
     /** A group of a kind or release that nobody agreed to is refused as a group, and once (AK905). */
     private static void attach(InboundSet set, Finding finding) {
-        boolean ofGroup = finding.code() == FindingCode.GROUP_NOT_SUPPORTED
-                || finding.code() == FindingCode.VERSION_NOT_SUPPORTED;
+        boolean inX12 = set.group().interchange().header().standard() == Standard.X12;
+        boolean ofGroup = inX12
+                && (finding.code() == FindingCode.GROUP_NOT_SUPPORTED
+                        || finding.code() == FindingCode.VERSION_NOT_SUPPORTED);
         if (!ofGroup) {
             set.findings().add(finding.withPosition(setPosition(set)));
             return;

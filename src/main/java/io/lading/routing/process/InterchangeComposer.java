@@ -2,8 +2,10 @@ package io.lading.routing.process;
 
 import io.lading.acknowledgement.Disposition;
 import io.lading.acknowledgement.FunctionalAcknowledgement;
+import io.lading.acknowledgement.SyntaxReport;
 import io.lading.interchange.Finding;
 import io.lading.interchange.Severity;
+import io.lading.interchange.Standard;
 import io.lading.interchange.Usage;
 import io.lading.partner.Community;
 import io.lading.partner.Expectation;
@@ -39,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes planned interchanges: the bytes, their rows, what they acknowledge and what is owed for them. */
 final class InterchangeComposer {
-    private static final String MEDIA_TYPE = "application/edi-x12";
+    private static final String X12_MEDIA_TYPE = "application/edi-x12";
+    private static final String EDIFACT_MEDIA_TYPE = "application/edifact";
 
     private final Ids ids;
     private final Payloads payloads;
@@ -56,7 +59,7 @@ final class InterchangeComposer {
                 .partner(plan.connection().partner())
                 .map(Partner::zone)
                 .orElse(ZoneOffset.UTC);
-        X12Composition written = X12Composition.write(plan, numbers, LocalDateTime.ofInstant(at, zone));
+        Composition written = Composition.write(plan, numbers, LocalDateTime.ofInstant(at, zone));
         List<Finding> errors = written.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
@@ -84,6 +87,15 @@ final class InterchangeComposer {
                     new Carrier(interchange, transmission),
                     at));
         }
+        if (answered != null && plan.standard() == Standard.EDIFACT) {
+            unit.add(acknowledgement(
+                    SyntaxReport.MESSAGE_TYPE,
+                    status(answered.decision().disposition()),
+                    answered.interchange().id(),
+                    null,
+                    new Carrier(interchange, transmission),
+                    at));
+        }
         send(batch, plan, written, transmission, at);
     }
 
@@ -91,14 +103,14 @@ final class InterchangeComposer {
     private record Carrier(long interchange, long transmission) {}
 
     private static InterchangeRow interchangeRow(
-            InterchangePlan plan, X12Composition written, long id, long transmission, Instant at) {
+            InterchangePlan plan, Composition written, long id, long transmission, Instant at) {
         return new InterchangeRow(
                 id,
                 transmission,
                 Direction.OUT,
                 1,
                 InterchangeState.ENVELOPED,
-                "X12",
+                plan.standard().name(),
                 plan.sender().qualifier(),
                 plan.sender().id(),
                 plan.receiver().qualifier(),
@@ -118,7 +130,7 @@ final class InterchangeComposer {
     }
 
     private void group(
-            UnitOfWork unit, InterchangePlan plan, X12Composition written, int index, Carrier carrier, Instant at) {
+            UnitOfWork unit, InterchangePlan plan, Composition written, int index, Carrier carrier, Instant at) {
         GroupPlan group = plan.groups().get(index);
         long groupId = ids.next();
         unit.add(new GroupRow(
@@ -223,8 +235,10 @@ final class InterchangeComposer {
                 at);
     }
 
-    private void send(Batch batch, InterchangePlan plan, X12Composition written, long transmission, Instant at) {
-        Payloads.Kept kept = payloads.keep(batch.unit(), written.bytes(), MEDIA_TYPE);
+    private void send(Batch batch, InterchangePlan plan, Composition written, long transmission, Instant at) {
+        boolean x12 = plan.standard() == Standard.X12;
+        String mediaType = x12 ? X12_MEDIA_TYPE : EDIFACT_MEDIA_TYPE;
+        Payloads.Kept kept = payloads.keep(batch.unit(), written.bytes(), mediaType);
         AcknowledgementDraft answered = plan.acknowledges();
         List<DeliveryDraft> deliveries = deliveries(plan);
         InboundTransmission origin = answered != null
@@ -244,8 +258,8 @@ final class InterchangeComposer {
                         usage(plan),
                         answered != null ? Lane.ACKNOWLEDGEMENT : documentLane(batch),
                         kept,
-                        plan.connection().setting("contentType").orElse(MEDIA_TYPE),
-                        "X12",
+                        plan.connection().setting("contentType").orElse(mediaType),
+                        plan.standard().name(),
                         Map.of(
                                 "document",
                                 plan.groups().isEmpty()
@@ -256,7 +270,7 @@ final class InterchangeComposer {
                                 "control",
                                 written.controlNumber(),
                                 "extension",
-                                "x12"),
+                                x12 ? "x12" : "edi"),
                         orderKey,
                         origin.id(),
                         origin.facts().connection()),

@@ -2,9 +2,11 @@ package io.lading.routing.process;
 
 import io.lading.acknowledgement.GroupDecision;
 import io.lading.acknowledgement.InterchangeAcknowledgement;
+import io.lading.interchange.Standard;
 import io.lading.partner.Address;
 import io.lading.partner.Connection;
-import io.lading.partner.EnvelopeSettings;
+import io.lading.partner.EdifactEnvelope;
+import io.lading.partner.Envelope;
 import io.lading.syntax.SegmentSink;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record InterchangePlan(
         Connection connection,
-        EnvelopeSettings settings,
+        Envelope settings,
         Address sender,
         Address receiver,
         @Nullable InterchangeAcknowledgement answer,
@@ -57,13 +59,24 @@ record InterchangePlan(
             Consumer<SegmentSink> content,
             @Nullable DeliveryDraft delivery) {}
 
-    /** The counter of ISA13: one for each pair of addresses. */
+    /** The counter of ISA13 or UNB 0020: one for each pair of addresses. */
     String interchangeCounter() {
-        return "ISA13|" + sender + "|" + receiver;
+        String name = standard() == Standard.X12 ? "ISA13|" : "UNB0020|";
+        return name + sender + "|" + receiver;
     }
 
-    /** The counter of GS06: one for each pair of group addresses and kind. */
-    static String groupCounter(GroupPlan group) {
-        return "GS06|" + group.sender() + "|" + group.receiver() + "|" + group.functionalId();
+    Standard standard() {
+        return settings instanceof EdifactEnvelope ? Standard.EDIFACT : Standard.X12;
+    }
+
+    /** True if groups have headers and numbers of their own; EDIFACT can do without. */
+    boolean hasGroups() {
+        return !(settings instanceof EdifactEnvelope edifact) || edifact.groups();
+    }
+
+    /** The counter of GS06 or UNG 0048: one for each pair of group addresses and kind. */
+    String groupCounter(GroupPlan group) {
+        return (standard() == Standard.X12 ? "GS06|" : "UNG0048|") + group.sender() + "|" + group.receiver() + "|"
+                + group.functionalId();
     }
 }

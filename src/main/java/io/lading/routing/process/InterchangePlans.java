@@ -12,6 +12,8 @@ import io.lading.interchange.InterchangeHeader;
 import io.lading.partner.Address;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
+import io.lading.partner.EdifactEnvelope;
+import io.lading.partner.Envelope;
 import io.lading.partner.EnvelopeSettings;
 import io.lading.routing.process.InterchangePlan.GroupPlan;
 import io.lading.routing.process.InterchangePlan.SetPlan;
@@ -38,7 +40,22 @@ final class InterchangePlans {
     }
 
     private void answer(AcknowledgementDraft draft) {
+        switch (draft.interchange().header().standard()) {
+            case X12 -> answerX12(draft);
+            case EDIFACT -> answerEdifact(draft);
+        }
+    }
+
+    private void answerEdifact(AcknowledgementDraft draft) {
+        if (draft.decision().acknowledged()) {
+            plans.add(EdifactAnswer.plan(draft));
+        }
+    }
+
+    private void answerX12(AcknowledgementDraft draft) {
         Optional<EnvelopeSettings> settings = draft.envelope()
+                .filter(EnvelopeSettings.class::isInstance)
+                .map(EnvelopeSettings.class::cast)
                 .or(() -> community.partner(draft.through().partner()).flatMap(community::baseEnvelope));
         if (settings.isEmpty()) {
             return; // A partner without X12 identifiers has nothing we could be answering.
@@ -104,7 +121,7 @@ final class InterchangePlans {
     }
 
     private void documents(List<DeliveryDraft> deliveries) {
-        Optional<EnvelopeSettings> settings = deliveries.get(0).agreement().envelope();
+        Optional<Envelope> settings = deliveries.get(0).agreement().envelope();
         Optional<Connection> connection =
                 community.connection(deliveries.get(0).agreement().through());
         if (settings.isEmpty() || connection.isEmpty()) {
@@ -112,19 +129,20 @@ final class InterchangePlans {
                     delivery.hold("The agreement " + delivery.agreement().id() + " has no envelope; correct it."));
             return;
         }
-        EnvelopeSettings envelope = settings.get();
+        Envelope envelope = settings.get();
         int perGroup = Math.max(1, envelope.setsPerGroup());
-        int perInterchange = perGroup * Math.max(1, envelope.groupsPerInterchange());
+        boolean groups = !(envelope instanceof EdifactEnvelope edifact) || edifact.groups();
+        int perInterchange = groups ? perGroup * Math.max(1, envelope.groupsPerInterchange()) : perGroup;
         for (List<DeliveryDraft> interchange : slices(deliveries, perInterchange)) {
-            List<GroupPlan> groups = slices(interchange, perGroup).stream()
+            List<GroupPlan> plan = slices(interchange, perGroup).stream()
                     .map(group -> group(envelope, group))
                     .toList();
             plans.add(new InterchangePlan(
-                    connection.get(), envelope, envelope.sender(), envelope.receiver(), null, groups, null));
+                    connection.get(), envelope, envelope.sender(), envelope.receiver(), null, plan, null));
         }
     }
 
-    private static GroupPlan group(EnvelopeSettings envelope, List<DeliveryDraft> deliveries) {
+    private static GroupPlan group(Envelope envelope, List<DeliveryDraft> deliveries) {
         List<SetPlan> sets = new ArrayList<>();
         String type = "";
         for (DeliveryDraft delivery : deliveries) {
@@ -133,10 +151,11 @@ final class InterchangePlans {
                 sets.add(new SetPlan(type, segments.recording()::replay, delivery));
             }
         }
+        boolean headed = !(envelope instanceof EdifactEnvelope edifact) || edifact.groups();
         return new GroupPlan(
-                FunctionalGroups.of(type),
-                envelope.groupSender(),
-                envelope.groupReceiver(),
+                headed ? FunctionalGroups.of(type) : "",
+                headed ? envelope.groupSender() : "",
+                headed ? envelope.groupReceiver() : "",
                 envelope.release(),
                 sets,
                 null);

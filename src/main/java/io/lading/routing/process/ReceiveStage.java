@@ -41,7 +41,9 @@ public final class ReceiveStage {
         if (body.length > bulkAbove) {
             return Lane.BULK;
         }
-        return syntax == SyntaxKind.X12 && beginsWithAcknowledgement(body) ? Lane.ACKNOWLEDGEMENT : Lane.INTERACTIVE;
+        boolean answers = (syntax == SyntaxKind.X12 && beginsWithAcknowledgement(body))
+                || (syntax == SyntaxKind.EDIFACT && indexOf(body, "CONTRL:", 0) >= 0);
+        return answers ? Lane.ACKNOWLEDGEMENT : Lane.INTERACTIVE;
     }
 
     /** Only a guess at the lane, so a look at the first segment after ISA is enough: GS of FA, or TA1. */

@@ -10,6 +10,11 @@ import io.lading.acknowledgement.Answer;
 import io.lading.acknowledgement.Disposition;
 import io.lading.acknowledgement.InterchangeAcknowledgement;
 import io.lading.acknowledgement.ReceivedAcknowledgement;
+import io.lading.acknowledgement.ReceivedSyntaxReport;
+import io.lading.acknowledgement.ReceivedSyntaxReport.Verdict;
+import io.lading.acknowledgement.SyntaxReport;
+import io.lading.acknowledgement.SyntaxReportReader;
+import io.lading.interchange.InterchangeHeader;
 import io.lading.syntax.SegmentTable;
 import io.lading.tracking.AcknowledgementRow;
 import io.lading.tracking.AcknowledgementStatus;
@@ -31,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * holds until a person decides. A refusal is shown and nothing is sent again by itself.
  */
 public final class ReconcileStage {
-    private static final List<String> FUNCTIONAL = List.of("997", "999");
+    private static final List<String> FUNCTIONAL = List.of("997", "999", SyntaxReport.MESSAGE_TYPE);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -65,6 +70,10 @@ public final class ReconcileStage {
     }
 
     private void reconcile(Batch batch, SentRecord sent, InboundSet set, SegmentTable table) {
+        if (set.header().type().equals(SyntaxReport.MESSAGE_TYPE)) {
+            reconcileReport(batch, sent, set, SyntaxReportReader.read(table));
+            return;
+        }
         ReceivedAcknowledgement received = AcknowledgementReader.functional(table);
         AcknowledgementMatch match =
                 AcknowledgementMatching.match(received, set.group().header(), sent);
@@ -73,27 +82,64 @@ public final class ReconcileStage {
             set.end(SetState.ORPHAN, orphan.reason());
             return;
         }
-        Matched matched = (Matched) match;
+        matched(batch, set, (Matched) match, status(received.status()), received, true);
+        set.end(SetState.MATCHED, null);
+    }
+
+    /** A CONTRL answers all groups of an interchange at once; a mere receipt (action 8) leaves the answer owed. */
+    private void reconcileReport(Batch batch, SentRecord sent, InboundSet set, ReceivedSyntaxReport received) {
+        AcknowledgementStatus status =
+                switch (received.verdict()) {
+                    case ACCEPTED -> AcknowledgementStatus.ACCEPTED;
+                    case REJECTED -> AcknowledgementStatus.REJECTED;
+                    case RECEIVED -> AcknowledgementStatus.UNKNOWN;
+                };
+        InterchangeHeader carrying = set.group().interchange().header();
+        Optional<List<Matched>> found = AcknowledgementMatching.match(received, carrying, sent);
+        if (found.isEmpty()) {
+            keep(batch, set, set.header().type(), status, null, null, null, received);
+            set.end(
+                    SetState.ORPHAN,
+                    "We sent no interchange " + received.interchangeReference() + " from " + carrying.receiver()
+                            + " to " + carrying.sender() + ".");
+            return;
+        }
+        boolean closes = received.verdict() != Verdict.RECEIVED;
+        found.get().forEach(group -> matched(batch, set, group, status, received, closes));
+        set.end(SetState.MATCHED, null);
+    }
+
+    private void matched(
+            Batch batch,
+            InboundSet set,
+            Matched matched,
+            AcknowledgementStatus status,
+            Object received,
+            boolean closes) {
+        String kind = set.header().type();
         long group = id(matched.group().id());
-        keep(batch, set, set.header().type(), status(received.status()), null, group, null, received);
+        keep(batch, set, kind, status, null, group, null, received);
+        if (!closes) {
+            return;
+        }
         for (SetAnswer answer : matched.sets()) {
             if (answer.answer() != Answer.ACCEPTED) {
+                Object detail = answer.detail().orElse(null);
                 keep(
                         batch,
                         set,
-                        set.header().type(),
+                        kind,
                         status(answer.answer()),
                         null,
                         group,
                         id(answer.set().id()),
-                        answer.detail().orElse(null));
+                        detail);
             }
         }
         Answer worst = matched.sets().stream()
                 .map(SetAnswer::answer)
                 .reduce(Answer.ACCEPTED, (one, other) -> one == Answer.UNKNOWN ? other : one.and(other));
         close(batch, set.transmission().id(), worst == Answer.REJECTED, group);
-        set.end(SetState.MATCHED, null);
     }
 
     private void reconcile(

@@ -24,6 +24,28 @@ final class SentRecord implements SentItems {
         return groups.stream().findFirst().map(id -> new SentGroup(RecordId.text(id), sets(id)));
     }
 
+    @Override
+    public Optional<SentInterchange> interchange(ReferenceKey key) {
+        return unit.query("""
+                        select id from interchange
+                        where direction = 'OUT' and standard = 'EDIFACT' and control_number = ? and sender = ?
+                          and receiver = ?
+                        order by id desc limit 1""", row -> row.getLong(1), key.reference(), key.sender(), key.receiver()).stream()
+                .findFirst()
+                .map(id -> new SentInterchange(RecordId.text(id), groups(id)));
+    }
+
+    private List<NumberedGroup> groups(long interchange) {
+        record Row(long id, String number) {}
+        List<Row> rows = unit.query(
+                "select id, control_number from functional_group where interchange_id = ? order by ordinal",
+                row -> new Row(row.getLong(1), row.getString(2)),
+                interchange);
+        return rows.stream()
+                .map(row -> new NumberedGroup(row.number(), new SentGroup(RecordId.text(row.id()), sets(row.id()))))
+                .toList();
+    }
+
     private List<SentSet> sets(long group) {
         return unit.query(
                 "select id, type, control_number from transaction_set where group_id = ? order by ordinal",

@@ -4,6 +4,7 @@ import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Position;
+import io.lading.interchange.Standard;
 import io.lading.partner.ReceivingAgreement;
 import io.lading.schema.Schema;
 import io.lading.syntax.SegmentTable;
@@ -60,15 +61,16 @@ public final class ValidateStage {
     }
 
     private static Finding unsupported(SetContext context, InboundSet set) {
+        boolean edifact = set.group().interchange().header().standard() == Standard.EDIFACT;
         Position position = new Position(
                 context.file(),
                 context.interchange(),
                 context.group(),
                 set.header().controlNumber(),
                 set.header().type(),
-                "ST",
+                edifact ? "UNH" : "ST",
                 1,
-                1,
+                edifact ? 2 : 1,
                 0,
                 0,
                 null,

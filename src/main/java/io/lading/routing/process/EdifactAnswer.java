@@ -1,0 +1,58 @@
+package io.lading.routing.process;
+
+import io.lading.acknowledgement.InterchangeDecision;
+import io.lading.acknowledgement.SyntaxReport;
+import io.lading.interchange.InterchangeHeader;
+import io.lading.partner.Address;
+import io.lading.partner.EdifactEnvelope;
+import io.lading.routing.process.InterchangePlan.GroupPlan;
+import io.lading.routing.process.InterchangePlan.SetPlan;
+import io.lading.syntax.edifact.EdifactSettings;
+import java.util.List;
+
+/** Plans the CONTRL that answers an EDIFACT interchange: in its own syntax, the envelope turned round. Stateless. */
+final class EdifactAnswer {
+
+    private EdifactAnswer() {}
+
+    static InterchangePlan plan(AcknowledgementDraft draft) {
+        InterchangeHeader received = draft.interchange().header();
+        InterchangeDecision decision = draft.decision();
+        EdifactEnvelope envelope = turnedRound(received);
+        SetPlan set = new SetPlan(SyntaxReport.MESSAGE_TYPE, sink -> SyntaxReport.write(decision, sink), null);
+        GroupPlan group = new GroupPlan("", "", "", SyntaxReport.release(received), List.of(set), null);
+        return new InterchangePlan(
+                draft.through(), envelope, envelope.sender(), envelope.receiver(), null, List.of(group), draft);
+    }
+
+    private static EdifactEnvelope turnedRound(InterchangeHeader received) {
+        EdifactSettings settings = EdifactSettings.answering(received);
+        return new EdifactEnvelope(
+                settings.delimiters(),
+                "",
+                settings.una(),
+                settings.level().name(),
+                settings.version(),
+                address(settings.sender()),
+                settings.sender().address(),
+                address(settings.receiver()),
+                settings.receiver().address(),
+                "",
+                false,
+                "",
+                received.usage(),
+                false,
+                "",
+                "",
+                SyntaxReport.release(received),
+                "",
+                settings.upperCase(),
+                true,
+                1,
+                1);
+    }
+
+    private static Address address(EdifactSettings.Party party) {
+        return new Address(party.qualifier(), party.id());
+    }
+}
