@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "schema",
         description = "What a transaction set may hold.",
         synopsisSubcommandLabel = "VERB",
-        subcommands = SchemaCommand.Show.class)
+        subcommands = {SchemaCommand.Show.class, SchemaImportCommand.class})
 final class SchemaCommand implements Runnable {
 
     @Override

@@ -85,7 +85,7 @@ class PartnerProblemsTest {
                                 + " 'Oder'. Did you mean 'Order'?",
                         "globex.yaml:11:9  'as' expects a format: x12/004010/850, edifact/d96a/ORDERS, json, cloudevents/1.0"
                                 + " or a map's id such as xml/acme-order; found 'x12/4010/850'.",
-                        "globex.yaml:14:32  'functional' expects one of none, 997, 999; found '998'. Did you mean '997'?",
+                        "globex.yaml:14:32  'functional' expects one of none, 997, 999, CONTRL; found '998'. Did you mean '997'?",
                         "globex.yaml:14:64  'within' expects a duration with its unit, such as 500ms, 30s, 15m, 24h or 365d;"
                                 + " found 'soon'.",
                         "globex.yaml:15:27  'window' expects a duration with its unit, such as 500ms, 30s, 15m, 24h or 365d;"

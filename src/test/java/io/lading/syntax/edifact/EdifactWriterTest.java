@@ -167,7 +167,7 @@ class EdifactWriterTest {
             one.endSet();
             one.endInterchange();
 
-            Reading reading = Feed.values()[i % 3].read(one.toByteArray());
+            Reading reading = (i % 2 == 0 ? Feed.WHOLE : Feed.IN_UNEVEN_PIECES).read(one.toByteArray());
             assertThat(reading.findings).isEmpty();
             for (int place = 1; place <= 5; place++) {
                 assertThat(reading.sets.get(0).text(1, 1 + place / 3, 1, 1 + place % 3))

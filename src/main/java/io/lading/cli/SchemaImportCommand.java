@@ -1,0 +1,48 @@
+package io.lading.cli;
+
+import io.lading.schema.directory.DirectoryImport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "import",
+        description = {
+            "Writes the schemas of an EDIFACT directory below mappings/schemas/edifact.",
+            "The jar is org.smooks.cartridges.edi:edifact-schemas:2.0.0 of Maven Central, with the directory",
+            "(d93a to d21b) as classifier: mvn dependency:copy"
+                    + " -Dartifact=org.smooks.cartridges.edi:edifact-schemas:2.0.0:jar:d07a"
+        })
+final class SchemaImportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "JAR", description = "The jar of one directory.")
+    private Path jar;
+
+    @Option(names = "--message", paramLabel = "TYPE", description = "Only this message; may be repeated.")
+    private List<String> messages = new ArrayList<>();
+
+    @Option(names = "--all", description = "All messages of the directory, not only those of the hub's documents.")
+    private boolean all;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isReadable(jar)) {
+            throw new WrongUseException("There is no file " + jar + " that can be read.");
+        }
+        List<String> usual = all ? List.of() : List.copyOf(DirectoryImport.MESSAGES);
+        Path folder =
+                DirectoryImport.run(jar, Home.folder().resolve("mappings"), messages.isEmpty() ? usual : messages);
+        spec.commandLine().getOut().println("Written to " + folder + ".");
+        return ExitCode.FINE;
+    }
+}
