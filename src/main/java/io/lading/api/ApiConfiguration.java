@@ -6,6 +6,7 @@ import io.lading.partner.LoadedCommunity;
 import io.lading.partner.Partner;
 import io.lading.tracking.Completions;
 import io.lading.tracking.Finder;
+import io.lading.tracking.PartnersInForce;
 import io.lading.tracking.Redo;
 import io.lading.tracking.Storyteller;
 import io.lading.tracking.SubmissionPort;
@@ -64,6 +65,11 @@ public class ApiConfiguration {
     @Bean
     RecordController recordController(Finder finder, Storyteller storyteller, Waiting waiting, Callers callers) {
         return new RecordController(finder, storyteller, waiting, callers);
+    }
+
+    @Bean
+    PartnerController partnerController(PartnersInForce inForce) {
+        return new PartnerController(inForce);
     }
 
     @Bean

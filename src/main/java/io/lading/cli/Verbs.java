@@ -20,6 +20,7 @@ final class Verbs {
             "diff",
             "schema",
             "map",
+            "partner",
             "send",
             "find",
             "show",
@@ -46,6 +47,7 @@ final class Verbs {
             case "diff" -> new DiffCommand();
             case "schema" -> new SchemaCommand();
             case "map" -> new MapCommand();
+            case "partner" -> new PartnerCommand();
             case "send" -> new SendCommand();
             case "find" -> new FindCommand();
             case "show" -> new ShowCommand();

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
  * may replace it. A broken folder never takes effect: the community before stays.
  */
 public final class LoadedCommunity {
-    private final Path folder;
     private final Supplier<PartnerContext> context;
+    private Path folder;
     private volatile Community current;
 
     /**
@@ -39,6 +39,32 @@ public final class LoadedCommunity {
 
     public Community current() {
         return current;
+    }
+
+    /** What would come of a folder's files. Nothing changes. */
+    public Report check(Path candidate) {
+        CommunityLoader.Result result = CommunityLoader.load(candidate, context.get());
+        if (result instanceof CommunityLoader.Result.Broken broken) {
+            return new Report(false, current.version(), broken.problems());
+        }
+        String version = ((CommunityLoader.Result.Loaded) result).community().version();
+        return new Report(!version.equals(current.version()), version, List.of());
+    }
+
+    /** What is different in one set of files from another. */
+    public static List<PartnerChange> changes(PartnerFiles before, PartnerFiles after) {
+        return PartnerChanges.between(before, after);
+    }
+
+    /** Reads another folder from now on, if nothing is wrong with it. */
+    public synchronized Report move(Path other) {
+        Path before = folder;
+        folder = other;
+        Report report = reload();
+        if (!report.taken()) {
+            folder = before;
+        }
+        return report;
     }
 
     /** Reads the folder again and swaps the community whole if nothing is wrong. */

@@ -10,12 +10,17 @@ import io.lading.routing.process.Guides;
 import io.lading.schema.Schema;
 import io.lading.schema.SchemaCatalog;
 import io.lading.security.OutboundPolicy;
+import io.lading.tracking.Configurations;
+import io.lading.tracking.PartnersInForce;
 import io.lading.yaml.Problems;
+import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -48,7 +53,7 @@ class KnowledgeConfiguration {
 
     @Bean
     LoadedCommunity loadedCommunity(Settings settings, MapRegistry maps, SchemaCatalog schemas) {
-        LoadedCommunity community = new LoadedCommunity(
+        return new LoadedCommunity(
                 settings.folders().partners(),
                 () -> new PartnerContext(
                         settings.environment(),
@@ -61,8 +66,25 @@ class KnowledgeConfiguration {
                         settings.delivery().retry(),
                         OutboundPolicy.allowing(settings.delivery().allowTargets())),
                 Community.empty(settings.environment()));
-        refuse("The partner files cannot be used", community.reload().problems());
-        return community;
+    }
+
+    /** Made before anything that serves: whoever asks for the community then finds the one in force. */
+    @Bean
+    PartnersInForce partnersInForce(
+            DataSource dataSource,
+            Settings settings,
+            LoadedCommunity community,
+            ConnectionRoutes connections,
+            Clock clock)
+            throws IOException {
+        PartnersInForce inForce = new PartnersInForce(
+                new Configurations(dataSource, clock),
+                community,
+                settings.folders().partners(),
+                settings.data().resolve("partners-in-force"));
+        refuse("The partner files cannot be used", inForce.start());
+        inForce.onChange(connections::align);
+        return inForce;
     }
 
     private static String text(Schema schema) {

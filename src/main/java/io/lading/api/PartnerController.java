@@ -1,0 +1,165 @@
+package io.lading.api;
+
+import io.lading.partner.PartnerChange;
+import io.lading.partner.PartnerFiles;
+import io.lading.tracking.Configurations;
+import io.lading.tracking.PartnersInForce;
+import io.lading.yaml.Problems.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Plans, applies and gives back the partner files, for the administrator. Contents travel in base64. */
+@RestController
+@RequestMapping("/api/v1/partners")
+final class PartnerController {
+    /** Base64 and JSON make files larger by a third and a little. */
+    private static final long MOST_BODY = PartnerFiles.MOST_BYTES * 3L / 2;
+
+    private static final int HISTORY = 50;
+
+    private final PartnersInForce inForce;
+
+    PartnerController(PartnersInForce inForce) {
+        this.inForce = inForce;
+    }
+
+    /** Body: {@code {"files": {"globex.yaml": "…base64…"}}}. */
+    @PostMapping("/plan")
+    Map<String, Object> plan(HttpServletRequest request, Authentication caller) throws IOException {
+        Callers.mustBeAdministrator(caller);
+        return shown(inForce.plan(files(body(request))));
+    }
+
+    /** Body as of a plan, with {@code expected}, the version the plan was made for, and a {@code note}. */
+    @PostMapping("/apply")
+    Map<String, Object> apply(HttpServletRequest request, Authentication caller) throws IOException {
+        Callers.mustBeAdministrator(caller);
+        JsonNode body = body(request);
+        if (!body.path("expected").isIntegralNumber()) {
+            throw Refusal.wrong("The member 'expected': expected the version that the plan was made for.");
+        }
+        try {
+            PartnersInForce.Plan done = inForce.apply(
+                    files(body),
+                    body.path("expected").longValue(),
+                    Callers.actor(caller),
+                    body.path("note").asString(""));
+            if (!done.possible()) {
+                throw new Refusal(
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                "Cannot be applied",
+                                "Something is wrong with these files; nothing was changed.")
+                        .with(
+                                "problems",
+                                done.problems().stream()
+                                        .map(PartnerController::shown)
+                                        .toList());
+            }
+            Map<String, Object> answer = shown(done);
+            answer.put("version", inForce.version());
+            return answer;
+        } catch (Configurations.Outdated e) {
+            throw new Refusal(HttpStatus.CONFLICT, "Outdated", e.getMessage() + " Plan again.");
+        }
+    }
+
+    /** The files in force, as they were applied. */
+    @GetMapping("/export")
+    Map<String, Object> export(HttpServletRequest request, Authentication caller) {
+        Callers.mustBeAdministrator(caller);
+        Query.of(request.getQueryString(), List.of());
+        PartnerFiles files = inForce.files();
+        Map<String, String> contents = new LinkedHashMap<>();
+        files.paths().forEach(path -> contents.put(path, Base64.getEncoder().encodeToString(files.content(path))));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("version", inForce.version());
+        answer.put("files", contents);
+        return answer;
+    }
+
+    /** Who applied what and when, the newest first. */
+    @GetMapping("/history")
+    Map<String, Object> history(HttpServletRequest request, Authentication caller) {
+        Callers.mustBeAdministrator(caller);
+        Query.of(request.getQueryString(), List.of());
+        return Map.of("versions", inForce.history(HISTORY));
+    }
+
+    private static JsonNode body(HttpServletRequest request) throws IOException {
+        try (LimitedStream in = new LimitedStream(request.getInputStream(), MOST_BODY)) {
+            return JsonMapper.shared().readTree(in.readAllBytes());
+        } catch (LimitedStream.TooLarge e) {
+            throw new Refusal(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "Too large",
+                    "Partner files of at most " + PartnerFiles.MOST_BYTES + " bytes together are taken.");
+        } catch (JacksonException e) {
+            throw Refusal.wrong("The body is not JSON: " + e.getOriginalMessage() + ".");
+        }
+    }
+
+    private static PartnerFiles files(JsonNode body) {
+        Map<String, byte[]> files = new HashMap<>();
+        if (!body.path("files").isObject()) {
+            throw Refusal.wrong("The member 'files': expected an object of file names and their contents in base64.");
+        }
+        for (Map.Entry<String, JsonNode> file : body.path("files").properties()) {
+            try {
+                files.put(
+                        file.getKey(),
+                        Base64.getDecoder().decode(file.getValue().asString("")));
+            } catch (IllegalArgumentException e) {
+                throw Refusal.wrong("The file " + Callers.shown(file.getKey()) + " is not in base64.");
+            }
+        }
+        try {
+            return PartnerFiles.of(files);
+        } catch (PartnerFiles.NotTaken e) {
+            throw Refusal.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, Object> shown(PartnersInForce.Plan plan) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("inForce", plan.inForce());
+        answer.put(
+                "changes", plan.changes().stream().map(PartnerController::shown).toList());
+        answer.put(
+                "problems",
+                plan.problems().stream().map(PartnerController::shown).toList());
+        return answer;
+    }
+
+    private static Map<String, Object> shown(PartnerChange change) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("kind", change.kind());
+        answer.put("partner", change.partner());
+        answer.put("where", change.where());
+        answer.put("before", change.before());
+        answer.put("after", change.after());
+        answer.put("line", change.line());
+        return answer;
+    }
+
+    private static Map<String, Object> shown(Problem problem) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("file", problem.place().file());
+        answer.put("line", problem.place().line());
+        answer.put("message", problem.message());
+        return answer;
+    }
+}

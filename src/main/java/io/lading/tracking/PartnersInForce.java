@@ -1,0 +1,233 @@
+package io.lading.tracking;
+
+import io.lading.partner.Community;
+import io.lading.partner.LoadedCommunity;
+import io.lading.partner.PartnerChange;
+import io.lading.partner.PartnerFiles;
+import io.lading.tracking.Configurations.Outdated;
+import io.lading.yaml.Place;
+import io.lading.yaml.Problems.Problem;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the community of this process in step with the version of the partner files that the record says is in force, and
+ * plans and applies new ones. The first start applies the folder it finds; from then on only apply changes anything, on all
+ * nodes within the time between two refreshes.
+ */
+public final class PartnersInForce {
+    private static final Logger log = LoggerFactory.getLogger(PartnersInForce.class);
+    private static final String STARTER = "first start";
+
+    private final Configurations configurations;
+    private final LoadedCommunity community;
+    private final Path folder;
+    private final Path kept;
+    private final List<Consumer<Community>> listeners = new ArrayList<>();
+    private long version;
+    private long refused;
+
+    /**
+     * @param folder the operator's partner files
+     * @param kept where this process keeps copies of applied ones
+     */
+    public PartnersInForce(Configurations configurations, LoadedCommunity community, Path folder, Path kept) {
+        this.configurations = configurations;
+        this.community = community;
+        this.folder = folder;
+        this.kept = kept;
+    }
+
+    /**
+     * What new files would do.
+     *
+     * @param inForce the version they were compared with
+     * @param changes what they change
+     * @param problems why they cannot be applied; empty if they can
+     */
+    public record Plan(long inForce, List<PartnerChange> changes, List<Problem> problems) {
+        public boolean possible() {
+            return problems.isEmpty();
+        }
+    }
+
+    /** Calls a listener whenever another community comes into force. */
+    public synchronized void onChange(Consumer<Community> listener) {
+        listeners.add(listener);
+    }
+
+    /** Brings the version in force, or on the first start the folder, to this process. Says what is wrong with it. */
+    public synchronized List<Problem> start() throws IOException {
+        long latest = configurations.latest();
+        if (latest == 0) {
+            LoadedCommunity.Report report = community.move(folder);
+            if (!report.taken()) {
+                return report.problems();
+            }
+            latest = applyFirst(PartnerFiles.read(folder));
+        }
+        List<Problem> problems = take(latest);
+        String hash = PartnerFiles.read(folder).hash();
+        boolean asInFolder = configurations
+                .files(latest)
+                .map(PartnerFiles::hash)
+                .filter(hash::equals)
+                .isPresent();
+        if (problems.isEmpty() && !asInFolder) {
+            log.warn(
+                    "partners={} differ from version {}, which is in force; ./lading partner plan shows how, apply takes them",
+                    folder,
+                    latest);
+        }
+        return problems;
+    }
+
+    private long applyFirst(PartnerFiles files) {
+        try {
+            return configurations.apply(
+                    files, 0, LoadedCommunity.changes(PartnerFiles.of(Map.of()), files), STARTER, "");
+        } catch (Outdated e) {
+            return configurations.latest(); // another node was first
+        }
+    }
+
+    /** Called every second or two: takes what another node applied. A version that cannot be loaded here is said once. */
+    public synchronized void refresh() {
+        long latest = latest();
+        if (latest == version || latest == refused) {
+            return;
+        }
+        List<Problem> problems = take(latest);
+        if (!problems.isEmpty()) {
+            refused = latest;
+            problems.forEach(problem -> log.error("partners version={} state=REFUSED {}", latest, problem));
+        }
+    }
+
+    private long latest() {
+        try {
+            return configurations.latest();
+        } catch (RecordUnavailable e) {
+            return version; // the sweep says that the record is away
+        }
+    }
+
+    private List<Problem> take(long latest) {
+        PartnerFiles files = configurations.files(latest).orElseThrow();
+        Path copy = kept.resolve(Long.toString(latest));
+        try {
+            if (!Files.isDirectory(copy) || !PartnerFiles.read(copy).hash().equals(files.hash())) {
+                clear(copy);
+                files.write(copy);
+            }
+            linkKeys(copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The applied partner files cannot be written to " + copy, e);
+        }
+        LoadedCommunity.Report report = community.move(copy);
+        if (report.taken()) {
+            version = latest;
+            log.info("partners version={} state=IN_FORCE", latest);
+            listeners.forEach(listener -> listener.accept(community.current()));
+        }
+        return named(copy, report.problems());
+    }
+
+    /** Private keys stay where the operator put them; a copy only points to them. */
+    private void linkKeys(Path copy) throws IOException {
+        for (String key : PartnerFiles.keys(folder)) {
+            Path link = copy.resolve(key);
+            if (Files.notExists(link, LinkOption.NOFOLLOW_LINKS)) {
+                Path parent = link.getParent();
+                Files.createDirectories(parent == null ? copy : parent);
+                Files.createSymbolicLink(link, folder.resolve(key).toAbsolutePath());
+            }
+        }
+    }
+
+    /** The number of the version in force here. */
+    public synchronized long version() {
+        return version;
+    }
+
+    /** The files in force here. */
+    public PartnerFiles files() {
+        return configurations.files(version()).orElseThrow();
+    }
+
+    /** What was applied, the newest first. */
+    public List<Configurations.Version> history(int limit) {
+        return configurations.history(limit);
+    }
+
+    /** Compares files with those in force and checks them as a whole. Nothing changes. */
+    public Plan plan(PartnerFiles files) throws IOException {
+        long inForce = version();
+        List<PartnerChange> changes =
+                LoadedCommunity.changes(configurations.files(inForce).orElseThrow(), files);
+        Files.createDirectories(kept);
+        Path candidate = Files.createTempDirectory(kept, "candidate-");
+        try {
+            files.write(candidate);
+            linkKeys(candidate);
+            return new Plan(
+                    inForce,
+                    changes,
+                    named(candidate, community.check(candidate).problems()));
+        } finally {
+            clear(candidate);
+        }
+    }
+
+    /**
+     * Takes files into force, whole or not at all. The community of this process has changed when this returns; other nodes
+     * follow at their next refresh.
+     *
+     * @param expected the version that the plan was compared with
+     * @return the plan as it was carried out; not {@code possible} if it was not
+     */
+    public Plan apply(PartnerFiles files, long expected, String actor, String note) throws IOException, Outdated {
+        Plan plan = plan(files);
+        if (plan.possible() && !plan.changes().isEmpty()) {
+            configurations.apply(files, expected, plan.changes(), actor, note);
+            refresh();
+        }
+        return plan;
+    }
+
+    /** Problems name files as the operator knows them, not the copies they were read from. */
+    private static List<Problem> named(Path copy, List<Problem> problems) {
+        String prefix = copy + File.separator;
+        return problems.stream()
+                .map(problem -> new Problem(
+                        new Place(
+                                problem.place().file().replace(prefix, ""),
+                                problem.place().line(),
+                                problem.place().column()),
+                        problem.message().replace(prefix, "")))
+                .toList();
+    }
+
+    private static void clear(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

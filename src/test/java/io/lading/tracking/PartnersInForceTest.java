@@ -1,0 +1,147 @@
+package io.lading.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lading.configuration.Environment;
+import io.lading.configuration.RetryPolicy;
+import io.lading.operations.TestDatabase;
+import io.lading.partner.Community;
+import io.lading.partner.LoadedCommunity;
+import io.lading.partner.PartnerChange;
+import io.lading.partner.PartnerContext;
+import io.lading.partner.PartnerFiles;
+import io.lading.security.OutboundPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartnersInForceTest {
+    private static final String OWN = "partner: acme\nname: Acme\nown: true\n";
+    private static final String GLOBEX = "partner: globex\nname: Globex\n";
+
+    @TempDir
+    private Path folder;
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private Path partners;
+
+    @BeforeEach
+    void describe() throws IOException {
+        partners = Files.createDirectories(folder.resolve("partners"));
+        Files.writeString(partners.resolve("acme.yaml"), OWN);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void takesTheFolderAtTheFirstStartAndOnlyWhatIsAppliedFromThenOn() throws Exception {
+        node("a");
+        Files.writeString(partners.resolve("globex.yaml"), GLOBEX);
+
+        Node again = node("a");
+        assertThat(again.names()).containsExactly("acme");
+
+        again.inForce.apply(PartnerFiles.read(partners), 1, "administrator", "Globex joins");
+        assertThat(again.names()).containsExactlyInAnyOrder("acme", "globex");
+        assertThat(node("a").names()).containsExactlyInAnyOrder("acme", "globex");
+    }
+
+    @Test
+    void tellsEveryNodeAtItsNextRefresh() throws Exception {
+        Node one = node("one");
+        Node two = node("two");
+        List<Community> heard = new ArrayList<>();
+        two.inForce.onChange(heard::add);
+        Files.writeString(partners.resolve("globex.yaml"), GLOBEX);
+
+        one.inForce.apply(PartnerFiles.read(partners), 1, "administrator", "");
+        two.inForce.refresh();
+        two.inForce.refresh();
+
+        assertThat(two.names()).containsExactlyInAnyOrder("acme", "globex");
+        assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void plansWithoutChangingAnything() throws Exception {
+        Node node = node("a");
+        Files.writeString(partners.resolve("globex.yaml"), GLOBEX);
+
+        PartnersInForce.Plan plan = node.inForce.plan(PartnerFiles.read(partners));
+
+        assertThat(plan.possible()).isTrue();
+        assertThat(plan.changes())
+                .extracting(PartnerChange::line)
+                .containsExactly("+ globex: {partner: globex, name: Globex}");
+        assertThat(node.names()).containsExactly("acme");
+        assertThat(node.inForce.version()).isEqualTo(1);
+    }
+
+    @Test
+    void appliesNothingOfFilesWithAProblemAndNamesTheFileAsTheOperatorKnowsIt() throws Exception {
+        Node node = node("a");
+        Files.writeString(partners.resolve("globex.yaml"), GLOBEX + "identifier: 5\n");
+
+        PartnersInForce.Plan plan = node.inForce.apply(PartnerFiles.read(partners), 1, "administrator", "");
+
+        assertThat(plan.problems()).hasSize(1);
+        assertThat(plan.problems().get(0).toString())
+                .startsWith("globex.yaml:3:1  ")
+                .contains("identifiers");
+        assertThat(node.inForce.version()).isEqualTo(1);
+    }
+
+    @Test
+    void beginsWithNobody() throws Exception {
+        Files.delete(partners.resolve("acme.yaml"));
+        assertThat(node("a").names()).isEmpty();
+    }
+
+    @Test
+    void givesBackWhatWasApplied() throws Exception {
+        Node node = node("a");
+        assertThat(node.inForce.files().hash())
+                .isEqualTo(PartnerFiles.read(partners).hash());
+    }
+
+    /** One process's share. */
+    private record Node(PartnersInForce inForce, LoadedCommunity community) {
+        List<String> names() {
+            return community.current().partners().stream()
+                    .map(partner -> partner.id())
+                    .toList();
+        }
+    }
+
+    private Node node(String name) throws IOException {
+        PartnerContext context = new PartnerContext(
+                Environment.TEST,
+                Map.of(),
+                folder,
+                Optional.empty(),
+                Optional.empty(),
+                new RetryPolicy(Duration.ofSeconds(5), 2, 0.2, Duration.ofMinutes(15), Duration.ofHours(24)),
+                OutboundPolicy.allowing(List.of()));
+        LoadedCommunity community = new LoadedCommunity(partners, () -> context, Community.empty(Environment.TEST));
+        PartnersInForce inForce = new PartnersInForce(
+                new Configurations(database.dataSource(), Clock.systemUTC()),
+                community,
+                partners,
+                folder.resolve("kept-" + name));
+        assertThat(inForce.start()).isEmpty();
+        return new Node(inForce, community);
+    }
+}
