@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** A transaction set ↔ a document, in both directions from one file. Compiled, immutable, shared between threads. */
 public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegments {
     /** Ids that only hold a document together; readers make them anew. */
-    private static final Pattern OWN_ID = Pattern.compile("(orders|handlingUnits)\\[\\d+\\]\\.id");
+    private static final Pattern OWN_ID =
+            Pattern.compile("(orders|handlingUnits)\\[\\d+\\]\\.id|lines\\[\\d+\\]\\.order");
 
     private final String setType;
     private final String column;
@@ -101,6 +102,9 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
     private Translation read(Reading in) {
         Draft draft = in.document;
         top.read(in, draft);
+        if (shape.name().equals("DespatchAdvice")) {
+            DespatchFields.tidy(draft);
+        }
         ending.fill(draft);
         if (ending.isNothing(draft)) {
             return new Translation(List.of(), in.findings, in.unused());

@@ -4,7 +4,6 @@ import io.lading.document.FieldPath;
 import io.lading.document.Shape;
 import io.lading.mapping.Lookups;
 import io.lading.syntax.SegmentTable;
-import io.lading.yaml.Place;
 import io.lading.yaml.Problems;
 import io.lading.yaml.YamlNode;
 import io.lading.yaml.YamlNode.MapNode;
@@ -22,25 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** Turns a binding's file into rules, once, at load. Everything wrong with the file is reported with its line. For one use. */
 public final class BindingCompiler {
     private static final Set<String> TOP = Set.of("binding", "description", "shape", "otherwise", "onlyWith");
-    private static final Set<String> OPTIONS = Set.of(
-            "to",
-            "structure",
-            "role",
-            "others",
-            "lookup",
-            "onMiss",
-            "when",
-            "unused",
-            "set",
-            "onlyWith",
-            "children",
-            "only");
 
     private final Problems problems;
     private final Structures structures;
     private final Lookups lookups;
     private ElementCompiler elements;
     private @Nullable String treeShape;
+    private @Nullable GroupTarget group;
 
     /** @param lookups the global tables, so that a rule cannot name one that does not exist */
     public BindingCompiler(Structures structures, Lookups lookups, Problems problems) {
@@ -96,20 +83,7 @@ public final class BindingCompiler {
     }
 
     Level level(List<MapNode> files, Shape shape, Set<String> otherKeys) {
-        Map<String, SegmentSpec> specs = new LinkedHashMap<>();
-        for (MapNode file : files) {
-            for (Map.Entry<String, YamlNode> entry : file.values().entrySet()) {
-                if (SegmentKey.isSegment(entry.getKey())) {
-                    gather(specs, file, entry.getKey(), entry.getValue(), shape);
-                } else if (!otherKeys.contains(entry.getKey())) {
-                    Place place = file.keyPlaces().getOrDefault(entry.getKey(), file.place());
-                    problems.add(
-                            place,
-                            "Unknown key '" + entry.getKey() + "'; expected a segment such as"
-                                    + " REF[01=CT].02 or one of " + sorted(otherKeys) + ".");
-                }
-            }
-        }
+        Map<String, SegmentSpec> specs = new SegmentGathering(structures, problems).gather(files, shape, otherKeys);
         List<SegmentRule> rules = new ArrayList<>();
         for (SegmentSpec spec : specs.values()) {
             SegmentRule rule = rule(spec, rules, shape);
@@ -119,131 +93,6 @@ public final class BindingCompiler {
         }
         return new Level(rules);
     }
-
-    // ---- gathering ------------------------------------------------------------------------------------------------
-
-    private void gather(Map<String, SegmentSpec> specs, MapNode file, String text, YamlNode value, Shape shape) {
-        Place place = file.keyPlaces().getOrDefault(text, file.place());
-        SegmentKey key = SegmentKey.parse(text);
-        if (key == null) {
-            problems.add(place, "The qualifier in '" + text + "' cannot be read; write it as [01=CT] or [01=CT|AB].");
-            return;
-        }
-        if (key.element().equals("*") || (key.element().isEmpty() && value instanceof TextNode)) {
-            SegmentSpec spec = new SegmentSpec(key, place);
-            specs.put(key.segment() + "*", spec);
-            spec.to = value;
-            addStructure(spec, value, shape);
-            return;
-        }
-        SegmentSpec spec = specs.computeIfAbsent(key.segment(), s -> new SegmentSpec(key, place));
-        if (!key.element().isEmpty()) {
-            spec.elements.put(key.element(), new SegmentSpec.Element(value, place));
-        } else if (value instanceof MapNode map) {
-            gatherMap(spec, map);
-        } else {
-            problems.add(value.place(), "Expected a field, or a map of elements and fields.");
-        }
-    }
-
-    /** {@code REF.*: references}: the shared structure of this segment for the records of that list. */
-    private void addStructure(SegmentSpec spec, YamlNode to, Shape shape) {
-        FieldPath path = to instanceof TextNode text ? FieldPath.of(shape, text.value()) : null;
-        if (path == null || path.leaf().kind() != Shape.Kind.RECORDS) {
-            problems.add(to.place(), "Expected a list of " + shape.name() + ", one of " + lists(shape) + ".");
-            return;
-        }
-        Structures.Structure structure =
-                structures.of(spec.key.tag(), path.leaf().shape().name());
-        if (structure == null) {
-            problems.add(
-                    to.place(),
-                    "There is no shared structure that holds " + spec.key.tag() + " in records of "
-                            + path.leaf().shape().name() + "; list the elements here, or add one.");
-            return;
-        }
-        gatherMap(spec, structure.rules());
-    }
-
-    private void gatherMap(SegmentSpec spec, MapNode map) {
-        String name = map.text("structure");
-        if ("hierarchy".equals(name)) {
-            spec.hierarchy = map;
-            return;
-        }
-        if ("allocation".equals(name)) {
-            spec.isAllocation = true;
-        } else if (name != null) {
-            Structures.Structure structure = structures.named(name);
-            if (structure == null) {
-                problems.add(
-                        map.place(),
-                        "There is no structure '" + name + "'." + Problems.didYouMean(name, structures.names()));
-            } else {
-                gatherMap(spec, structure.rules());
-            }
-        }
-        boolean hasMembers = false;
-        for (Map.Entry<String, YamlNode> entry : map.values().entrySet()) {
-            Place place = map.keyPlaces().getOrDefault(entry.getKey(), map.place());
-            if (SegmentKey.isSegment(entry.getKey())) {
-                hasMembers = true;
-            } else if (SegmentKey.Range.parse(entry.getKey()) != null) {
-                spec.elements.put(entry.getKey(), new SegmentSpec.Element(entry.getValue(), place));
-            } else {
-                option(spec, map, entry.getKey(), entry.getValue(), place);
-            }
-        }
-        if (hasMembers) {
-            spec.members.add(map);
-        }
-    }
-
-    private void option(SegmentSpec spec, MapNode map, String key, YamlNode value, Place place) {
-        switch (key) {
-            case "to" -> spec.to = value;
-            case "others" -> spec.others = value;
-            case "when" -> spec.when = value;
-            case "role" -> {
-                if (value instanceof MapNode roles) {
-                    spec.role = roles;
-                } else {
-                    problems.add(
-                            value.place(),
-                            "Expected a map of qualifiers and fields: { BY: buyer, ST: delivery.party }.");
-                }
-            }
-            case "unused" -> {
-                spec.isDropped = true;
-                if (value instanceof YamlNode.ListNode list) {
-                    list.items().forEach(item -> spec.dropped.add(item instanceof TextNode text ? text.value() : ""));
-                }
-            }
-            case "set" -> {
-                if (value instanceof MapNode fixed) {
-                    spec.fixed = fixed;
-                } else {
-                    problems.add(value.place(), "Expected a map of fields and their values: { code: purchasing }.");
-                }
-            }
-            case "onlyWith" -> spec.onlyWith = value;
-            case "only" -> {
-                spec.isReadOnly = true;
-                if (!(value instanceof TextNode text && text.value().equals("read"))) {
-                    problems.add(value.place(), "'only' is read, for a segment that is never written.");
-                }
-            }
-            case "lookup" -> spec.lookup = map;
-            case "structure", "onMiss" -> {}
-            default ->
-                problems.add(
-                        place,
-                        "Unknown key '" + key + "'; expected an element such as 02, a segment, or one of "
-                                + sorted(OPTIONS) + ".");
-        }
-    }
-
-    // ---- compiling ------------------------------------------------------------------------------------------------
 
     private @Nullable SegmentRule rule(SegmentSpec spec, List<SegmentRule> before, Shape shape) {
         Target target = target(spec, shape);
@@ -264,9 +113,11 @@ public final class BindingCompiler {
             addAllocation(spec, shape, rules);
         }
         spec.elements.forEach((text, element) -> {
-            ElementRule rule = elements.compile(text, element, filled);
+            boolean outer = element.rule() instanceof MapNode map
+                    && map.text("outer", "").equals("true");
+            ElementRule rule = elements.compile(text, element, outer ? shape : filled);
             if (rule != null) {
-                rules.add(rule);
+                rules.add(outer ? new OuterRule(rule) : rule);
             }
         });
         rules.sort(Comparator.<ElementRule>comparingInt(rule -> rule.element).thenComparingInt(rule -> rule.component));
@@ -278,7 +129,7 @@ public final class BindingCompiler {
                 List.copyOf(qualifiers),
                 List.copyOf(rules),
                 target,
-                members(spec, filled),
+                membersOf(spec, target, filled),
                 listUse(spec, fixed, target, before, filled),
                 spec.hierarchy == null ? null : hierarchy(spec.hierarchy, shape),
                 spec.isReadOnly,
@@ -353,9 +204,18 @@ public final class BindingCompiler {
         rules.add(new AllocationRule(spec.place, list));
     }
 
+    /** Within a group, a rule for the group's list adds to the document's lines. */
+    private @Nullable Level membersOf(SegmentSpec spec, Target target, Shape filled) {
+        GroupTarget around = group;
+        group = target instanceof GroupTarget opened ? opened : target instanceof Target.Same ? around : null;
+        Level members = members(spec, filled);
+        group = around;
+        return members;
+    }
+
     private @Nullable Level members(SegmentSpec spec, Shape filled) {
         if (!spec.isDropped) {
-            Set<String> known = new HashSet<>(OPTIONS);
+            Set<String> known = new HashSet<>(SegmentGathering.OPTIONS);
             spec.members.forEach(map -> map.values().keySet().stream()
                     .filter(key -> SegmentKey.Range.parse(key) != null)
                     .forEach(known::add));
@@ -385,6 +245,15 @@ public final class BindingCompiler {
         if (spec.role != null) {
             return byRole(spec, spec.role, shape);
         }
+        if (spec.group != null) {
+            return group(spec, spec.group, shape);
+        }
+        GroupTarget around = group;
+        if (around != null
+                && spec.to instanceof TextNode to
+                && to.value().equals(around.list().toString())) {
+            return new GroupTarget.Lines(around.list(), around.shared());
+        }
         if (spec.to == null || spec.isAllocation) {
             return new Target.Same();
         }
@@ -397,6 +266,23 @@ public final class BindingCompiler {
             return null;
         }
         return new Target.Further(list);
+    }
+
+    /** {@code group: lines, share: [location]}. */
+    private @Nullable Target group(SegmentSpec spec, YamlNode node, Shape shape) {
+        FieldPath list = elements.path(node, shape);
+        if (list == null || list.leaf().kind() != Shape.Kind.RECORDS) {
+            problems.add(node.place(), "'group' needs a list of records; expected one of " + lists(shape) + ".");
+            return null;
+        }
+        List<Shape.Field> shared = new ArrayList<>();
+        for (YamlNode name : spec.shared) {
+            FieldPath field = elements.path(name, list.leaf().shape());
+            if (field != null) {
+                shared.add(field.leaf());
+            }
+        }
+        return new GroupTarget(list, List.copyOf(shared));
     }
 
     private @Nullable Target byRole(SegmentSpec spec, MapNode map, Shape shape) {
@@ -428,16 +314,12 @@ public final class BindingCompiler {
         return new Target.ByRole(1, List.copyOf(roles), others, code.index(), lookup);
     }
 
-    private static String lists(Shape shape) {
+    static String lists(Shape shape) {
         return String.join(
                 ", ",
                 shape.fields().stream()
                         .filter(field -> field.kind() == Shape.Kind.RECORDS)
                         .map(Shape.Field::name)
                         .toList());
-    }
-
-    private static String sorted(Set<String> keys) {
-        return String.join(", ", keys.stream().sorted().toList());
     }
 }

@@ -51,7 +51,6 @@ final class CpsHierarchy implements Hierarchy {
             segment = readLines(in, document, opened, segment, end, frame);
         }
         DespatchFields.guessKinds(document);
-        DespatchFields.tidy(document);
         return segment;
     }
 

@@ -32,6 +32,7 @@ final class ElementCompiler {
             "decimals",
             "when",
             "unless",
+            "outer",
             "implied",
             "key",
             "width",

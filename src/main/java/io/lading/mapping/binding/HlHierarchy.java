@@ -88,7 +88,6 @@ final class HlHierarchy implements Hierarchy {
                 in.trail.leave();
             }
         }
-        DespatchFields.tidy(document);
         return segment;
     }
 

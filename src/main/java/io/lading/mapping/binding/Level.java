@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Level {
     private final SegmentRule[] rules;
+    /** For each rule, the first of its neighbours for the same segment: where reading goes on once its loop is done. */
+    private final int[] alternatives;
 
     Level(List<SegmentRule> rules) {
         this.rules = rules.toArray(new SegmentRule[0]);
+        this.alternatives = new int[this.rules.length];
+        for (int i = 1; i < this.rules.length; i++) {
+            alternatives[i] = this.rules[i].tag() == this.rules[i - 1].tag() ? alternatives[i - 1] : i;
+        }
     }
 
     List<SegmentRule> rules() {
@@ -53,14 +59,14 @@ final class Level {
                 continue;
             }
             if (rule.hierarchy() != null) {
-                frame.floor = rule.index();
+                frame.floor = alternatives[rule.index()];
                 segment = rule.hierarchy().read(in, draft, segment, end, frame);
                 continue;
             }
             Draft filled = rule.read(in, segment, draft);
             segment++;
             if (rule.members() != null) {
-                frame.floor = rule.index();
+                frame.floor = alternatives[rule.index()];
                 segment = rule.members().read(in, filled, segment, end, frame);
                 rule.leave(in);
             }

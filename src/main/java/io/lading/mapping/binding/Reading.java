@@ -25,11 +25,15 @@ final class Reading {
     /** The document as read so far. */
     final Draft document;
 
+    /** The record around the one that the segment fills. */
+    Draft around;
+
     private final Position place;
     private final long[] used;
 
     Reading(EdiSource source, Lookups lookups, String column, Draft document, @Nullable Trail trail) {
         this.document = document;
+        this.around = document;
         this.table = source.set();
         this.release = source.release();
         this.place = source.place();

@@ -92,6 +92,7 @@ record SegmentRule(
         if (dropped) {
             return filled;
         }
+        in.around = draft;
         for (int i = 0; i < elements.size(); i++) {
             elements.get(i).read(in, segment, filled);
         }

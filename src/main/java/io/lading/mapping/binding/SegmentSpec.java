@@ -35,6 +35,11 @@ final class SegmentSpec {
     MapNode fixed;
 
     @Nullable
+    YamlNode group;
+
+    final List<YamlNode> shared = new ArrayList<>();
+
+    @Nullable
     YamlNode onlyWith;
 
     /** The map that says how the role is looked up. */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which record a segment's rules fill, and are written from. Immutable. */
-sealed interface Target {
+sealed interface Target permits GroupTarget, GroupTarget.Lines, Target.Same, Target.Further, Target.ByRole {
 
     /** The shape of the record, given that of the surrounding loop's. */
     Shape shape(Shape around);
@@ -79,6 +79,7 @@ sealed interface Target {
             for (int i = 0; i < items.size(); i++) {
                 if (rule.list().takes(items.get(i))) {
                     out.enter(list, i);
+                    out.around = around;
                     rule.writeOne(out, items.get(i), null, 0);
                     out.leave();
                 }

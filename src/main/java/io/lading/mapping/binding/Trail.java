@@ -16,7 +16,21 @@ final class Trail {
     /** Goes into a record: {@code lines[2]}. */
     void enter(String field) {
         lengths.add(path.length());
-        path.append(field).append('.');
+        if (!field.isEmpty()) {
+            path.append(field).append('.');
+        }
+    }
+
+    /** Goes back to the record around, for one entry; what {@link #stepIn} undoes. */
+    String stepOut() {
+        int length = lengths.get(lengths.size() - 1);
+        String inner = path.substring(length);
+        path.setLength(length);
+        return inner;
+    }
+
+    void stepIn(String inner) {
+        path.append(inner);
     }
 
     void leave() {

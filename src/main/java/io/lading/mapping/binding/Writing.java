@@ -2,6 +2,7 @@ package io.lading.mapping.binding;
 
 import io.lading.document.Document;
 import io.lading.document.FieldPath;
+import io.lading.document.Shape;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Position;
@@ -35,6 +36,12 @@ final class Writing {
     private final Map<String, Integer> counts = new HashMap<>(2);
 
     final Document document;
+    /** The record around the one that is being written. */
+    Object around;
+    /** The lines of the group that is being written. */
+    int groupFrom;
+
+    int groupTo;
 
     Writing(
             Document document,
@@ -45,6 +52,7 @@ final class Writing {
             String column,
             @Nullable Trail trail) {
         this.document = document;
+        this.around = document;
         this.sink = sink;
         this.setType = setType;
         this.release = release;
@@ -100,6 +108,16 @@ final class Writing {
     void trace(@Nullable Place rule, String field, int element, int component, String value) {
         if (trail != null) {
             trail.wrote(rule, field, tag, ordinal, element, component, value.length());
+        }
+    }
+
+    /** A field that a group's segment says for all its lines. */
+    void traceShared(Object line, Shape.Field field) {
+        Object value = trail == null ? null : field.get(line);
+        if (value instanceof Record record) {
+            Fields.of(record).forEach(below -> trace(null, field.name() + "." + below, 1, 1, ""));
+        } else if (value != null) {
+            trace(null, field.name(), 1, 1, "");
         }
     }
 
