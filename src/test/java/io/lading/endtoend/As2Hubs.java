@@ -28,12 +28,12 @@ import java.util.function.BooleanSupplier;
  * Two whole hubs: Acme takes orders from its own system over HTTP and sends them to Globex over AS2; Globex writes them to
  * a folder and sends the 997 back over AS2.
  */
-final class As2Hubs implements AutoCloseable {
+public final class As2Hubs implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     final Path folder;
-    final TestDatabase acmeRecord = TestDatabase.fresh();
-    final TestDatabase globexRecord = TestDatabase.fresh();
+    public final TestDatabase acmeRecord = TestDatabase.fresh();
+    public final TestDatabase globexRecord = TestDatabase.fresh();
     private final Hub acme;
     private final Hub globex;
     private final String token;
@@ -43,12 +43,19 @@ final class As2Hubs implements AutoCloseable {
      * @param out further keys of Acme's connection to Globex, such as {@code receipt: { mode: async }}
      * @param in further keys of Globex's connection from Acme
      */
-    As2Hubs(Path folder, String out, String in) throws IOException {
+    public As2Hubs(Path folder, String out, String in) throws IOException {
+        this(folder, out, in, freePort(), 0);
+    }
+
+    /**
+     * @param globexPort where Globex listens
+     * @param between where Acme believes that Globex listens, for something that stands between them; 0 for nothing
+     */
+    public As2Hubs(Path folder, String out, String in, int globexPort, int between) throws IOException {
         this.folder = folder;
         Secret secret = BearerToken.generate(new SecureRandom());
         this.token = secret.reveal();
         int acmePort = freePort();
-        int globexPort = freePort();
         Path acmePartners = partners("acme", Identity.ACME, Identity.GLOBEX);
         Path globexPartners = partners("globex", Identity.GLOBEX, Identity.ACME);
         Files.writeString(acmePartners.resolve("erp.yaml"), """
@@ -69,7 +76,7 @@ final class As2Hubs implements AutoCloseable {
                 agreements:
                   - { sends: Order, as: x12/004010/850, through: orders-out, expect: { functional: 997 } }
                 """.formatted(
-                        globexPort, out.replace("ACME-AS2", "http://localhost:" + acmePort + "/as2")));
+                between == 0 ? globexPort : between, out.replace("ACME-AS2", "http://localhost:" + acmePort + "/as2")));
         Files.writeString(globexPartners.resolve("acme.yaml"), """
                 partner: acme
                 identifiers: [ { scheme: x12, qualifier: ZZ, id: ACME }, { scheme: as2, id: ACME } ]
@@ -122,13 +129,13 @@ final class As2Hubs implements AutoCloseable {
                 io.lading.api.ApiConfiguration.class);
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    static String order(String number) {
+    public static String order(String number) {
         return """
                 ISA*00*          *00*          *ZZ*ERP            *ZZ*ACME           *261001*0904*U*00401*%09d*0*P*:~
                 GS*PO*ERP*ACME*20261001*0904*1*X*004010~
@@ -144,7 +151,7 @@ final class As2Hubs implements AutoCloseable {
     }
 
     /** Acme's own system hands an order in. */
-    void order(String number, String text) throws Exception {
+    public void order(String number, String text) throws Exception {
         HttpResponse<String> answer = client.send(
                 HttpRequest.newBuilder(acme.address().resolve("/api/v1/interchanges"))
                         .header("Authorization", "Bearer " + token)
@@ -156,16 +163,16 @@ final class As2Hubs implements AutoCloseable {
         }
     }
 
-    URI globexDoor() {
+    public URI globexDoor() {
         return globex.address().resolve("/as2");
     }
 
-    URI acmeDoor() {
+    public URI acmeDoor() {
         return acme.address().resolve("/as2");
     }
 
     /** The orders that reached Globex's store. */
-    List<String> stored() {
+    public List<String> stored() {
         Path store = folder.resolve("globex").resolve("data").resolve("store");
         if (!Files.isDirectory(store)) {
             return List.of();
@@ -187,13 +194,13 @@ final class As2Hubs implements AutoCloseable {
         }
     }
 
-    static List<String> texts(TestDatabase record, String sql) {
+    public static List<String> texts(TestDatabase record, String sql) {
         try (UnitOfWork unit = UnitOfWork.begin(record.dataSource())) {
             return unit.query(sql, row -> String.valueOf(row.getString(1)));
         }
     }
 
-    static void await(String what, BooleanSupplier condition) {
+    public static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

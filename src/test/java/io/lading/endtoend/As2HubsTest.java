@@ -54,6 +54,32 @@ class As2HubsTest {
         }
     }
 
+    @Test
+    void aReceiptThatIsLostMakesTheOutcomeUnknownAndTheSameMessageGoesAgain() throws Exception {
+        int globexPort = As2Hubs.freePort();
+        try (LosingProxy proxy = new LosingProxy(globexPort, 2);
+                As2Hubs hubs = new As2Hubs(folder, "", "", globexPort, proxy.port())) {
+            hubs.order("PO-3", As2Hubs.order("PO-3"));
+
+            As2Hubs.await("the receipt after two that were lost", () -> texts(hubs.acmeRecord, SENT)
+                    .equals(List.of("SENT: Receipt: processed, MIC equal.")));
+
+            assertThat(texts(
+                            hubs.acmeRecord,
+                            "select outcome from attempt a join transmission t on"
+                                    + " t.id = a.transmission_id where t.door = 'as2' order by a.ordinal"))
+                    .containsExactly("UNKNOWN", "UNKNOWN", "DELIVERED");
+            assertThat(proxy.requests()).hasSize(3);
+            assertThat(proxy.requests().stream().distinct())
+                    .as("the same bytes each time")
+                    .hasSize(1);
+            As2Hubs.await("the order in Globex's store", () -> hubs.stored().size() == 1);
+            assertThat(texts(hubs.globexRecord, "select state from transmission where direction = 'IN'"))
+                    .as("taken in once")
+                    .hasSize(1);
+        }
+    }
+
     private static List<String> texts(TestDatabase record, String sql) {
         return As2Hubs.texts(record, sql);
     }
