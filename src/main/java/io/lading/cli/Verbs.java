@@ -21,6 +21,8 @@ final class Verbs {
             "schema",
             "map",
             "partner",
+            "as2",
+            "hash-password",
             "send",
             "find",
             "show",
@@ -48,6 +50,8 @@ final class Verbs {
             case "schema" -> new SchemaCommand();
             case "map" -> new MapCommand();
             case "partner" -> new PartnerCommand();
+            case "as2" -> new As2Command();
+            case "hash-password" -> new HashPasswordCommand();
             case "send" -> new SendCommand();
             case "find" -> new FindCommand();
             case "show" -> new ShowCommand();

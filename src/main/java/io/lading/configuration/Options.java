@@ -26,6 +26,18 @@ final class Options {
                     "http.port", OptionType.WHOLE_NUMBER, "8080", "Port of console and API; 0 takes any free one.")
             .between("0", "65535");
 
+    static final Option<String> MAILBOXES_BIND = Option.of(
+            "mailboxes.bind",
+            OptionType.TEXT,
+            "127.0.0.1",
+            "Address on which partners reach their mailboxes by SFTP; 0.0.0.0 for all networks.");
+    static final Option<Integer> MAILBOXES_PORT = Option.of(
+                    "mailboxes.port",
+                    OptionType.WHOLE_NUMBER,
+                    "2222",
+                    "Port of the mailboxes' SFTP server, which runs once a partner has one; 0 takes any free one.")
+            .between("0", "65535");
+
     static final Option<String> DATABASE_URL = Option.of(
             "database.url",
             OptionType.TEXT,
@@ -172,6 +184,8 @@ final class Options {
             DATA,
             HTTP_BIND,
             HTTP_PORT,
+            MAILBOXES_BIND,
+            MAILBOXES_PORT,
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,

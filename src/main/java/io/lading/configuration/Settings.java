@@ -19,6 +19,7 @@ public record Settings(
         Environment environment,
         Path data,
         Http http,
+        Mailboxes mailboxes,
         Database database,
         Broker broker,
         Folders folders,
@@ -33,6 +34,9 @@ public record Settings(
         List<Effective> effective) {
 
     public record Http(String bind, int port) {}
+
+    /** The SFTP server with partners' mailboxes. */
+    public record Mailboxes(String bind, int port) {}
 
     /** Which PostgreSQL is used. */
     public sealed interface Database {

@@ -53,6 +53,7 @@ public final class SettingsLoader {
                 get(Options.ENVIRONMENT),
                 path(Options.DATA),
                 new Settings.Http(get(Options.HTTP_BIND), get(Options.HTTP_PORT)),
+                new Settings.Mailboxes(get(Options.MAILBOXES_BIND), get(Options.MAILBOXES_PORT)),
                 database(),
                 broker(),
                 new Settings.Folders(

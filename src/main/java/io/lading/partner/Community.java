@@ -116,6 +116,16 @@ public final class Community {
         return Optional.ofNullable(connection);
     }
 
+    /** The mailbox that a user signs in to. */
+    public Optional<Connection> mailbox(String user) {
+        return connections.values().stream()
+                .filter(connection -> connection
+                        .login()
+                        .filter(login -> login.user().equals(user))
+                        .isPresent())
+                .findFirst();
+    }
+
     /** The connection between two AS2 names, in one direction. */
     public Optional<Connection> connectionByAs2Names(String theirs, String ours, Direction direction) {
         return Optional.ofNullable(byAs2Pair.get(new As2Pair(theirs, ours, direction)));

@@ -94,11 +94,16 @@ final class CommunityCheck {
     private void checkDoors() {
         Map<TokenHash, Connection> tokens = new HashMap<>();
         Map<String, Connection> folders = new HashMap<>();
+        Map<String, Connection> users = new HashMap<>();
         for (Partner partner : partners) {
             for (Connection connection : partner.connections()) {
                 for (TokenHash token : connection.tokens()) {
                     reportTwice(tokens.putIfAbsent(token, connection), connection, "token");
                 }
+                connection
+                        .login()
+                        .ifPresent(
+                                login -> reportTwice(users.putIfAbsent(login.user(), connection), connection, "user"));
                 Optional<String> folder = connection.setting("path");
                 if (connection.direction() == Direction.IN && folder.isPresent()) {
                     reportTwice(folders.putIfAbsent(folder.get(), connection), connection, "folder");

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param settings the door's own settings, checked
  * @param headers sent along by an outbound HTTP connection, authorization included; all treated as secret
  * @param as2 what is agreed where the door is as2
+ * @param login how the partner signs in where the door is a mailbox it drops into
  * @param place where it is written
  */
 public record Connection(
@@ -33,6 +34,7 @@ public record Connection(
         Map<String, String> settings,
         Map<String, Secret> headers,
         Optional<As2Terms> as2,
+        Optional<Login> login,
         Place place) {
 
     public Direction direction() {

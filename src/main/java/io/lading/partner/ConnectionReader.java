@@ -22,6 +22,8 @@ final class ConnectionReader {
     private static final Set<String> SECRET_HEADERS =
             Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "api-key");
 
+    private static final Set<String> SECRET_KEYS = Set.of("token", "bearer", "password");
+
     private final PartnerContext context;
     private final String partner;
     private final CertificateReader certificateReader;
@@ -67,6 +69,7 @@ final class ConnectionReader {
                 door.name().equals(Door.AS2_IN.name())
                         ? Optional.of(As2Reader.read(entry, certificateReader, as2Name, certificates))
                         : Optional.empty(),
+                door.equals(Door.MAILBOX_IN) ? Optional.of(LoginReader.read(entry)) : Optional.empty(),
                 entry.map().place()));
     }
 
@@ -146,7 +149,7 @@ final class ConnectionReader {
     private Map<String, String> settings(Door door, FileReading entry) {
         Map<String, String> out = new LinkedHashMap<>();
         for (String key : door.settings().keys()) {
-            boolean secret = key.equals("token") || key.equals("bearer");
+            boolean secret = SECRET_KEYS.contains(key);
             if (!secret) {
                 entry.text(key).ifPresent(value -> out.put(key, value));
             }

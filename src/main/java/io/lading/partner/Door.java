@@ -64,8 +64,13 @@ public record Door(String name, Direction direction, Fields settings) {
 
     public static final Door AS2_OUT = new Door("as2", Direction.OUT, As2Reader.OUT);
 
+    public static final Door MAILBOX_IN = new Door("mailbox", Direction.IN, LoginReader.IN);
+
+    public static final Door MAILBOX_OUT = new Door("mailbox", Direction.OUT, LoginReader.OUT);
+
     /** Every kind of connection there is. */
-    public static final List<Door> ALL = List.of(HTTP_IN, HTTP_OUT, FOLDER_IN, FOLDER_OUT, AS2_IN, AS2_OUT);
+    public static final List<Door> ALL =
+            List.of(HTTP_IN, HTTP_OUT, FOLDER_IN, FOLDER_OUT, AS2_IN, AS2_OUT, MAILBOX_IN, MAILBOX_OUT);
 
     static List<String> names() {
         return ALL.stream().map(Door::name).distinct().toList();

@@ -10,6 +10,8 @@ import io.lading.transport.Outbound;
 import io.lading.transport.Sent;
 import io.lading.transport.folder.FolderSink;
 import io.lading.transport.folder.FolderSource;
+import io.lading.transport.sftp.MailboxServer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
     private final Supplier<CamelContext> context;
     private final Reach reach;
     private final Sinks sinks;
+    private final MailboxServer mailboxes;
     private @Nullable ProducerTemplate producer;
     private boolean aligned;
     /** What each running route was made of, so that only what changed is made anew. */
@@ -56,10 +59,11 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
             int atOnce,
             OutboundPolicy outbound) {}
 
-    public ConnectionRoutes(Supplier<CamelContext> context, Reach reach, Sinks sinks) {
+    public ConnectionRoutes(Supplier<CamelContext> context, Reach reach, Sinks sinks, MailboxServer mailboxes) {
         this.context = context;
         this.reach = reach;
         this.sinks = sinks;
+        this.mailboxes = mailboxes;
     }
 
     /** Brings the routes in step with the community: new and changed connections start, removed ones stop. */
@@ -130,11 +134,25 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
                     .parameter("source", bean);
         }
         running.put(connection.id(), connection);
+        if (connection.door().equals(Door.MAILBOX_IN)) {
+            openMailboxes();
+        }
         if (route == null) {
             return; // comes in through the web server, by token or AS2 names
         }
         route.routeId(bean).parameter("connection", connection.id()).add();
         log.debug("connection={} started", connection.id());
+    }
+
+    /** A port that is taken must not keep the other doors shut. */
+    private void openMailboxes() {
+        try {
+            mailboxes.start();
+        } catch (IOException e) {
+            log.error(
+                    "The mailboxes' SFTP server does not start: {}. Free the port, or choose another by mailboxes.port.",
+                    e.getMessage());
+        }
     }
 
     private void stop(String id) {

@@ -35,6 +35,7 @@ import io.lading.tracking.Redo;
 import io.lading.tracking.SubmissionPort;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
+import io.lading.transport.sftp.MailboxServer;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -51,7 +52,7 @@ import org.springframework.context.annotation.Import;
 
 /** The stage beans that the routes call by name, and what they stand on. */
 @Configuration(proxyBeanMethods = false)
-@Import({KnowledgeConfiguration.class, As2Configuration.class})
+@Import({KnowledgeConfiguration.class, As2Configuration.class, SftpConfiguration.class})
 public class RoutingConfiguration {
     private static final int COMMITTERS = 2;
     private static final int REQUESTS_AT_ONE_PARTNER = 16;
@@ -240,6 +241,7 @@ public class RoutingConfiguration {
             Node node,
             Supplier<Community> community,
             ReceiptLog log,
+            MailboxServer mailboxes,
             Clock clock) {
         ConnectionRoutes.Reach reach = new ConnectionRoutes.Reach(
                 settings.data(),
@@ -250,7 +252,7 @@ public class RoutingConfiguration {
                 REQUESTS_AT_ONE_PARTNER,
                 OutboundPolicy.allowing(settings.delivery().allowTargets()));
         Sinks sinks = new Sinks(reach, community, log, As2Configuration.spoolFolder(settings), clock);
-        return new ConnectionRoutes(camel::getObject, reach, sinks);
+        return new ConnectionRoutes(camel::getObject, reach, sinks, mailboxes);
     }
 
     @Bean

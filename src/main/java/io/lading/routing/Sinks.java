@@ -15,6 +15,7 @@ import io.lading.transport.as2.As2Sink;
 import io.lading.transport.as2.ReceiptSink;
 import io.lading.transport.folder.FolderSink;
 import io.lading.transport.http.HttpSink;
+import io.lading.transport.sftp.MailboxServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -61,6 +62,10 @@ final class Sinks {
         }
         if (connection.door().equals(Door.FOLDER_OUT)) {
             Path folder = reach.folders().resolve(connection.folder());
+            return Optional.of(new Made(new FolderSink(folder, reach.owner()), "folder-write-sink"));
+        }
+        if (connection.door().equals(Door.MAILBOX_OUT)) {
+            Path folder = MailboxServer.out(SftpConfiguration.mailboxes(reach.folders()), connection.partner());
             return Optional.of(new Made(new FolderSink(folder, reach.owner()), "folder-write-sink"));
         }
         Map<String, String> headers = new HashMap<>();

@@ -118,7 +118,7 @@ class SettingsLoaderTest {
                         "lading.yaml:5:48  'limits.inlinePayload' must be from 1KB to 1MB; found '2MB'.",
                         "lading.yaml:6:8  'batch' is a section; expected keys below it: sets, bytes.",
                         "lading.yaml:7:1  Unknown key 'giveUpAfter'. Known: batch, broker, data, database, delivery,"
-                                + " environment, folders, http, limits, receive, security, sweep, testing, workers.",
+                                + " environment, folders, http, limits, mailboxes, receive, security, sweep, testing, workers.",
                         "lading.yaml:9:17  'delivery.allowTargets' expects a list of loopback, private, a network such as"
                                 + " 10.1.0.0/16, or a host name; found '10.1.0.0/64'.",
                         "lading.yaml:10:29  'delivery.retry.max' must not be shorter than 'delivery.retry.first' (20m);"

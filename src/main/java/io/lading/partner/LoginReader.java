@@ -1,0 +1,63 @@
+package io.lading.partner;
+
+import io.lading.security.PasswordHash;
+import io.lading.yaml.Shape;
+import io.lading.yaml.Shape.Fields;
+import io.lading.yaml.YamlNode.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads how a partner signs in to its mailbox; states what the keys of mailboxes are. */
+final class LoginReader {
+    private static final String USER = "[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}";
+    private static final String KEY = "(ssh-(ed25519|rsa)|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]+={0,2}( .*)?";
+
+    static final Fields IN = Shape.fields(
+            "The partner drops files into its mailbox here, by SFTP.",
+            Shape.required("user", Shape.text("By which the partner signs in.")),
+            Shape.optional("keys", Shape.items(Shape.text("Public keys as OpenSSH writes them: ssh-ed25519 AAAA…"))),
+            Shape.optional(
+                    "password",
+                    Shape.text("Hash of the password, as './lading hash-password' prints it; keys are better.")));
+
+    static final Fields OUT = Shape.fields(
+            "We lay files into the partner's mailbox here, to be collected by SFTP.",
+            Shape.optional(
+                    "fileName",
+                    Shape.text("Name of each file, from " + FileNamePattern.WORDS + "; must hold {id} (default "
+                            + FileNamePattern.USUAL + ").")),
+            Shape.optional("contentType", Shape.text("Replaces the content type that goes with the format.")));
+
+    private LoginReader() {}
+
+    static Login read(FileReading entry) {
+        String user = entry.text("user", "");
+        if (!user.matches(USER)) {
+            entry.problem(
+                    "user",
+                    "'user' has 1 to 64 letters, digits, points, dashes and underscores; found '" + user + "'.");
+        }
+        List<String> keys = new ArrayList<>();
+        for (TextNode text : entry.texts("keys")) {
+            if (!text.value().strip().matches(KEY)) {
+                entry.problems()
+                        .add(
+                                text.place(),
+                                "'keys' expects public keys as OpenSSH writes them, such as the line in id_ed25519.pub:"
+                                        + " ssh-ed25519 AAAA…");
+            }
+            keys.add(text.value().strip());
+        }
+        Optional<String> text = entry.text("password");
+        Optional<PasswordHash> password = text.flatMap(PasswordHash::parse);
+        if (text.isPresent() && password.isEmpty()) {
+            entry.problem(
+                    "password", "'password' expects " + PasswordHash.EXPECTED + "; the value given is not shown.");
+        }
+        if (keys.isEmpty() && text.isEmpty()) {
+            entry.problem("user", "Nobody could sign in: add 'keys' or 'password'.");
+        }
+        return new Login(user, keys, password);
+    }
+}

@@ -1,0 +1,154 @@
+package io.lading.transport.sftp;
+
+import io.lading.partner.Community;
+import io.lading.partner.Connection;
+import io.lading.tracking.SubmissionPort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.SessionContext;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
+import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
+import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.apache.sshd.sftp.SftpModuleProperties;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The SFTP server with the partners' mailboxes; runs once there is a mailbox. Thread-safe. */
+public final class MailboxServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MailboxServer.class);
+    private static final int MOST_SESSIONS_A_USER = 16;
+    private static final int MOST_CHANNELS = 4;
+    private static final int MOST_HANDLES = 64;
+    private static final int MOST_TRIES = 6;
+
+    private final Place place;
+    private final Supplier<Community> community;
+    private final SubmissionPort port;
+    private final Clock clock;
+    private @Nullable SshServer server;
+
+    /**
+     * Where it listens and keeps what.
+     *
+     * @param port 0 takes any free one
+     * @param mailboxes one folder a partner
+     * @param spool for files on their way in; nobody else's
+     * @param hostKey made if it is not there
+     * @param mostBytes of a file
+     * @param heldBytes larger files are stored as they are read
+     */
+    public record Place(
+            String bind, int port, Path mailboxes, Path spool, Path hostKey, long mostBytes, int heldBytes) {}
+
+    public MailboxServer(Place place, Supplier<Community> community, SubmissionPort port, Clock clock) {
+        this.place = place;
+        this.community = community;
+        this.port = port;
+        this.clock = clock;
+    }
+
+    /** The folder from which a partner collects. */
+    public static Path out(Path mailboxes, String partner) {
+        return mailboxes.resolve(partner).resolve(MailboxFiles.OUT);
+    }
+
+    /** Starts it if it does not run yet. */
+    public synchronized void start() throws IOException {
+        if (server != null) {
+            return;
+        }
+        sweep();
+        SshServer made = SshServer.setUpDefaultServer();
+        made.setHost(place.bind());
+        made.setPort(place.port());
+        made.setKeyPairProvider(KeyPairProvider.wrap(HostKey.obtain(place.hostKey())));
+        Logins logins = new Logins(community, clock);
+        made.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
+        made.setPublickeyAuthenticator(logins::byKey);
+        made.setPasswordAuthenticator(logins::byPassword);
+        refuseAllElse(made);
+        limit(made);
+        Uploads uploads = new Uploads(logins, port, place.spool(), place.mostBytes(), place.heldBytes());
+        SftpSubsystemFactory sftp = new SftpSubsystemFactory.Builder()
+                .withFileSystemAccessor(new MailboxFiles(uploads))
+                .build();
+        sftp.addSftpEventListener(uploads);
+        made.setSubsystemFactories(List.of(sftp));
+        made.setFileSystemFactory(new VirtualFileSystemFactory() {
+            @Override
+            public Path getUserHomeDir(SessionContext session) throws IOException {
+                return home(logins, session);
+            }
+        });
+        made.start();
+        server = made;
+        log.info("Mailboxes are open by SFTP on {} port {}", place.bind(), made.getPort());
+    }
+
+    /** No shell, no command, no forwarding, no agent: a mailbox and nothing else. */
+    private static void refuseAllElse(SshServer server) {
+        server.setShellFactory(null);
+        server.setCommandFactory(null);
+        server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
+        server.setAgentFactory(null);
+        server.setHostBasedAuthenticator(null);
+        server.setGSSAuthenticator(null);
+        server.setKeyboardInteractiveAuthenticator(null);
+    }
+
+    private static void limit(SshServer server) {
+        CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "LADING");
+        CoreModuleProperties.AUTH_TIMEOUT.set(server, Duration.ofSeconds(30));
+        CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ofMinutes(10));
+        CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, MOST_TRIES);
+        CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(server, MOST_SESSIONS_A_USER);
+        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, MOST_CHANNELS);
+        SftpModuleProperties.MAX_OPEN_HANDLES_PER_SESSION.set(server, MOST_HANDLES);
+    }
+
+    /** The partner's id is ours, made of small letters, digits and dashes; the user's name never becomes a path. */
+    private Path home(Logins logins, SessionContext session) throws IOException {
+        Optional<Connection> mailbox = logins.mailbox(session.getUsername());
+        if (mailbox.isEmpty()) {
+            throw new IOException("There is no such mailbox.");
+        }
+        Path home = place.mailboxes().resolve(mailbox.get().partner());
+        Files.createDirectories(home.resolve(MailboxFiles.IN));
+        Files.createDirectories(home.resolve(MailboxFiles.OUT));
+        return home;
+    }
+
+    private void sweep() throws IOException {
+        Files.createDirectories(place.spool());
+        try (var files = Files.newDirectoryStream(place.spool(), Upload.PREFIX + "*")) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Where it listens; 0 while it does not. */
+    public synchronized int port() {
+        return server == null ? 0 : server.getPort();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (server != null) {
+            server.stop(true);
+            server = null;
+        }
+    }
+}
