@@ -1,0 +1,137 @@
+package io.lading.acknowledgement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.lading.interchange.Delimiters;
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.Standard;
+import io.lading.syntax.InterchangeReader;
+import io.lading.syntax.ReaderOptions;
+import io.lading.validation.Schemas;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The orders that the shared workload generator damages: each defect is found where it is, and nothing else is. */
+class GeneratedDefectsTest {
+    private static final int ORDERS = 5;
+
+    @TempDir
+    private Path folder;
+
+    private final List<InterchangeOutcome> outcomes = new ArrayList<>();
+    private final InterchangeExaminer examiner = new InterchangeExaminer(
+            "in.edi",
+            (interchange, group, set) -> Schemas.catalog()
+                    .find(Standard.X12, set.release(), set.type())
+                    .orElse(null),
+            outcomes::add);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "count   | SE  |      | AK5*R*4~",
+                "control | SE  |      | AK5*R*3~",
+                "missing | CUR | BEG  | AK3*BEG*2**3~",
+                "unknown | ZZZ | ZZZ  | AK3*ZZZ*#**1~",
+                "toolong | BEG | BEG  | AK3*BEG*#**8~ AK4*3*324*5*",
+                "baddate | BEG | BEG  | AK3*BEG*#**8~ AK4*5*373*8*20261399~",
+                "badnum  | PO1 | PO1  | AK3*PO1*#**8~ AK4*2*330*6*1O~",
+            })
+    void oneDamagedOrderIsRefusedForItsDefectAlone(String defect, String first, String segment, String expected)
+            throws IOException, InterruptedException {
+        Path file = generate(defect, "interchange", ORDERS);
+        List<String> damaged = lastSet(file);
+        InterchangeReader.read(Files.readAllBytes(file), ReaderOptions.strict("in.edi"), examiner);
+
+        GroupDecision group = Acknowledger.decide(outcomes.get(0), AcknowledgementPolicy.USUAL)
+                .groups()
+                .get(0);
+        TextSink sink = new TextSink();
+        FunctionalAcknowledgement.write(group, Delimiters.X12_USUAL, sink);
+
+        int ordinal = ordinal(damaged, first);
+        for (String line : expected.replace("#", String.valueOf(ordinal)).split(" ")) {
+            assertThat(sink.toString()).contains("\n" + line);
+        }
+        assertThat(sink.toString().split("AK5\\*A~", -1)).hasSize(ORDERS);
+        assertThat(sink.toString()).endsWith("AK9*P*5*5*4~\n");
+        List<Finding> findings = group.sets().get(ORDERS - 1).outcome().findings();
+        assertThat(findings).hasSize(1);
+        if (segment != null) {
+            assertThat(findings.get(0).position().segment()).isEqualTo(segment);
+            assertThat(findings.get(0).position().segmentOrdinal()).isEqualTo(ordinal);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"truncated", "garbage"})
+    void aDamagedFileIsNotHalfTaken(String defect) throws IOException, InterruptedException {
+        Path file = generate(defect, "files", 1);
+
+        InterchangeReader.read(Files.readAllBytes(file), ReaderOptions.strict("in.edi"), examiner);
+
+        if (defect.equals("garbage")) {
+            assertThat(outcomes).isEmpty();
+            assertThat(examiner.findingsOutside()).extracting(Finding::code).contains(FindingCode.NOT_EDI);
+            return;
+        }
+        InterchangeDecision decision = Acknowledger.decide(outcomes.get(0), AcknowledgementPolicy.USUAL);
+        assertThat(decision.disposition()).isEqualTo(Disposition.REJECTED);
+        assertThat(InterchangeAcknowledgement.of(decision).note()).isEqualTo("023");
+        assertThat(decision.groups()).noneMatch(GroupDecision::acknowledged);
+    }
+
+    private Path generate(String defect, String mode, int count) throws IOException, InterruptedException {
+        String shared = System.getenv("LADING_SHARED");
+        assumeTrue(shared != null, "LADING_SHARED is not set, so there is no workload generator");
+        Path out = folder.resolve("out");
+        Process process = new ProcessBuilder(
+                        "python3",
+                        Path.of(shared, "workload", "gen_orders.py").toString(),
+                        "--format=x12",
+                        "--mode=" + mode,
+                        "--out=" + out,
+                        "--count=" + count,
+                        "--defect=" + defect,
+                        "--defect-every=" + count)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        assertThat(process.waitFor()).isZero();
+        if (Files.isRegularFile(out)) {
+            return out;
+        }
+        try (Stream<Path> files = Files.list(out)) {
+            return files.sorted().toList().get(count - 1);
+        }
+    }
+
+    private static List<String> lastSet(Path file) throws IOException {
+        List<String> segments = List.of(Files.readString(file).split("~"));
+        int start = 0;
+        for (int i = 0; i < segments.size(); i++) {
+            start = segments.get(i).startsWith("ST*") ? i : start;
+        }
+        return segments.subList(start, segments.size());
+    }
+
+    /** The place of the first segment of a tag, counted from ST as 1. */
+    private static int ordinal(List<String> set, String tag) {
+        for (int i = 0; i < set.size(); i++) {
+            if (set.get(i).startsWith(tag + "*")) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+}
