@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * so that the acknowledgement itself is always valid.
  */
 public final class FunctionalAcknowledgement {
+    private static final String USUAL_RELEASE = "004010";
     private static final String RELEASE_OF_999 = X12Codes.FIRST_WITH_REPETITION_CODES;
     /** Where a guide of the standards body is used, its own guide of the 999 goes with it. */
     private static final String GUIDED_RELEASE_OF_999 = RELEASE_OF_999 + "X231A1";
@@ -53,13 +54,22 @@ public final class FunctionalAcknowledgement {
         return group.answer() == Functional.X12_999 ? "999" : "997";
     }
 
-    /** GS08 of what answers a group. */
+    /** GS08 of what answers a group: the group's own, or a usual one where that is no release. */
     public static String release(GroupDecision group) {
         String answered = group.outcome().header().release();
         if (group.answer() != Functional.X12_999) {
-            return answered;
+            return isRelease(answered) ? answered : USUAL_RELEASE;
         }
         return answered.startsWith(RELEASE_OF_999 + "X") ? GUIDED_RELEASE_OF_999 : RELEASE_OF_999;
+    }
+
+    private static boolean isRelease(String text) {
+        boolean release = text.length() >= USUAL_RELEASE.length() && text.length() <= 12;
+        for (int i = 0; release && i < text.length(); i++) {
+            char c = text.charAt(i);
+            release = (c >= '0' && c <= '9') || (i >= USUAL_RELEASE.length() && c >= 'A' && c <= 'Z');
+        }
+        return release;
     }
 
     /**

@@ -60,7 +60,7 @@ public final class SyntaxReport {
         InterchangeHeader answered = decision.outcome().header();
         boolean rejected = decision.disposition() == Disposition.REJECTED;
         sink.begin("UCI");
-        sink.element(1, quoted(answered.controlNumber(), LONGEST_REFERENCE));
+        sink.element(1, orNone(quoted(answered.controlNumber(), LONGEST_REFERENCE)));
         address(2, answered.sender(), answered.senderQualifier(), answered.senderAddress());
         address(3, answered.receiver(), answered.receiverQualifier(), answered.receiverAddress());
         sink.element(4, rejected ? REJECTED : ACCEPTED);
@@ -118,16 +118,21 @@ public final class SyntaxReport {
         var header = set.outcome().header();
         String[] release = header.release().split("\\.", 2);
         sink.begin("UCM");
-        sink.element(1, quoted(header.controlNumber(), LONGEST_REFERENCE));
-        sink.component(2, 1, 1, quoted(header.type(), 6));
-        sink.component(2, 1, 2, quoted(release[0], 3));
-        sink.component(2, 1, 3, release.length > 1 ? quoted(release[1], 3) : "");
+        sink.element(1, orNone(quoted(header.controlNumber(), LONGEST_REFERENCE)));
+        sink.component(2, 1, 1, orNone(quoted(header.type(), 6)));
+        sink.component(2, 1, 2, orNone(quoted(release[0], 3)));
+        sink.component(2, 1, 3, orNone(release.length > 1 ? quoted(release[1], 3) : ""));
         sink.component(2, 1, 4, "UN");
         sink.component(2, 1, 5, quoted(header.convention(), 6));
         sink.element(3, rejected ? REJECTED : ACCEPTED);
         wholeMessage(set, rejected, inherited);
         sink.end();
         segments(set);
+    }
+
+    /** What must be quoted and was not said: an answer must be sound itself. */
+    private static String orNone(String quoted) {
+        return quoted.isBlank() ? "0" : quoted;
     }
 
     /** What is wrong with the message as a whole, its header or its trailer: the gravest alone, for there is room for one. */

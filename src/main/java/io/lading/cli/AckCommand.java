@@ -7,6 +7,7 @@ import io.lading.acknowledgement.InterchangeDecision;
 import io.lading.acknowledgement.SetDecision;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingForm;
+import io.lading.interchange.InterchangeHeader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -80,11 +81,14 @@ final class AckCommand implements Callable<Integer> {
         if (json) {
             out.println(JsonMapper.shared().writeValueAsString(object(input, decision, answer)));
         } else if (answer.isEmpty()) {
+            InterchangeHeader header = decision.outcome().header();
+            String reason = AnswerText.isAddressed(header)
+                    ? "acknowledgements are never acknowledged."
+                    : "its header does not say who sent it to whom.";
             spec.commandLine()
                     .getErr()
-                    .println(input.name() + " · interchange "
-                            + Printable.of(decision.outcome().header().controlNumber())
-                            + ": nothing is answered, for acknowledgements are never acknowledged.");
+                    .println(input.name() + " · interchange " + Printable.of(header.controlNumber())
+                            + ": nothing is answered, for " + reason);
         } else {
             out.print(answer);
         }

@@ -91,9 +91,10 @@ final class Reading {
         }
     }
 
+    /** @param token negative if the element was not sent */
     void report(FindingCode code, Severity severity, int segment, int token, String name, String expected) {
-        findings.add(new Finding(
-                code, severity, Finding.Origin.MAP, position(segment, token, name), expected, table.text(token)));
+        String found = token < 0 ? "" : table.text(token);
+        findings.add(new Finding(code, severity, Finding.Origin.MAP, position(segment, token, name), expected, found));
     }
 
     Position position(int segment, int token, @Nullable String name) {

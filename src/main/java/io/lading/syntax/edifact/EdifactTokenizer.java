@@ -28,7 +28,7 @@ final class EdifactTokenizer {
     static final int TAG_LOOKAHEAD = 10;
 
     private static final int LONGEST_TAG = 3;
-    private static final int LONGEST_TAG_SHOWN = 20;
+    private static final int LONGEST_TAG_SHOWN = TAG_LOOKAHEAD;
 
     private final byte[] kinds = new byte[256];
     private int resume;

@@ -177,7 +177,7 @@ final class IsaSegment {
             if (p >= limit) {
                 elements = i;
                 terminatorPlace = limit;
-                return limit - from < LOOKAHEAD ? Outcome.CUT_OFF : Outcome.TOO_FEW_ELEMENTS;
+                return cutOff();
             }
             if (i > 1 && isNextSegment(separators[i - 1] + 1, p)) {
                 elements = i;
@@ -189,18 +189,28 @@ final class IsaSegment {
         return splitEnd(p);
     }
 
+    /** What is not there may still come, unless the header is longer than any can be, whatever of it can be seen. */
+    private Outcome cutOff() {
+        return limit - from < LOOKAHEAD ? Outcome.CUT_OFF : Outcome.TOO_FEW_ELEMENTS;
+    }
+
     /** Reads ISA16 and the terminator, which stand at {@code place} and after it. */
     private Outcome splitEnd(int place) {
         if (place >= limit) {
             terminatorPlace = limit;
             elements = ELEMENTS - 1;
-            return Outcome.CUT_OFF;
+            return cutOff();
         }
         if (componentIsLeftOut(place)) {
             terminatorPlace = place;
         } else {
             componentPlace = place;
             terminatorPlace = place + 1;
+        }
+        if (terminatorPlace >= limit && cutOff() != Outcome.CUT_OFF) {
+            componentPlace = -1;
+            elements = ELEMENTS - 1;
+            return cutOff();
         }
         if (terminatorPlace >= limit) {
             // The file ends with ISA16: the header is whole but for its terminator.

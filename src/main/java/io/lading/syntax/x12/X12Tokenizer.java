@@ -20,7 +20,7 @@ final class X12Tokenizer {
     private static final byte REPETITION = 3;
     private static final byte SEGMENT = 4;
 
-    private static final int LONGEST_TAG_SHOWN = 20;
+    private static final int LONGEST_TAG_SHOWN = SegmentCursor.TAG_LOOKAHEAD;
     private static final int BIN = SegmentTable.packTag("BIN");
     private static final int BDS = SegmentTable.packTag("BDS");
 
