@@ -1,5 +1,6 @@
 package io.lading.validation;
 
+import io.lading.interchange.Delimiters;
 import io.lading.interchange.Finding.Origin;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
@@ -18,12 +19,17 @@ final class ElementChecks {
     private static final String DATE_OR_TIME = "C507";
 
     private static final long DATE_AND_FORMAT = 0b110;
+    /** 2379: CCYYMMDD, as nearly all dates are. */
+    private static final byte[] DAY = {'1', '0', '2'};
+
+    private static final int DAY_LENGTH = 8;
 
     private final FindingList findings;
     private final ConditionChecks conditions;
     private SegmentTable table = new SegmentTable();
     private byte[] bytes = {};
     private byte decimalMark = '.';
+    private boolean repeats;
 
     ElementChecks(FindingList findings) {
         this.findings = findings;
@@ -34,6 +40,7 @@ final class ElementChecks {
         table = segments;
         bytes = segments.bytes();
         decimalMark = Validator.decimalMark(segments.delimiters());
+        repeats = segments.delimiters().repetition() != Delimiters.NONE;
         conditions.begin(segments);
     }
 
@@ -61,11 +68,11 @@ final class ElementChecks {
                 closely(segment, begin + i, rule, i + 1);
             }
         }
-        finish(segment, rule, begin, count, present);
+        finish(segment, rule, begin, count, count, present);
     }
 
-    private void finish(int segment, LayoutRule rule, int begin, int count, long present) {
-        boolean surplus = count > rule.size();
+    private void finish(int segment, LayoutRule rule, int begin, int count, int elements, long present) {
+        boolean surplus = elements > rule.size();
         if (surplus || count == 0 || present == 0 || table.isEmpty(begin + count - 1)) {
             if (!checkEnds(segment, rule, present)) {
                 return;
@@ -137,11 +144,15 @@ final class ElementChecks {
             ElementRule known = rule.element(element);
             if (hasData && known != null) {
                 present |= 1L << (element - 1);
-                checkRepetitions(segment, token, next, rule, known);
+                if (repeats) {
+                    checkRepetitions(segment, token, next, rule, known);
+                } else {
+                    checkComponents(segment, token, next, rule, known);
+                }
             }
             token = next;
         }
-        finish(segment, rule, begin, end - begin, present);
+        finish(segment, rule, begin, end - begin, table.elementOf(end - 1), present);
     }
 
     private void checkRepetitions(int segment, int from, int to, LayoutRule rule, ElementRule element) {
@@ -196,7 +207,13 @@ final class ElementChecks {
                 break;
             }
             present |= 1L << (place - 1);
-            closely(segment, token, components, place);
+            long facts = components.facts(place - 1);
+            boolean fine = table.isPlain(token)
+                    && !LayoutRule.isSlow(facts)
+                    && Values.areFine(facts, bytes, table.tokenStart(token), table.tokenEnd(token), decimalMark);
+            if (!fine) {
+                closely(segment, token, components, place);
+            }
         }
         if (!components.isSatisfiedBy(present)) {
             conditions.reportComponents(segment, from, components, present);
@@ -208,6 +225,14 @@ final class ElementChecks {
 
     /** A date of EDIFACT says itself how it is written (2379); all three components stand in a row. */
     private void checkDate(int segment, int from, LayoutRule components) {
+        int value = from + 1;
+        boolean usual = table.isPlain(value)
+                && table.equalsAscii(from + 2, DAY)
+                && table.tokenEnd(value) - table.tokenStart(value) == DAY_LENGTH
+                && Values.isDate(bytes, table.tokenStart(value), table.tokenEnd(value));
+        if (usual) {
+            return;
+        }
         String pattern = DateFormats.pattern(table.text(from + 2));
         if (!pattern.isEmpty() && !DateFormats.matches(pattern, table.text(from + 1))) {
             boolean time = pattern.startsWith("HH");
