@@ -2,6 +2,14 @@ package io.lading.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +41,53 @@ class EdifactHubTest {
                 .startsWith("UNB+UNOC:3+4098765000002:14+4012345000009:14:SHOP+")
                 .contains("UNH+1+CONTRL:D:3:UN'UCI+1+4012345000009:14:SHOP+4098765000002:14+7'")
                 .contains("UCM+1+ORDERS:D:96A:UN:EAN008+7'");
+    }
+
+    /** What came in goes out again, to the same partner for want of another, and its CONTRL is matched. */
+    @Test
+    void writesOrdersAndMatchesTheReportAboutThem() throws IOException {
+        JsonNode result = hub.postAndWait(hub.hooli, interchange("11", order(1, "PO-E11", "85")));
+        assertThat(result.path("standing").asString()).as("%s", result).isNotEqualTo("REJECTED");
+
+        String sent = awaitFile("hooli-orders", "PO-E11");
+        assertThat(sent)
+                .startsWith("UNA:+.? 'UNB+UNOC:3+4098765000002:14+4012345000009:14:SHOP+")
+                .contains("+ORDERS:D:96A:UN:EAN008'")
+                .contains("LIN+1++4078580173274:EN'")
+                .contains("QTY+21:85:PCE'");
+        String reference = sent.substring(sent.lastIndexOf('+') + 1, sent.lastIndexOf('\''));
+        JsonNode report = hub.postAndWait(
+                hub.hooli,
+                interchange(
+                        "12",
+                        "UNH+1+CONTRL:D:3:UN'UCI+" + reference
+                                + "+4098765000002:14+4012345000009:14:SHOP+7'UCM+1+ORDERS:D:96A:UN+4'UNT+4+1'"));
+
+        assertThat(report.toString()).contains("MATCHED");
+    }
+
+    private String awaitFile(String path, String holding) throws IOException {
+        Instant until = Instant.now(Clock.systemUTC()).plusSeconds(20);
+        while (Instant.now(Clock.systemUTC()).isBefore(until)) {
+            for (Path file : files(path)) {
+                String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                if (text.contains(holding)) {
+                    return text;
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no file below " + path + " holds " + holding);
+    }
+
+    private List<Path> files(String path) throws IOException {
+        try (Stream<Path> files = Files.walk(hub.folder)) {
+            return files.filter(file -> file.toString().contains(path + "/")
+                            && file.toString().endsWith(".edi"))
+                    .toList();
+        } catch (java.io.UncheckedIOException gone) {
+            return List.of(); // A file was renamed meanwhile.
+        }
     }
 
     @Test

@@ -61,9 +61,15 @@ public final class ServedHub implements AutoCloseable {
                 connections:
                   orders-in: { door: http, token: "%s", carries: [ "14:4012345000009" ] }
                   acks-out: { door: folder, direction: out, path: hooli-acks }
+                  orders-out: { door: folder, direction: out, path: hooli-orders }
                 acknowledge: { functional: CONTRL, through: acks-out, within: 1h }
                 agreements:
-                  - { receives: Order, as: edifact/d96a/ORDERS, through: orders-in, deliver: [ initech ] }
+                  - { receives: Order, as: edifact/d96a/ORDERS, through: orders-in, deliver: [ hooli ] }
+                  - sends: Order
+                    as: edifact/d96a/ORDERS
+                    through: orders-out
+                    expect: { functional: CONTRL, within: 1h }
+                    envelope: { syntax: "UNOC:3", unb0014: SHOP, unb0031: "1", unh0057: EAN008 }
                 """.formatted(TokenHash.of(hooli)));
         Files.writeString(partners.resolve("globex.yaml"), """
                 partner: globex
