@@ -112,6 +112,20 @@ class EdifactHubTest {
     }
 
     @Test
+    void onlyWarnsOfWrongCountsWhereTheAgreementIsTolerant() {
+        String miscounted = order(1, "PO-E7", "85").replace("UNT+12", "UNT+13");
+        JsonNode strict = hub.postAndWait(hub.hooli, interchange("6", miscounted));
+        JsonNode tolerant = hub.postAndWait(hub.hooli, interchange("7", miscounted.replace("EAN008", "EAN007")));
+
+        assertThat(strict.path("acknowledgements").path(0).path("text").asString())
+                .contains("UCM+1+ORDERS:D:96A:UN:EAN008+4+29+UNT+1'");
+        assertThat(tolerant.path("acknowledgements").path(0).path("text").asString())
+                .contains("UCM+1+ORDERS:D:96A:UN:EAN007+7'");
+        assertThat(tolerant.path("findings").path(0).path("severity").asString())
+                .isEqualTo("WARNING");
+    }
+
+    @Test
     void refusesAMessageThatNobodyAgreedTo() {
         JsonNode result = hub.postAndWait(
                 hub.hooli, interchange("4", "UNH+1+INVOIC:D:96A:UN'BGM+380+1+9'DTM+137:20261001:102'UNS+S'UNT+5+1'"));

@@ -65,6 +65,13 @@ public final class ServedHub implements AutoCloseable {
                 acknowledge: { functional: CONTRL, through: acks-out, within: 1h }
                 agreements:
                   - { receives: Order, as: edifact/d96a/ORDERS, through: orders-in, deliver: [ hooli ] }
+                  - name: careless
+                    receives: Order
+                    as: edifact/d96a/ORDERS
+                    through: orders-in
+                    association: EAN007
+                    tolerant: true
+                    deliver: [ hooli ]
                   - sends: Order
                     as: edifact/d96a/ORDERS
                     through: orders-out

@@ -79,6 +79,7 @@ public final class IdentifyStage {
             return;
         }
         interchange.sets().forEach(set -> identifySet(community, connection, set));
+        Tolerated.apply(interchange);
     }
 
     private static void identifySet(Community community, Connection connection, InboundSet set) {
