@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An agreement's differences from a binding: an equal left side replaces a rule, {@code none} takes it away, a new one comes
@@ -17,6 +18,8 @@ import java.util.Map;
 final class BindingOverlay {
     private static final String TITLE = "overlay";
     private static final String NONE = "none";
+    /** Maps of qualifiers or fields, not of segments: replaced as a whole. */
+    private static final Set<String> WHOLE = Set.of("role", "set", "otherwise");
 
     private BindingOverlay() {}
 
@@ -36,7 +39,10 @@ final class BindingOverlay {
                             "There is no rule '" + key + "' to take away."
                                     + Problems.didYouMean(key, base.values().keySet()));
                 }
-            } else if (values.get(key) instanceof MapNode below && node instanceof MapNode above && !isRule(above)) {
+            } else if (values.get(key) instanceof MapNode below
+                    && node instanceof MapNode above
+                    && !isRule(above)
+                    && !WHOLE.contains(key)) {
                 values.put(key, apply(below, above, problems));
             } else if (values.containsKey(key)) {
                 values.put(key, node);

@@ -34,6 +34,8 @@ final class ElementCompiler {
             "unless",
             "outer",
             "implied",
+            "or",
+            "same",
             "key",
             "width",
             "split",
@@ -123,6 +125,8 @@ final class ElementCompiler {
                 when == null ? null : when(when, shape),
                 optionalPath(map, "unless", shape),
                 map.text("implied"),
+                optionalPath(map, "or", shape),
+                optionalPath(map, "same", shape),
                 map.text("key", "false").equals("true"));
         if (map.has("prefix")) {
             return prefixed(range, place, path, map);

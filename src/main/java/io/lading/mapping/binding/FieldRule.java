@@ -21,6 +21,8 @@ final class FieldRule extends ElementRule {
      * @param otherwise the field's value when the element is empty, and the other way round
      * @param unless a field that says the same: the element is only written if the two differ
      * @param implied a value that goes without saying: not kept when read, sent when the field is empty
+     * @param or a field that makes it needless to send the implied value
+     * @param same a field whose value goes without saying
      * @param key true if the segment makes no sense without this element
      */
     record Options(
@@ -32,8 +34,10 @@ final class FieldRule extends ElementRule {
             @Nullable When when,
             @Nullable FieldPath unless,
             @Nullable String implied,
+            @Nullable FieldPath or,
+            @Nullable FieldPath same,
             boolean key) {
-        static final Options NONE = new Options(true, true, 0, null, null, null, null, null, false);
+        static final Options NONE = new Options(true, true, 0, null, null, null, null, null, null, null, false);
     }
 
     private final FieldPath path;
@@ -69,7 +73,14 @@ final class FieldRule extends ElementRule {
 
     @Override
     void read(Reading in, int segment, Draft target) {
-        if (!options.reads() || (options.when() != null && !options.when().holds(in.release, target))) {
+        if (!options.reads()) {
+            int said = in.present(segment, element, component);
+            if (said >= 0) {
+                in.use(said); // Another element says it as well, which is the one that is read.
+            }
+            return;
+        }
+        if (options.when() != null && !options.when().holds(in.release, target)) {
             return;
         }
         int token = in.present(segment, element, component);
@@ -82,10 +93,24 @@ final class FieldRule extends ElementRule {
         }
         in.use(token);
         Object value = value(in, segment, token);
-        if (value != null && !value.equals(options.implied())) {
+        if (value != null && !goesWithoutSaying(value, target)) {
             path.holder(target).set(slot, value);
             in.trace(place, path.toString(), segment, token);
         }
+    }
+
+    private boolean goesWithoutSaying(Object value, Draft target) {
+        Object other =
+                options.same() == null ? options.implied() : options.same().peek(target);
+        return value.equals(other);
+    }
+
+    private @Nullable Object implied(Object record) {
+        if (options.same() != null) {
+            return options.same().get(record);
+        }
+        boolean needless = options.or() != null && options.or().get(record) != null;
+        return needless ? null : options.implied();
     }
 
     private void setDefault(Draft target) {
@@ -151,7 +176,7 @@ final class FieldRule extends ElementRule {
         }
         Object value = path.get(record);
         if (value == null) {
-            value = options.otherwise() == null ? options.implied() : options.otherwise();
+            value = options.otherwise() == null ? implied(record) : options.otherwise();
         } else if (isSaidBy(value, record)) {
             out.trace(place, path.toString(), element, component, "");
             return;
