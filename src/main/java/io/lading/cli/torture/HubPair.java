@@ -1,9 +1,7 @@
 package io.lading.cli.torture;
 
 import io.lading.cli.bench.Manifest;
-import io.lading.cli.bench.OrderWorkload;
 import io.lading.cli.bench.OrderWorkload.Sample;
-import io.lading.cli.bench.WorkloadOptions;
 import io.lading.cli.process.HubProcess;
 import io.lading.cli.process.RecordReader;
 import java.io.IOException;
@@ -40,7 +38,7 @@ public final class HubPair {
     /** Kills one hub so many times while orders flow; the last time it stays dead. */
     public Judgement run(long seed, int kills, int orders) throws IOException, InterruptedException, SQLException {
         Random random = new Random(seed);
-        OrderWorkload workload = new OrderWorkload(WorkloadOptions.files(orders, 1));
+        BothStandards workload = BothStandards.of(orders);
         List<Sample> samples = workload.samples();
         Manifest manifest = workload.manifest();
         OpenHubs hubs = new OpenHubs();

@@ -23,6 +23,12 @@ public record Judgement(List<String> faults, int repeats, int acknowledgements) 
     /** AK1 with the acknowledged group's number, up to the AK9 that says how it went. */
     private static final Pattern ANSWER = Pattern.compile("AK1\\*PO\\*(\\d+).*?AK9\\*([A-Z])", Pattern.DOTALL);
 
+    /** UCI with the answered interchange's reference, and 7 if all of it was accepted. */
+    private static final Pattern EDIFACT_ANSWER = Pattern.compile("UCI\\+(\\d+)\\+[^+']*\\+[^+']*\\+(\\d)");
+
+    private static final String ACCEPTED = "A";
+    private static final String INTERCHANGE_ACCEPTED = "7";
+
     /** @param start the first order's control number; those that follow count up */
     static Judgement of(Site site, Manifest manifest, long start) throws IOException {
         List<String> faults = new ArrayList<>();
@@ -64,21 +70,27 @@ public record Judgement(List<String> faults, int repeats, int acknowledgements) 
     private static int judgeAcknowledgements(List<Arrival> arrivals, long start, long orders, List<String> faults) {
         Map<Long, TreeSet<String>> statusByGroup = new TreeMap<>();
         for (Arrival arrival : arrivals) {
-            Matcher matcher = ANSWER.matcher(new String(arrival.body(), StandardCharsets.US_ASCII));
-            while (matcher.find()) {
-                statusByGroup
-                        .computeIfAbsent(Long.parseLong(matcher.group(1)), group -> new TreeSet<>())
-                        .add(matcher.group(2));
-            }
+            String text = new String(arrival.body(), StandardCharsets.US_ASCII);
+            collect(ANSWER.matcher(text), ACCEPTED, statusByGroup);
+            collect(EDIFACT_ANSWER.matcher(text), INTERCHANGE_ACCEPTED, statusByGroup);
         }
         for (long group = start; group < start + orders; group++) {
             TreeSet<String> status = statusByGroup.get(group);
             if (status == null) {
                 faults.add("Group " + group + " was never acknowledged.");
-            } else if (status.size() != 1 || !status.contains("A")) {
+            } else if (status.size() != 1 || !status.contains(ACCEPTED)) {
                 faults.add("Group " + group + " was acknowledged with " + status + "; expected A only.");
             }
         }
         return arrivals.size();
+    }
+
+    private static void collect(Matcher answers, String accepted, Map<Long, TreeSet<String>> statusByGroup) {
+        while (answers.find()) {
+            String status = answers.group(2);
+            statusByGroup
+                    .computeIfAbsent(Long.parseLong(answers.group(1)), group -> new TreeSet<>())
+                    .add(status.equals(accepted) ? ACCEPTED : status);
+        }
     }
 }

@@ -1,9 +1,7 @@
 package io.lading.cli.torture;
 
 import io.lading.cli.bench.Manifest;
-import io.lading.cli.bench.OrderWorkload;
 import io.lading.cli.bench.OrderWorkload.Sample;
-import io.lading.cli.bench.WorkloadOptions;
 import io.lading.cli.process.HubProcess;
 import io.lading.cli.process.RecordReader;
 import io.lading.tracking.CrashPoints;
@@ -56,7 +54,7 @@ public final class Torture {
 
     /** Deals the blows while so many orders flow, in equal parts, then lets the hub come to rest. */
     public Judgement run(List<Blow> blows, int orders) throws IOException, InterruptedException, SQLException {
-        OrderWorkload workload = new OrderWorkload(WorkloadOptions.files(orders, 1));
+        BothStandards workload = BothStandards.of(orders);
         List<Sample> samples = workload.samples();
         Manifest manifest = workload.manifest();
         List<String> unreached = new ArrayList<>();
