@@ -6,12 +6,16 @@ import io.lading.security.TokenHash;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
     private static final Map<String, String> TOKENS = Map.of(
             "GLOBEX_TOKEN_HASH",
             TokenHash.of("globex's token").toString(),
+            "NORDWIND_TOKEN_HASH",
+            TokenHash.of("nordwind's token").toString(),
             "UMBRELLA_TOKEN_HASH",
             TokenHash.of("umbrella's token").toString(),
             "TORTURE_TOKEN_HASH",
@@ -29,6 +33,7 @@ class ExamplesTest {
                 .contains("globex/orders-in");
         assertThat(destinations(community, "globex/orders-for-a")).containsExactly("supplier-a/sends-Order");
         assertThat(destinations(community, "globex/orders-for-b")).containsExactly("supplier-b/sends-Order");
+        assertThat(destinations(community, "nordwind/receives-Order")).containsExactly("supplier-a/sends-Order");
         assertThat(destinations(community, "erp/receives-Order")).containsExactly("umbrella/sends-Order");
         assertThat(community.eventSubscriptions())
                 .extracting(SendingAgreement::id)
@@ -40,6 +45,7 @@ class ExamplesTest {
         Community community = load("examples/bench/partners");
 
         assertThat(destinations(community, "buyer/receives-Order")).containsExactly("sink/sends-Order");
+        assertThat(destinations(community, "buyer/edifact-orders")).containsExactly("sink/sends-Order");
     }
 
     @Test
@@ -51,7 +57,15 @@ class ExamplesTest {
     }
 
     private static Community load(String folder) {
-        PartnerContext context = new PartnerFolder(Path.of("")).context(TOKENS);
+        PartnerContext usual = new PartnerFolder(Path.of("")).context(TOKENS);
+        PartnerContext context = new PartnerContext(
+                usual.environment(),
+                usual.variables(),
+                usual.dataFolder(),
+                usual.maps(),
+                Optional.of(Set.of("x12/004010/850", "edifact/d96a/ORDERS")),
+                usual.retry(),
+                usual.outbound());
         CommunityLoader.Result result = CommunityLoader.load(Path.of(folder), context);
         assertThat(result).isInstanceOf(CommunityLoader.Result.Loaded.class);
         return ((CommunityLoader.Result.Loaded) result).community();

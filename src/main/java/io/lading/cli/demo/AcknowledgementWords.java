@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Says a 997 or TA1 segment by segment in words. */
+/** Says a 997, TA1 or CONTRL segment by segment in words. */
 final class AcknowledgementWords {
     private static final int WIDTH = 34;
     private static final Map<String, String> STATUS = Map.of(
@@ -55,14 +55,19 @@ final class AcknowledgementWords {
 
     /** Each segment as it was sent and beside it, or below a long one, what it says. */
     static List<String> lines(byte[] interchange) {
+        if (ContrlWords.isEdifact(interchange)) {
+            return ContrlWords.lines(interchange);
+        }
         List<String> lines = new ArrayList<>();
         for (List<String> segment : Answering997.segments(interchange)) {
-            String raw = String.join("*", segment).replaceAll(" {2,}", " ");
-            String words = words(segment);
-            lines.add(
-                    raw.length() > WIDTH ? raw + "  " + words : raw + " ".repeat(WIDTH - raw.length()) + "  " + words);
+            lines.add(line(String.join("*", segment).replaceAll(" {2,}", " "), words(segment)));
         }
         return lines;
+    }
+
+    /** A segment and its words beside it. */
+    static String line(String segment, String words) {
+        return segment + " ".repeat(Math.max(0, WIDTH - segment.length())) + "  " + words;
     }
 
     private static String words(List<String> segment) {

@@ -59,7 +59,7 @@ record Scenario(
     record Expected(String at, Path file) {
         /** True for the EDI answers among the things that arrive. */
         boolean acknowledgement() {
-            return file.toString().endsWith(".997");
+            return file.toString().endsWith(".997") || file.toString().endsWith(".contrl");
         }
     }
 

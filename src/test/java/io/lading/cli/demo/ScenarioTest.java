@@ -18,7 +18,7 @@ class ScenarioTest {
         assertThat(problems.list()).isEmpty();
         assertThat(scenario.roles())
                 .extracting(Scenario.Role::partner)
-                .containsExactly("globex", "supplier-a", "supplier-b", "crm", "umbrella");
+                .containsExactly("globex", "nordwind", "supplier-a", "supplier-b", "crm", "umbrella");
         assertThat(scenario.steps()).extracting(Scenario.Step::refused).contains("REPEATED", "UNRECOGNISED");
     }
 
@@ -56,5 +56,24 @@ class ScenarioTest {
                         line -> assertThat(line).endsWith("the set is rejected: segments are in error"),
                         line -> assertThat(line)
                                 .endsWith("the group is partially accepted: 2 sets stated, 2 received, 1 accepted"));
+    }
+
+    @Test
+    void saysAContrlInWords() {
+        byte[] answer = "UNB+UNOC:3+4012345000016:14+4399901000008:14+261001:0915+1'UNH+1+CONTRL:D:3:UN'"
+                .concat("UCI+8801+4399901000008:14+4012345000016:14+7'UCM+2+ORDERS:D:96A:UN+4'UCS+17'UCD+37+1:2'")
+                .concat("UNT+6+1'UNZ+1+1'")
+                .getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(AcknowledgementWords.lines(answer))
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("interchange 1 from 4012345000016 to 4399901000008"),
+                        line -> assertThat(line).endsWith("syntax and service report 1"),
+                        line -> assertThat(line).endsWith("interchange 8801 is accepted"),
+                        line -> assertThat(line).endsWith("message 2 (ORDERS) is rejected"),
+                        line -> assertThat(line).endsWith("segment 17"),
+                        line -> assertThat(line).endsWith("element 1:2: error 37"),
+                        line -> assertThat(line).endsWith("the end of 1, 6 segments"),
+                        line -> assertThat(line).endsWith("the end of the interchange"));
     }
 }
