@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param headers sent along by an outbound HTTP connection, authorization included; all treated as secret
  * @param as2 what is agreed where the door is as2
  * @param login how the partner signs in where the door is a mailbox it drops into
+ * @param sftp how the partner's server is reached where the door is sftp
  * @param place where it is written
  */
 public record Connection(
@@ -35,6 +36,7 @@ public record Connection(
         Map<String, Secret> headers,
         Optional<As2Terms> as2,
         Optional<Login> login,
+        Optional<SftpTerms> sftp,
         Place place) {
 
     public Direction direction() {

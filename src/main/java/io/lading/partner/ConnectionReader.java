@@ -22,7 +22,7 @@ final class ConnectionReader {
     private static final Set<String> SECRET_HEADERS =
             Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "api-key");
 
-    private static final Set<String> SECRET_KEYS = Set.of("token", "bearer", "password");
+    private static final Set<String> SECRET_KEYS = Set.of("token", "bearer", "password", "key");
 
     private final PartnerContext context;
     private final String partner;
@@ -70,6 +70,9 @@ final class ConnectionReader {
                         ? Optional.of(As2Reader.read(entry, certificateReader, as2Name, certificates))
                         : Optional.empty(),
                 door.equals(Door.MAILBOX_IN) ? Optional.of(LoginReader.read(entry)) : Optional.empty(),
+                door.name().equals(Door.SFTP_IN.name())
+                        ? Optional.of(SftpReader.read(entry, context))
+                        : Optional.empty(),
                 entry.map().place()));
     }
 

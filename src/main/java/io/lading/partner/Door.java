@@ -68,9 +68,13 @@ public record Door(String name, Direction direction, Fields settings) {
 
     public static final Door MAILBOX_OUT = new Door("mailbox", Direction.OUT, LoginReader.OUT);
 
+    public static final Door SFTP_IN = new Door("sftp", Direction.IN, SftpReader.IN);
+
+    public static final Door SFTP_OUT = new Door("sftp", Direction.OUT, SftpReader.OUT);
+
     /** Every kind of connection there is. */
-    public static final List<Door> ALL =
-            List.of(HTTP_IN, HTTP_OUT, FOLDER_IN, FOLDER_OUT, AS2_IN, AS2_OUT, MAILBOX_IN, MAILBOX_OUT);
+    public static final List<Door> ALL = List.of(
+            HTTP_IN, HTTP_OUT, FOLDER_IN, FOLDER_OUT, AS2_IN, AS2_OUT, MAILBOX_IN, MAILBOX_OUT, SFTP_IN, SFTP_OUT);
 
     static List<String> names() {
         return ALL.stream().map(Door::name).distinct().toList();

@@ -3,14 +3,16 @@ package io.lading.routing;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Door;
+import io.lading.partner.SftpTerms;
 import io.lading.routing.deliver.DeliverHop;
 import io.lading.security.OutboundPolicy;
 import io.lading.tracking.Outcome;
+import io.lading.tracking.SubmissionPort;
 import io.lading.transport.Outbound;
 import io.lading.transport.Sent;
-import io.lading.transport.folder.FolderSink;
 import io.lading.transport.folder.FolderSource;
 import io.lading.transport.sftp.MailboxServer;
+import io.lading.transport.sftp.SftpSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +38,7 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
     private final Reach reach;
     private final Sinks sinks;
     private final MailboxServer mailboxes;
+    private final SubmissionPort submissions;
     private @Nullable ProducerTemplate producer;
     private boolean aligned;
     /** What each running route was made of, so that only what changed is made anew. */
@@ -47,6 +50,7 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
      * @param folders where relative folders begin
      * @param owner tells this process's temporary files from another's
      * @param heldBytes a received file larger than this is not read into memory
+     * @param mostBytes larger ones are not taken
      * @param outbound which addresses may be called
      * @param atOnce requests open at one partner at the same time
      */
@@ -54,16 +58,23 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
             Path folders,
             String owner,
             long heldBytes,
+            long mostBytes,
             Duration connectTimeout,
             Duration responseTimeout,
             int atOnce,
             OutboundPolicy outbound) {}
 
-    public ConnectionRoutes(Supplier<CamelContext> context, Reach reach, Sinks sinks, MailboxServer mailboxes) {
+    public ConnectionRoutes(
+            Supplier<CamelContext> context,
+            Reach reach,
+            Sinks sinks,
+            MailboxServer mailboxes,
+            SubmissionPort submissions) {
         this.context = context;
         this.reach = reach;
         this.sinks = sinks;
         this.mailboxes = mailboxes;
+        this.submissions = submissions;
     }
 
     /** Brings the routes in step with the community: new and changed connections start, removed ones stop. */
@@ -130,7 +141,14 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
             route = TemplatedRouteBuilder.builder(camel, "folder-watch-source")
                     .parameter("folder", folder.toString())
                     .parameter("files", connection.setting("files").orElse("*"))
-                    .parameter("settled", settledMillis(connection))
+                    .parameter("settled", millis(connection, "settled", 1000))
+                    .parameter("source", bean);
+        }
+        if (connection.door().equals(Door.SFTP_IN) && connection.sftp().isPresent()) {
+            camel.getRegistry()
+                    .bind(bean, sftpSource(connection, connection.sftp().get()));
+            route = TemplatedRouteBuilder.builder(camel, "sftp-poll-source")
+                    .parameter("every", millis(connection, "every", 60_000))
                     .parameter("source", bean);
         }
         running.put(connection.id(), connection);
@@ -165,18 +183,32 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
         } catch (Exception e) {
             log.warn("The route of connection {} did not stop cleanly: {}", id, e.getMessage());
         }
-        if (camel.getRegistry().lookupByName(bean) instanceof FolderSink sink) {
-            sink.close();
+        if (camel.getRegistry().lookupByName(bean) instanceof AutoCloseable part) {
+            close(id, part);
         }
         camel.getRegistry().unbind(bean);
     }
 
-    private static String settledMillis(Connection connection) {
+    private static void close(String id, AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            log.warn("The connection {} did not end cleanly: {}", id, e.getMessage());
+        }
+    }
+
+    private SftpSource sftpSource(Connection connection, SftpTerms terms) {
+        SftpSource.Limits limits = new SftpSource.Limits(
+                reach.folders().resolve("spool").resolve("sftp-fetch"), reach.mostBytes(), (int) reach.heldBytes());
+        return new SftpSource(connection, sinks.remote(terms), submissions, limits);
+    }
+
+    private static String millis(Connection connection, String key, long otherwise) {
         return connection
-                .setting("settled")
+                .setting(key)
                 .flatMap(io.lading.yaml.Durations::parse)
                 .map(Duration::toMillis)
-                .orElse(1000L)
+                .orElse(otherwise)
                 .toString();
     }
 }

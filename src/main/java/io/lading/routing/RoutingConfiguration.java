@@ -242,17 +242,19 @@ public class RoutingConfiguration {
             Supplier<Community> community,
             ReceiptLog log,
             MailboxServer mailboxes,
+            SubmissionPort submissions,
             Clock clock) {
         ConnectionRoutes.Reach reach = new ConnectionRoutes.Reach(
                 settings.data(),
                 "node" + node.number(),
                 settings.limits().bulkAbove(),
+                settings.limits().maxTransmission(),
                 settings.delivery().connectTimeout(),
                 settings.delivery().responseTimeout(),
                 REQUESTS_AT_ONE_PARTNER,
                 OutboundPolicy.allowing(settings.delivery().allowTargets()));
         Sinks sinks = new Sinks(reach, community, log, As2Configuration.spoolFolder(settings), clock);
-        return new ConnectionRoutes(camel::getObject, reach, sinks, mailboxes);
+        return new ConnectionRoutes(camel::getObject, reach, sinks, mailboxes, submissions);
     }
 
     @Bean

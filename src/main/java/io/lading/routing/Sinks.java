@@ -5,6 +5,7 @@ import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Direction;
 import io.lading.partner.Door;
+import io.lading.partner.SftpTerms;
 import io.lading.routing.ConnectionRoutes.Reach;
 import io.lading.security.OutboundPolicy;
 import io.lading.security.Secret;
@@ -16,6 +17,8 @@ import io.lading.transport.as2.ReceiptSink;
 import io.lading.transport.folder.FolderSink;
 import io.lading.transport.http.HttpSink;
 import io.lading.transport.sftp.MailboxServer;
+import io.lading.transport.sftp.Remote;
+import io.lading.transport.sftp.SftpSink;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -68,6 +71,9 @@ final class Sinks {
             Path folder = MailboxServer.out(SftpConfiguration.mailboxes(reach.folders()), connection.partner());
             return Optional.of(new Made(new FolderSink(folder, reach.owner()), "folder-write-sink"));
         }
+        if (connection.sftp().isPresent()) {
+            return Optional.of(new Made(new SftpSink(remote(connection.sftp().get())), "sftp-put-sink"));
+        }
         Map<String, String> headers = new HashMap<>();
         connection.headers().forEach((name, secret) -> headers.put(name, reveal(secret)));
         HttpSink.Target target =
@@ -84,6 +90,10 @@ final class Sinks {
         return terms.receiptsTo().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Made(new ReceiptSink(log, posting), "as2-receipt-sink"));
+    }
+
+    Remote remote(SftpTerms terms) {
+        return new Remote(terms, this::refusal, reach.responseTimeout());
     }
 
     private @Nullable String refusal(URI url) {

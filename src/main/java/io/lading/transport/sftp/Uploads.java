@@ -190,7 +190,7 @@ final class Uploads implements SftpEventListener {
     }
 
     /** For people: without control and direction characters. */
-    private static String shown(String name) {
+    static String shown(String name) {
         StringBuilder out = new StringBuilder();
         name.codePoints()
                 .limit(200)

@@ -1,7 +1,7 @@
 /**
- * SFTP: a server with a mailbox for each partner, of which {@link io.lading.transport.sftp.MailboxServer} is the entry. A
- * partner sees {@code in}, where what it drops is ours once the close is answered, and {@code out}, from where it collects;
- * nothing else of SSH is offered. Thread-safe.
+ * SFTP. {@link io.lading.transport.sftp.MailboxServer} gives each partner a mailbox: {@code in}, where what is dropped is
+ * ours once the close is answered, and {@code out}, to collect from; nothing else of SSH is offered. {@code SftpSink} and
+ * {@code SftpSource} put to and fetch from partners' servers, whose keys are pinned. Thread-safe.
  */
 @NullMarked
 package io.lading.transport.sftp;
