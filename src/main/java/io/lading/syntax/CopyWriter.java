@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * delimiters and line breaks within EDIFACT segments stay as they were. Only blanks and line breaks between segments, and
  * what belongs to no interchange, go. Listens to a reader. Single-threaded.
  */
-public final class CopyWriter implements InterchangeListener {
+final class CopyWriter implements InterchangeListener {
     private final ByteBuilder out = new ByteBuilder();
     private byte[] terminator = {'~'};
 
-    public byte[] toByteArray() {
+    byte[] toByteArray() {
         return out.toByteArray();
     }
 

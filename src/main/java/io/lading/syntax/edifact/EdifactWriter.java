@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Writes interchanges by the book: service characters released, trailers with counts, no trailing empty elements, no empty
  * segments. Calls nest: interchange ⊃ group, if groups are used ⊃ message ⊃ segments; any number of each. Single-threaded,
  * allocates next to nothing per value. What cannot be written as it is, is told as a finding;
- * {@link io.lading.syntax.CopyWriter} writes what was read instead.
+ * {@code CopyWriter} writes what was read instead.
  */
 public final class EdifactWriter implements SegmentSink {
     private static final DateTimeFormatter SHORT_DATE = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes interchanges by the book: headers with fixed widths, trailers with counts, no trailing empty elements, no empty
  * segments. Calls nest: interchange ⊃ group ⊃ set ⊃ segments; any number of each. Single-threaded, allocates next to nothing
- * per value. What cannot be written as it is, is told as a finding; {@link io.lading.syntax.CopyWriter} writes what was read instead.
+ * per value. What cannot be written as it is, is told as a finding; {@code CopyWriter} writes what was read instead.
  */
 public final class X12Writer implements SegmentSink {
     private static final DateTimeFormatter SHORT_DATE = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
