@@ -2,9 +2,14 @@ package io.lading.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TranslateCommandTest {
+    @TempDir
+    Path folder;
 
     @Test
     void makesTheDocumentOfAnOrder() {
@@ -61,6 +66,20 @@ class TranslateCommandTest {
 
         assertThat(CommandRun.withInput(edi, "translate", "-").out()).isEqualTo(document);
         assertThat(edi).contains("*14*0123456789012  *ZZ*RECEIVER       *", "*T*:~");
+    }
+
+    @Test
+    void goesToTheOtherStandardAndBackWithoutLoss() throws Exception {
+        Path first = Files.writeString(folder.resolve("first.x12"), Orders.SOUND);
+        CommandRun edifact = CommandRun.of("translate", "--to", "edifact/d96a", first.toString());
+        Path between = Files.writeString(folder.resolve("between.edi"), edifact.out());
+        CommandRun x12 = CommandRun.of("translate", "--to", "x12/004010", between.toString());
+        Path last = Files.writeString(folder.resolve("last.x12"), x12.out());
+
+        assertThat(edifact.out()).contains("UNB+UNOC:3+0123456789012:ZZZ+SUPPLIER01:ZZZ+", "BGM+220+PO-4711+9'");
+        assertThat(CommandRun.of("validate", between.toString()).code()).isZero();
+        assertThat(CommandRun.withInput(Files.readString(last), "translate", "-").out())
+                .isEqualTo(CommandRun.withInput(Orders.SOUND, "translate", "-").out());
     }
 
     @Test
