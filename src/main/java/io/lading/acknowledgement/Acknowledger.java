@@ -129,11 +129,13 @@ public final class Acknowledger {
         List<SetDecision> sets =
                 group.sets().stream().map(set -> set(set, release, rejected)).toList();
         long accepted = sets.stream().filter(SetDecision::isReleased).count();
-        // A group whose header cannot be quoted is answered by the TA1 alone.
+        // A group whose header cannot be quoted, or does not say who sent it to whom, is answered by the TA1 alone.
         boolean answered = !interchangeRejected
                 && syntax != SyntaxCodes.EDIFACT
                 && policy.functional() != Functional.NONE
                 && !group.holdsAcknowledgements()
+                && !group.header().sender().isBlank()
+                && !group.header().receiver().isBlank()
                 && faults.stream().noneMatch(fault -> fault.code() == FindingCode.GROUP_HEADER_MALFORMED);
         return new GroupDecision(
                 group,

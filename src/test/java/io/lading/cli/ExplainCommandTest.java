@@ -16,7 +16,7 @@ class ExplainCommandTest {
                           Group 7   purchase orders from GLOBEX to SUPPLIER01, release 004010
                             0001  Purchase order PO-4711 of 2 Oct 2026, a new one, standalone, in USD
                                   deliver on 3 Nov 2026 to Prairie Market, 2652 Market Street, Reno NV 89501
-                                  references: DP 6679
+                                  references: department 6679
                                   1    85 EA       GTIN 04078580173274       cotton shirt, blue, L  at 643
                                   1 line, 54,655.00 USD in all
                         """);

@@ -78,7 +78,8 @@ class TranslateCommandTest {
 
         assertThat(edifact.out()).contains("UNB+UNOC:3+0123456789012:ZZZ+SUPPLIER01:ZZZ+", "BGM+220+PO-4711+9'");
         assertThat(CommandRun.of("validate", between.toString()).code()).isZero();
-        assertThat(CommandRun.withInput(Files.readString(last), "translate", "-").out())
+        assertThat(CommandRun.withInput(Files.readString(last), "translate", "-")
+                        .out())
                 .isEqualTo(CommandRun.withInput(Orders.SOUND, "translate", "-").out());
     }
 
