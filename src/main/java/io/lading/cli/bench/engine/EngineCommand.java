@@ -33,7 +33,8 @@ public final class EngineCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             defaultValue = "2",
-            description = "Of measuring for each row, after twice as many of warm-up. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Of measuring for each row, after twice as many of warm-up, or more while it gets faster. Default: ${DEFAULT-VALUE}.")
     private int seconds = 2;
 
     @Option(names = "--no-peers", description = "Leaves the peers out.")

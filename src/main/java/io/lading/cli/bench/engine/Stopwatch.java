@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Stopwatch {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private static final int CALM = 5;
+    private static final int PATIENCE = 5;
+    private static final double NOTICEABLE = 1.03;
+
     private final Duration warmUp;
     private final Duration sample;
     private final int samples;
@@ -33,7 +37,7 @@ final class Stopwatch {
     /** @param work must come to all documents of the input each time */
     Row measure(String name, Sample input, @Nullable String peer, Work work) throws IOException {
         long documents = input.documents();
-        repeat(work, warmUp, documents);
+        warmUp(work, documents);
         double[] rates = new double[samples];
         double allocated = Double.MAX_VALUE;
         for (int i = 0; i < samples; i++) {
@@ -55,6 +59,21 @@ final class Stopwatch {
                 rate * input.bytes().length,
                 rate * documents,
                 allocated);
+    }
+
+    /** Goes on until the work gets no faster, for on a busy machine the compiler takes its time. */
+    private void warmUp(Work work, long documents) throws IOException {
+        long began = System.nanoTime();
+        long elapsed = 0;
+        double best = 0;
+        int calm = 0;
+        while (elapsed < warmUp.toNanos() || (calm < CALM && elapsed < PATIENCE * warmUp.toNanos())) {
+            long cpu = THREADS.getCurrentThreadCpuTime();
+            double rate = (double) repeat(work, sample, documents) / (THREADS.getCurrentThreadCpuTime() - cpu);
+            calm = rate > best * NOTICEABLE ? 0 : calm + 1;
+            best = Math.max(best, rate);
+            elapsed = System.nanoTime() - began;
+        }
     }
 
     private static long repeat(Work work, Duration time, long documents) throws IOException {
