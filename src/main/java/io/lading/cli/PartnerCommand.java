@@ -49,7 +49,7 @@ final class PartnerCommand {
                 paramLabel = "FOLDER",
                 defaultValue = "partners",
                 description = "The folder of partner files. Default: ${DEFAULT-VALUE}.")
-        Path folder;
+        Path folder = Path.of("partners");
 
         PrintWriter out() {
             return spec.commandLine().getOut();
@@ -133,7 +133,7 @@ final class PartnerCommand {
             description = "Takes the partner files into force, whole or not at all, without a restart.")
     static final class Apply extends Verb {
         @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why, for the history.")
-        private String note;
+        private String note = "";
 
         @Override
         public Integer call() throws IOException {

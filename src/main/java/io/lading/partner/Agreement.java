@@ -26,6 +26,9 @@ public sealed interface Agreement permits ReceivingAgreement, SendingAgreement {
     /** The overlay that says how the partner's guide differs from the standard. */
     Optional<Path> guide();
 
+    /** The overlay that says what the partner's binding does otherwise than the one for everybody. */
+    Optional<Path> mapOverlay();
+
     /** Production and test documents have separate agreements. */
     Usage usage();
 

@@ -123,7 +123,8 @@ final class AgreementReader {
                 document,
                 format,
                 entry.text("map"),
-                guide(entry, format),
+                overlay(entry, format, "guide", "A guide changes an EDI schema"),
+                overlay(entry, format, "mapOverlay", "A map's overlay changes an EDI binding"),
                 usage(entry),
                 match,
                 acknowledgement(entry, format),
@@ -172,7 +173,8 @@ final class AgreementReader {
                 document,
                 format,
                 entry.text("map"),
-                guide(entry, format),
+                overlay(entry, format, "guide", "A guide changes an EDI schema"),
+                overlay(entry, format, "mapOverlay", "A map's overlay changes an EDI binding"),
                 usage(entry),
                 through.orElse(""),
                 entry.word("order", SendingOrder.values(), SendingOrder::word, SendingOrder.PER_ORDER),
@@ -218,19 +220,19 @@ final class AgreementReader {
         return address;
     }
 
-    private Optional<Path> guide(FileReading entry, Format format) {
-        Optional<String> name = entry.text("guide");
+    private Optional<Path> overlay(FileReading entry, Format format, String key, String purpose) {
+        Optional<String> name = entry.text(key);
         if (name.isEmpty()) {
             return Optional.empty();
         }
         if (!(format instanceof Format.Edi)) {
-            entry.problem("guide", "A guide changes an EDI schema; '" + format.text() + "' has none.");
+            entry.problem(key, purpose + "; '" + format.text() + "' has none.");
         }
-        Path guide = file.folder().resolve(name.get()).normalize();
-        if (!Files.isRegularFile(guide)) {
-            entry.problem("guide", "The guide '" + name.get() + "' is not there: expected the file " + guide + ".");
+        Path overlay = file.folder().resolve(name.get()).normalize();
+        if (!Files.isRegularFile(overlay)) {
+            entry.problem(key, "The overlay '" + name.get() + "' is not there: expected the file " + overlay + ".");
         }
-        return Optional.of(guide);
+        return Optional.of(overlay);
     }
 
     private AcknowledgementPolicy acknowledgement(FileReading entry, Format format) {

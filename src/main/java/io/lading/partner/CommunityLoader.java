@@ -167,6 +167,7 @@ final class CommunityLoader {
         }
         for (Agreement agreement : agreements) {
             agreement.guide().ifPresent(guide -> add(digest, contentOf(guide)));
+            agreement.mapOverlay().ifPresent(overlay -> add(digest, contentOf(overlay)));
         }
         return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
     }
@@ -179,9 +180,9 @@ final class CommunityLoader {
                         .flatMap(terms -> terms.certificates().all().stream()));
     }
 
-    private static String contentOf(Path guide) {
+    private static String contentOf(Path file) {
         try {
-            return Files.readString(guide);
+            return Files.readString(file);
         } catch (IOException e) {
             return "";
         }

@@ -120,6 +120,7 @@ final class PartnerShape {
             Shape.optional("map", Shape.text("A map to use instead of the usual one.")),
             Shape.optional("through", Shape.text("The connection: one of this file, or partner/name.")),
             Shape.optional("guide", Shape.text("Overlay with the differences from the standard, beside this file.")),
+            Shape.optional("mapOverlay", Shape.text("Overlay with what this partner's map does otherwise, beside it.")),
             Shape.optional(
                     "usage",
                     Shape.choice("ISA15, UNB 0035 (default production).", "production", "test", "information")),

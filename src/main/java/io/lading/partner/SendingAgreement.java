@@ -22,6 +22,7 @@ public record SendingAgreement(
         Format format,
         Optional<String> map,
         Optional<Path> guide,
+        Optional<Path> mapOverlay,
         Usage usage,
         String through,
         SendingOrder order,

@@ -121,7 +121,7 @@ class PartnerProblemsTest {
         assertThat(partners.problems())
                 .containsExactly(
                         "globex.yaml:11:14  There is no connection 'order-in'. Did you mean 'orders-in'?",
-                        "globex.yaml:12:12  The guide 'overlays/globex-850.yaml' is not there: expected the file"
+                        "globex.yaml:12:12  The overlay 'overlays/globex-850.yaml' is not there: expected the file"
                                 + " overlays/globex-850.yaml.",
                         "globex.yaml:13:29  The connection 'orders-in' leads in; here one that leads out is needed. Known:"
                                 + " acks-out.",
@@ -336,7 +336,7 @@ class PartnerProblemsTest {
                         "globex.yaml:10:44  An agreement that receives has no use for 'expect'.",
                         "globex.yaml:11:50  An agreement that sends has no use for 'deliver'.",
                         "globex.yaml:11:73  A guide changes an EDI schema; 'json' has none.",
-                        "globex.yaml:11:73  The guide 'g' is not there: expected the file g.",
+                        "globex.yaml:11:73  The overlay 'g' is not there: expected the file g.",
                         "globex.yaml:11:86  Only EDI has an envelope; 'json' is not EDI.",
                         "globex.yaml:12:39  Events go as cloudevents/1.0, and nothing else does; found 'json' for Event.",
                         "globex.yaml:13:39  'csv/erp-orders' has no envelope that names its sender: say by 'through' which"
