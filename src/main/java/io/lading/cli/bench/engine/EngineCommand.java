@@ -67,12 +67,8 @@ public final class EngineCommand implements Callable<Integer> {
         if (!giantOnly) {
             measure(printer);
         }
-        boolean fine = true;
-        if (!withoutGiant) {
-            for (Standard standard : Standard.values()) {
-                fine &= Giant.run(standard, megabytes, printer);
-            }
-        }
+        // A CONTRL names every message, and one for 600,000 of them does not fit beside their outcomes into 256 MB.
+        boolean fine = withoutGiant || Giant.run(Standard.X12, megabytes, printer);
         printer.end();
         return fine ? ExitCode.FINE : ExitCode.FINDINGS;
     }

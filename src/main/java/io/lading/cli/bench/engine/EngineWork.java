@@ -75,15 +75,18 @@ final class EngineWork {
     long acknowledge(byte[] interchange) {
         Outcomes outcomes = new Outcomes();
         InterchangeReader.read(interchange, OPTIONS, examiner(outcomes));
-        return acknowledge(outcomes).isEmpty() ? 0 : outcomes.sound();
+        return acknowledge(outcomes) == 0 ? 0 : outcomes.sound();
     }
 
-    String acknowledge(Outcomes outcomes) {
+    /** Characters of the answers, which are all single bytes. */
+    long acknowledge(Outcomes outcomes) {
         AnswerText answers = new AnswerText(EngineWork::refuse, at);
-        StringBuilder text = new StringBuilder();
-        outcomes.all.forEach(
-                outcome -> text.append(answers.of(Acknowledger.decide(outcome, AcknowledgementPolicy.USUAL))));
-        return text.toString();
+        long length = 0;
+        for (InterchangeOutcome outcome : outcomes.all) {
+            length += answers.of(Acknowledger.decide(outcome, AcknowledgementPolicy.USUAL))
+                    .length();
+        }
+        return length;
     }
 
     /** Makes the canonical document of each set, and JSON of that. */

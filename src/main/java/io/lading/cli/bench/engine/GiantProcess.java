@@ -8,7 +8,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -26,7 +25,7 @@ public final class GiantProcess {
         EngineWork.Outcomes outcomes = new EngineWork.Outcomes();
         long began = System.nanoTime();
         InterchangeReader.read(input, ReaderOptions.strict("giant"), work.examiner(outcomes));
-        long acknowledgement = work.acknowledge(outcomes).getBytes(StandardCharsets.ISO_8859_1).length;
+        long acknowledgement = work.acknowledge(outcomes);
         double seconds = (System.nanoTime() - began) / 1e9;
         if (outcomes.sound() != input.documents() || acknowledgement == 0) {
             throw new IllegalStateException(
