@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lading.document.DespatchAdvice;
 import io.lading.document.Document;
+import io.lading.document.Item;
 import io.lading.document.Order;
 import io.lading.interchange.Finding;
 import io.lading.interchange.Standard;
@@ -14,6 +15,7 @@ import io.lading.mapping.Translation;
 import io.lading.yaml.Problems;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +31,9 @@ class PartnerOverlayTest {
     private static LoadedMap overlaid(String id, String overlay) {
         Problems problems = new Problems();
         Path file = Path.of("src/test/resources/overlays", overlay);
-        LoadedMap map = REGISTRY.overlaid(id, file, problems).orElse(null);
+        Optional<LoadedMap> map = REGISTRY.overlaid(id, file, problems);
         assertThat(problems.list()).isEmpty();
-        assertThat(map).isNotNull();
-        return map;
+        return map.orElseThrow();
     }
 
     private static Translation read(LoadedMap map, String set) {
@@ -74,7 +75,10 @@ class PartnerOverlayTest {
         assertThat(order.contract()).isEqualTo("038");
         assertThat(order.release()).isEqualTo("SPRING");
         assertThat(order.texts().get(0).code()).isEqualTo("packing");
-        assertThat(order.lines().get(0).item().buyerItem()).isEqualTo("77");
+        assertThat(order.lines().get(0).item())
+                .isNotNull()
+                .extracting(Item::buyerItem)
+                .isEqualTo("77");
         assertThat(write(globex, order))
                 .contains("REF*DP*038/SPRING~", "N9*ZZ*LB~", "N1*RI*GLOBEX ACCOUNTS*92*0001~")
                 .contains("PO1*1*85*EA*643.00**UA*00012345678905*SK*77*VN*5~")
