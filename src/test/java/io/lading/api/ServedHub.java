@@ -46,6 +46,17 @@ public final class ServedHub implements AutoCloseable {
     private ServedHub(Path folder, String[] settings, Class<?>[] configurations) throws IOException {
         this.folder = folder;
         Path partners = Files.createDirectories(folder.resolve("partners"));
+        describe(partners);
+        List<String> all = new ArrayList<>(List.of("folders.partners=" + partners));
+        all.addAll(Arrays.asList(settings));
+        this.hub = Hub.start(
+                TestSettings.in(folder.resolve("data"), database.environment(), all.toArray(String[]::new)),
+                configurations);
+        this.administrator =
+                Files.readString(folder.resolve("data").resolve("admin-token")).strip();
+    }
+
+    private void describe(Path partners) throws IOException {
         Files.writeString(partners.resolve("self.yaml"), """
                 partner: lading
                 name: Lading Supply
@@ -104,13 +115,6 @@ public final class ServedHub implements AutoCloseable {
                 connections:
                   acks-in: { door: http, token: "%s", carries: [ "01:081466849" ] }
                 """.formatted(TokenHash.of(umbrella)));
-        List<String> all = new ArrayList<>(List.of("folders.partners=" + partners));
-        all.addAll(Arrays.asList(settings));
-        this.hub = Hub.start(
-                TestSettings.in(folder.resolve("data"), database.environment(), all.toArray(String[]::new)),
-                configurations);
-        this.administrator =
-                Files.readString(folder.resolve("data").resolve("admin-token")).strip();
     }
 
     /** One for all tests of this process that do not mind each other. */
