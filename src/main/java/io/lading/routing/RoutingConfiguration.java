@@ -147,8 +147,8 @@ public class RoutingConfiguration {
     }
 
     @Bean
-    ReconcileStage reconcileStage(Node node, Clock clock) {
-        return new ReconcileStage(node.ids(), clock);
+    ReconcileStage reconcileStage(Guides guides, Node node, Clock clock) {
+        return new ReconcileStage(guides, node.ids(), clock);
     }
 
     @Bean

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,10 +41,15 @@ public final class ReconcileStage {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** An event tells so many reasons; the acknowledgement itself is kept whole. */
+    private static final int MOST_REASONS = 5;
+
+    private final Guides guides;
     private final Ids ids;
     private final Clock clock;
 
-    public ReconcileStage(Ids ids, Clock clock) {
+    public ReconcileStage(Guides guides, Ids ids, Clock clock) {
+        this.guides = guides;
         this.ids = ids;
         this.clock = clock;
     }
@@ -139,7 +145,7 @@ public final class ReconcileStage {
         Answer worst = matched.sets().stream()
                 .map(SetAnswer::answer)
                 .reduce(Answer.ACCEPTED, (one, other) -> one == Answer.UNKNOWN ? other : one.and(other));
-        close(batch, set.transmission().id(), worst == Answer.REJECTED, group);
+        close(batch, set.transmission().id(), worst == Answer.REJECTED, group, matched);
     }
 
     private void reconcile(
@@ -200,7 +206,7 @@ public final class ReconcileStage {
                         clock.instant()));
     }
 
-    private void close(Batch batch, long carrier, boolean rejected, long group) {
+    private void close(Batch batch, long carrier, boolean rejected, long group, Matched matched) {
         Instant now = clock.instant();
         // A partner who owes a 997 and sends a 999 has answered, and the other way round.
         for (String kind : FUNCTIONAL) {
@@ -220,9 +226,24 @@ public final class ReconcileStage {
                             transmission,
                             null,
                             "The partner refused what we sent in group " + RecordId.text(group)
-                                    + "; correct it and send it again.",
+                                    + "; correct it and send it again." + reasons(batch, matched),
                             now)));
         }
+    }
+
+    /** Where in what we sent the partner found something wrong, as it goes on behind a sentence. */
+    private String reasons(Batch batch, Matched matched) {
+        RefusedSets refused = new RefusedSets(batch.unit(), guides);
+        return matched.sets().stream()
+                .filter(answer ->
+                        answer.answer() == Answer.REJECTED && answer.detail().isPresent())
+                .limit(MOST_REASONS)
+                .flatMap(answer ->
+                        refused.trace(id(answer.set().id()), answer.detail().get()).stream())
+                .limit(MOST_REASONS)
+                .map(finding -> " " + finding.position() + ": expected " + finding.expected() + ", found "
+                        + (finding.found().isEmpty() ? "nothing" : '"' + finding.found() + '"') + ".")
+                .collect(Collectors.joining());
     }
 
     /** What was refused stays refused, whatever comes later. */
