@@ -5,39 +5,32 @@ import io.lading.schema.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts X12 into segments and elements by the delimiters of its ISA; any other text into its lines. Single-threaded. */
+/** Cuts X12 and EDIFACT into segments and elements by their own delimiters; any other text into its lines. Single-threaded. */
 final class SegmentLines {
     static final int ISA_LENGTH = 106;
 
-    private static final int ELEMENT_AT = 3;
-    private static final int COMPONENT_AT = 104;
-    private static final int SEGMENT_AT = 105;
     private static final int MOST_LINES = 2_000;
+    private static final Set<String> ENVELOPE = Set.of("ISA", "GS", "GE", "IEA", "TA1", "UNB", "UNG", "UNE", "UNZ");
 
-    private final boolean x12;
-    private final char element;
-    private final char component;
-    private final char segment;
+    private final SegmentMarks marks;
     private final @Nullable Schema schema;
     private final List<FindingForm> findings;
 
     /**
-     * @param header text that begins with the ISA, if it is X12
+     * @param header text that begins with the ISA, UNA or UNB, if it is EDI
      * @param schema gives names to segments and elements
      * @param findings pinned to the segments they stand in
      */
     SegmentLines(String header, @Nullable Schema schema, List<FindingForm> findings) {
-        this.x12 = header.startsWith("ISA") && header.length() >= ISA_LENGTH;
-        this.element = x12 ? header.charAt(ELEMENT_AT) : 0;
-        this.component = x12 ? header.charAt(COMPONENT_AT) : 0;
-        this.segment = x12 ? header.charAt(SEGMENT_AT) : '\n';
+        this.marks = SegmentMarks.of(header);
         this.schema = schema;
         this.findings = findings;
     }
 
-    /** @param ordinal from ST = 1; 0 outside of transaction sets and for other texts the line's number */
+    /** @param ordinal from ST or UNH = 1; 0 outside of transaction sets and for other texts the line's number */
     public record Line(
             int ordinal, long offset, @Nullable String label, List<Part> parts, List<FindingForm> findings) {}
 
@@ -52,15 +45,14 @@ final class SegmentLines {
         int at = 0;
         int ordinal = 0;
         while (at < text.length() && lines.size() < MOST_LINES) {
-            if (x12) {
+            if (marks.edi()) {
                 at = skipBreaks(text, at);
             }
-            int end = text.indexOf(segment, at);
-            int stop = end < 0 ? text.length() : end;
-            if (stop > at || !x12) {
+            int stop = text.startsWith("UNA", at) ? marks.endOfUna(text, at) : marks.next(text, marks.segment(), at);
+            if (stop > at || !marks.edi()) {
                 String line = text.substring(at, stop);
-                ordinal = x12 ? ordinal(line, ordinal) : ordinal + 1;
-                lines.add(x12 ? segment(line, ordinal, offset + at) : plain(line, ordinal, offset + at));
+                ordinal = marks.edi() ? ordinal(line, ordinal) : ordinal + 1;
+                lines.add(marks.edi() ? segment(line, ordinal, offset + at) : plain(line, ordinal, offset + at));
             }
             at = stop + 1;
         }
@@ -76,14 +68,11 @@ final class SegmentLines {
     }
 
     private int ordinal(String line, int before) {
-        if (line.startsWith("ST" + element)) {
+        String tag = line.substring(0, marks.next(line, marks.element(), 0));
+        if (tag.equals("ST") || tag.equals("UNH")) {
             return 1;
         }
-        boolean envelope = line.startsWith("ISA")
-                || line.startsWith("GS" + element)
-                || line.startsWith("GE" + element)
-                || line.startsWith("IEA")
-                || line.startsWith("TA1");
+        boolean envelope = ENVELOPE.contains(tag) || tag.startsWith("UNA");
         return envelope || before == 0 ? 0 : before + 1;
     }
 
@@ -97,32 +86,28 @@ final class SegmentLines {
     private Line segment(String line, int ordinal, long offset) {
         List<FindingForm> here = pinned(offset, line.length());
         List<Part> parts = new ArrayList<>();
-        String[] elements = line.split(java.util.regex.Pattern.quote(String.valueOf(element)), -1);
-        String tag = elements[0];
+        List<String> elements = line.startsWith("UNA") ? List.of(line) : marks.split(line, marks.element());
+        String tag = elements.get(0);
         parts.add(new Part("tag", tag, null));
-        for (int i = 1; i < elements.length; i++) {
-            parts.add(new Part("mark", String.valueOf(element), null));
+        for (int i = 1; i < elements.size(); i++) {
+            parts.add(new Part("mark", String.valueOf(marks.element()), null));
             boolean isa = tag.equals("ISA");
-            element(parts, tag, i, elements[i], isa, isBad(here, i));
+            element(parts, tag, i, elements.get(i), isa, isBad(here, i));
         }
-        parts.add(new Part("mark", String.valueOf(segment).strip(), null));
+        parts.add(new Part("mark", String.valueOf(marks.segment()).strip(), null));
         return new Line(ordinal, offset, schema == null ? null : schema.segmentLabel(tag), parts, here);
     }
 
     private void element(List<Part> parts, String tag, int place, String text, boolean whole, boolean bad) {
         String title = title(tag, place, text);
         String kind = bad ? "bad" : "value";
-        if (whole || text.indexOf(component) < 0) {
-            parts.add(new Part(kind, text, title));
-            return;
+        List<String> components = whole ? List.of(text) : marks.split(text, marks.component());
+        for (int i = 0; i < components.size(); i++) {
+            if (i > 0) {
+                parts.add(new Part("mark", String.valueOf(marks.component()), null));
+            }
+            parts.add(new Part(kind, components.get(i), title));
         }
-        int from = 0;
-        for (int at = text.indexOf(component); at >= 0; at = text.indexOf(component, from)) {
-            parts.add(new Part(kind, text.substring(from, at), title));
-            parts.add(new Part("mark", String.valueOf(component), null));
-            from = at + 1;
-        }
-        parts.add(new Part(kind, text.substring(from), title));
     }
 
     /** {@code PO102 quantity ordered}, with a code's meaning. */
