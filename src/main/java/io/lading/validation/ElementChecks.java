@@ -4,6 +4,7 @@ import io.lading.interchange.Delimiters;
 import io.lading.interchange.Finding.Origin;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
+import io.lading.interchange.Standard;
 import io.lading.schema.CodeList;
 import io.lading.schema.ElementRule;
 import io.lading.schema.LayoutRule;
@@ -30,16 +31,18 @@ final class ElementChecks {
     private byte[] bytes = {};
     private byte decimalMark = '.';
     private boolean repeats;
+    private boolean edifact;
 
     ElementChecks(FindingList findings) {
         this.findings = findings;
         this.conditions = new ConditionChecks(findings);
     }
 
-    void begin(SegmentTable segments) {
+    void begin(SegmentTable segments, Standard standard) {
         table = segments;
         bytes = segments.bytes();
         decimalMark = Validator.decimalMark(segments.delimiters());
+        edifact = standard == Standard.EDIFACT;
         repeats = segments.delimiters().repetition() != Delimiters.NONE;
         conditions.begin(segments);
     }
@@ -376,8 +379,13 @@ final class ElementChecks {
 
     private void checkCode(int segment, int token, ElementRule element, byte[] value, int start, int end) {
         CodeList codes = element.codes();
-        if (codes != null && !codes.contains(value, start, end)) {
-            Origin origin = origin(element, ElementRule.CODES);
+        if (codes == null || codes.contains(value, start, end)) {
+            return;
+        }
+        Origin origin = origin(element, ElementRule.CODES);
+        // GS1 marks the codes it added to the directories' lists by an E (EANCOM part I); a partner's own list stays
+        // closed.
+        if (origin == Origin.OVERLAY || !edifact || !Values.isAddedByGs1(value, start, end)) {
             findings.value(FindingCode.CODE_NOT_ALLOWED, origin, segment, token, element, codes.words());
         }
     }

@@ -35,7 +35,7 @@ public final class Validator {
         SegmentWalk steps = walk(schema);
         findings.begin(where, set, segments);
         steps.begin(schema, segments);
-        elements.begin(segments);
+        elements.begin(segments, schema.standard());
         int count = segments.segmentCount();
         int node = Schema.NOWHERE;
         if (placed.length < count) {

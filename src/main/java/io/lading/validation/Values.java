@@ -170,4 +170,10 @@ final class Values {
         }
         return value;
     }
+
+    /** One or two digits and an E, such as 33E. */
+    static boolean isAddedByGs1(byte[] bytes, int start, int end) {
+        int length = end - start;
+        return (length == 2 || length == 3) && bytes[end - 1] == 'E' && number(bytes, start, end - 1) != NO_NUMBER;
+    }
 }

@@ -52,6 +52,9 @@ class EdifactValidatorTest {
         assertThat(findings("ORDERS:D:96A:UN", ORDER.replace("PO-17+9", "PO-17+ZZ"))
                         .get(0))
                 .startsWith("2 BGM/3 CODE_NOT_ALLOWED one of 1, 10, ");
+        assertThat(findings("ORDERS:D:96A:UN", ORDER.replace("PO-17+9", "PO-17+9E")))
+                .as("a code that GS1 added")
+                .isEmpty();
         assertThat(findings("ORDERS:D:96A:UN", ORDER.replace("PO-17+9", "PO?'17?+?:" + "X".repeat(28) + "+9")))
                 .isEmpty();
         assertThat(findings("ORDERS:D:96A:UN", ORDER.replace("PO-17+9", "PO?'17?+?:" + "X".repeat(29) + "+9")))
