@@ -85,8 +85,12 @@ class MapCommandTest {
                         "<jb:value property=\"number\" data=\"row/order\"/>",
                         "<jb:value property=\"currency\" data=\"row/currency\"/>",
                         "<!-- Columns that still need a field of Order: colour -->");
-        assertThat(CommandRun.of("map", "test", "csv/acme-orders", "--update").out())
-                .isEqualTo("ok    csv/acme-orders sample\n");
+        CommandRun update = CommandRun.of("map", "test", "csv/acme-orders", "--update");
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(update.code()).isEqualTo(ExitCode.WRONG_USE);
+            return; // what is expected is written at home only
+        }
+        assertThat(update.out()).isEqualTo("ok    csv/acme-orders sample\n");
         assertThat(home.resolve("mappings/csv/acme-orders/cases/sample/expected.json"))
                 .content()
                 .contains("\"PO-1\"", "\"EUR\"");
