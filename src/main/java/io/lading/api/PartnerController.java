@@ -96,7 +96,10 @@ final class PartnerController {
     Map<String, Object> history(HttpServletRequest request, Authentication caller) {
         Callers.mustBeAdministrator(caller);
         Query.of(request.getQueryString(), List.of());
-        return Map.of("versions", inForce.history(HISTORY));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("versions", inForce.history(HISTORY));
+        inForce.firstUnsound().ifPresent(version -> answer.put("firstUnsound", version));
+        return answer;
     }
 
     private static JsonNode body(HttpServletRequest request) throws IOException {

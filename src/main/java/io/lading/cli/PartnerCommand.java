@@ -203,6 +203,12 @@ final class PartnerCommand {
                         + version.path("actor").asString() + (note.isEmpty() ? "" : "  " + note));
                 version.path("changes").forEach(line -> out().println("    " + line.asString()));
             }
+            if (answer.has("firstUnsound")) {
+                out().println("Version " + answer.path("firstUnsound").asLong()
+                        + " is not as it was sealed: somebody changed the record behind the hub's back. Compare it with"
+                        + " a backup or with the files in git.");
+                return ExitCode.FINDINGS;
+            }
             return ExitCode.FINE;
         }
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -170,6 +171,11 @@ public final class PartnersInForce {
     /** What was applied, the newest first. */
     public List<Configurations.Version> history(int limit) {
         return configurations.history(limit);
+    }
+
+    /** The first version that is not as it was sealed; empty if the whole history is sound. */
+    public Optional<Long> firstUnsound() {
+        return configurations.firstUnsound();
     }
 
     /** Compares files with those in force and checks them as a whole. Nothing changes. */
