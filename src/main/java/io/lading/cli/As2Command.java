@@ -3,8 +3,6 @@ package io.lading.cli;
 import io.lading.configuration.Settings;
 import io.lading.partner.Community;
 import io.lading.partner.LoadedCommunity;
-import io.lading.partner.PartnerContext;
-import io.lading.security.OutboundPolicy;
 import io.lading.transport.as2.As2Doctor;
 import io.lading.transport.as2.As2Doctor.Diagnosis;
 import java.io.IOException;
@@ -94,17 +92,8 @@ final class As2Command implements Runnable {
 
         /** Maps and schemas are not looked at: they have nothing to do with transport. */
         private static Community community(Settings settings) {
-            LoadedCommunity loaded = new LoadedCommunity(
-                    settings.folders().partners(),
-                    () -> new PartnerContext(
-                            settings.environment(),
-                            System.getenv(),
-                            settings.data(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            settings.delivery().retry(),
-                            OutboundPolicy.allowing(settings.delivery().allowTargets())),
-                    Community.empty(settings.environment()));
+            LoadedCommunity loaded =
+                    PartnerFolder.of(settings, settings.folders().partners(), false);
             LoadedCommunity.Report report = loaded.reload();
             if (!report.taken()) {
                 throw new WrongUseException("The partner files cannot be used:\n  "

@@ -20,8 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "partner",
-        description = "Shows and takes into force what is described in the partner files.",
+        description = "Begins, shows and takes into force what is described in the partner files.",
         subcommands = {
+            PartnerNewCommand.class,
             PartnerCommand.Plan.class,
             PartnerCommand.Apply.class,
             PartnerCommand.Export.class,

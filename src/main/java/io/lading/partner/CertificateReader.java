@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -141,6 +142,8 @@ final class CertificateReader {
             }
             X509Certificate certificate = fromCertificates(bytes);
             return Optional.of(new Found(certificate, own ? key(entry) : Optional.empty()));
+        } catch (NoSuchFileException e) {
+            entry.problem("file", "The file " + e.getFile() + " is not there; put it there, or write another name.");
         } catch (IOException e) {
             entry.problem("file", "The certificate file " + file + " cannot be read: " + e.getMessage() + ".");
         } catch (GeneralSecurityException e) {
