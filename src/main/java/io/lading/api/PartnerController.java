@@ -139,6 +139,7 @@ final class PartnerController {
     private static Map<String, Object> shown(PartnersInForce.Plan plan) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("inForce", plan.inForce());
+        answer.put("environment", plan.environment());
         answer.put(
                 "changes", plan.changes().stream().map(PartnerController::shown).toList());
         answer.put(

@@ -95,6 +95,10 @@ final class PartnerCommand {
             return !answer.path("problems").isEmpty();
         }
 
+        static String hub(JsonNode plan) {
+            return " on this " + plan.path("environment").asString("") + " hub";
+        }
+
         void changes(JsonNode answer) {
             answer.path("changes")
                     .forEach(change -> out().println(change.path("line").asString()));
@@ -120,9 +124,9 @@ final class PartnerCommand {
             out().println(
                             changes == 0
                                     ? "Nothing would change: " + folder + " is what is in force (version "
-                                            + plan.path("inForce").asLong() + ")."
+                                            + plan.path("inForce").asLong() + ")" + hub(plan) + "."
                                     : counted(changes, "change") + " to version "
-                                            + plan.path("inForce").asLong()
+                                            + plan.path("inForce").asLong() + hub(plan)
                                             + ". ./lading partner apply takes " + (changes == 1 ? "it" : "them")
                                             + " into force.");
             return ExitCode.FINE;

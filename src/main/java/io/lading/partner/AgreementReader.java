@@ -194,8 +194,13 @@ final class AgreementReader {
         return partner.id() + "/" + name.orElse(usual);
     }
 
-    private static Usage usage(FileReading entry) {
-        return entry.word("usage", Usage.values(), usage -> usage.name().toLowerCase(Locale.ROOT), Usage.PRODUCTION);
+    private Usage usage(FileReading entry) {
+        return usage(entry, usage(new FileReading(file.root(), entry.problems()), Usage.PRODUCTION));
+    }
+
+    /** The usage that a file or an agreement names. */
+    static Usage usage(FileReading block, Usage otherwise) {
+        return block.word("usage", Usage.values(), usage -> usage.name().toLowerCase(Locale.ROOT), otherwise);
     }
 
     private Optional<String> through(FileReading entry, Direction direction) {

@@ -201,6 +201,11 @@ public final class Community {
         return Optional.ofNullable(baseEnvelopes.get(partner.id()));
     }
 
+    /** What the hub that it was read for is for. */
+    public Environment environment() {
+        return environment;
+    }
+
     /** Why nothing of this usage may pass through the connection on this hub, if so (design: rules on usage). */
     public Optional<String> refusal(Connection connection, Usage usage) {
         if (!connection.production()) {

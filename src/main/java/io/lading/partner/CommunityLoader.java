@@ -99,7 +99,9 @@ final class CommunityLoader {
         if (problems.list().size() > before && root.values().isEmpty()) {
             return Optional.empty();
         }
-        Placeholders.Resolved resolved = Placeholders.resolve(root, context, problems);
+        EnvironmentBlock.checkOther(root, context.environment(), problems);
+        Placeholders.Resolved resolved =
+                Placeholders.resolve(EnvironmentBlock.lay(root, context.environment()), context, problems);
         ShapeCheck.check("the file", resolved.root(), PartnerShape.FILE, problems);
         Path folder = path.toAbsolutePath().getParent();
         return Optional.of(new PartnerFile(
@@ -150,7 +152,14 @@ final class CommunityLoader {
         }
         FileReading root = new FileReading(file.root(), new Problems());
         return directory
-                .envelope(root, root, partner, BASE, Optional.empty(), Optional.empty(), Usage.PRODUCTION)
+                .envelope(
+                        root,
+                        root,
+                        partner,
+                        BASE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        AgreementReader.usage(root, Usage.PRODUCTION))
                 .filter(EnvelopeSettings.class::isInstance)
                 .map(EnvelopeSettings.class::cast);
     }

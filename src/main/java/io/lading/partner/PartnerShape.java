@@ -1,5 +1,6 @@
 package io.lading.partner;
 
+import io.lading.configuration.Environment;
 import io.lading.partner.AcknowledgementPolicy.Functional;
 import io.lading.partner.AcknowledgementPolicy.Guide;
 import io.lading.partner.AcknowledgementPolicy.Ta1;
@@ -151,6 +152,22 @@ final class PartnerShape {
 
     static final Fields CONNECTION = Shape.fields("One way to or from the partner.", connectionFields());
 
+    private static final Shape USAGE = Shape.choice(
+            "What the documents of this file are for, unless an agreement says otherwise (default production).",
+            "production",
+            "test",
+            "information");
+
+    static final Fields ENVIRONMENT = Shape.fields(
+            "What is different on hubs of this environment: maps are merged key by key, lists replaced.",
+            Shape.optional("usage", USAGE),
+            Shape.optional("zone", Shape.text("IANA time zone.")),
+            Shape.optional("identifiers", Shape.items(IDENTIFIER)),
+            Shape.optional("acknowledge", ACKNOWLEDGE),
+            Shape.optional("envelope", ENVELOPE),
+            Shape.optional("certificates", Shape.items(As2Reader.CERTIFICATE)),
+            Shape.optional("connections", Shape.named("By name.", allOptional(CONNECTION))));
+
     static final Fields FILE = Shape.fields(
             "A trading partner, or ourselves.",
             Shape.required("partner", Shape.text("Short name: small letters, digits and dashes.")),
@@ -169,6 +186,13 @@ final class PartnerShape {
                                             Shape.optional("production", Shape.text("On a production hub.")),
                                             Shape.optional("test", Shape.text("On a test hub."))),
                                     "One value, or one per environment."))),
+            Shape.optional("usage", USAGE),
+            Shape.optional(
+                    EnvironmentBlock.KEY,
+                    Shape.fields(
+                            "What is different by the hub's environment.",
+                            Shape.optional(Environment.PRODUCTION.word(), ENVIRONMENT),
+                            Shape.optional(Environment.TEST.word(), ENVIRONMENT))),
             Shape.optional("acknowledge", ACKNOWLEDGE),
             Shape.optional("envelope", ENVELOPE),
             Shape.optional("certificates", Shape.items(As2Reader.CERTIFICATE)),
@@ -176,6 +200,14 @@ final class PartnerShape {
             Shape.optional("agreements", Shape.items(AGREEMENT)));
 
     private PartnerShape() {}
+
+    private static Fields allOptional(Fields fields) {
+        return new Fields(
+                fields.fields().stream()
+                        .map(field -> Shape.optional(field.key(), field.shape()))
+                        .toList(),
+                fields.description());
+    }
 
     private static List<String> sendable() {
         List<String> names = new ArrayList<>(DocumentNames.DOCUMENTS);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ final class Placeholders {
         MapNode values = root.map("values");
         MapNode none = new MapNode(Map.of(), Map.of(), root.place());
         Placeholders placeholders = new Placeholders(context, values == null ? none : values, problems);
-        MapNode out = placeholders.replaceMap(root, "values");
+        MapNode out = placeholders.replaceMap(root, Set.of("values", EnvironmentBlock.KEY));
         return new Resolved(out, Map.copyOf(placeholders.used));
     }
 
@@ -52,12 +53,12 @@ final class Placeholders {
             list.items().forEach(item -> items.add(replace(item)));
             return new ListNode(List.copyOf(items), list.place());
         }
-        return replaceMap((MapNode) node, "");
+        return replaceMap((MapNode) node, Set.of());
     }
 
-    private MapNode replaceMap(MapNode map, String except) {
+    private MapNode replaceMap(MapNode map, Set<String> except) {
         Map<String, YamlNode> replaced = new LinkedHashMap<>();
-        map.values().forEach((key, value) -> replaced.put(key, key.equals(except) ? value : replace(value)));
+        map.values().forEach((key, value) -> replaced.put(key, except.contains(key) ? value : replace(value)));
         return new MapNode(replaced, map.keyPlaces(), map.place());
     }
 

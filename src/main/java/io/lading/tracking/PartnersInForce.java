@@ -55,10 +55,11 @@ public final class PartnersInForce {
      * What new files would do.
      *
      * @param inForce the version they were compared with
+     * @param environment what this hub is for, and so which of their values hold
      * @param changes what they change
      * @param problems why they cannot be applied; empty if they can
      */
-    public record Plan(long inForce, List<PartnerChange> changes, List<Problem> problems) {
+    public record Plan(long inForce, String environment, List<PartnerChange> changes, List<Problem> problems) {
         public boolean possible() {
             return problems.isEmpty();
         }
@@ -190,6 +191,7 @@ public final class PartnersInForce {
             linkKeys(candidate);
             return new Plan(
                     inForce,
+                    community.current().environment().word(),
                     changes,
                     named(candidate, community.check(candidate).problems()));
         } finally {

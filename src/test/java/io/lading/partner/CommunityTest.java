@@ -224,4 +224,63 @@ class CommunityTest {
         assertThat(new FileNamePattern("{number}{id}").render(Map.of("number", "..", "id", "\u202e\0")))
                 .isEqualTo("-.--");
     }
+
+    @Test
+    void aFileSaysWhatIsDifferentOnATestHub(@TempDir Path folder) {
+        PartnerFolder files =
+                new PartnerFolder(folder).with("us.yaml", PartnerFolder.US).with("globex.yaml", """
+                partner: globex
+                identifiers: [ { scheme: x12, qualifier: ZZ, id: GLOBEX } ]
+                connections:
+                  orders-out: { door: http, url: "https://globex.example/in", production: true, headers: { X-Route: "7" } }
+                agreements:
+                  - { sends: Order, as: x12/004010/850, through: orders-out }
+                environments:
+                  test:
+                    usage: test
+                    identifiers: [ { scheme: x12, qualifier: ZZ, id: GLOBEXT } ]
+                    connections:
+                      orders-out: { url: "https://test.globex.example/in", production: false }
+                """);
+
+        Community test = files.community();
+        Community production = ((CommunityLoader.Result.Loaded)
+                        CommunityLoader.load(folder, files.context(Environment.PRODUCTION, Map.of())))
+                .community();
+
+        Connection testing = test.connection("globex/orders-out").orElseThrow();
+        assertThat(testing.url()).hasToString("https://test.globex.example/in");
+        assertThat(testing.headers()).as("what it does not name stays").containsKey("X-Route");
+        assertThat(test.refusal(testing, Usage.TEST)).isEmpty();
+        assertThat(usage(test)).isEqualTo(Usage.TEST);
+        assertThat(test.partner("globex").orElseThrow().identifiers())
+                .extracting(Identifier::id)
+                .containsExactly("GLOBEXT");
+        Connection real = production.connection("globex/orders-out").orElseThrow();
+        assertThat(real.url()).hasToString("https://globex.example/in");
+        assertThat(production.refusal(real, Usage.PRODUCTION)).isEmpty();
+        assertThat(usage(production)).isEqualTo(Usage.PRODUCTION);
+    }
+
+    private static Usage usage(Community community) {
+        return community.sendingAgreement("globex/sends-Order").orElseThrow().usage();
+    }
+
+    @Test
+    void whatIsWrongForTheOtherEnvironmentShowsHereToo(@TempDir Path folder) {
+        PartnerFolder files =
+                new PartnerFolder(folder).with("us.yaml", PartnerFolder.US).with("globex.yaml", """
+                partner: globex
+                environments:
+                  production:
+                    zone: ${ZONE}
+                    usge: production
+                    connections: { out: { urll: "https://globex.example/" } }
+                """);
+
+        assertThat(files.problems())
+                .containsExactly(
+                        "globex.yaml:5:5  Unknown key 'usge'. Did you mean 'usage'?",
+                        "globex.yaml:6:27  Unknown key 'urll'. Did you mean 'url'?");
+    }
 }
