@@ -123,7 +123,8 @@ final class DocumentWords {
         boolean plain = !list.get(0).isObject();
         if (plain || isCoded(list.get(0))) {
             List<String> parts = new ArrayList<>();
-            list.forEach(entry -> parts.add(FieldWords.flat(entry)));
+            list.forEach(entry ->
+                    parts.add(FieldWords.flat(entry) + (isCoded(entry) && entry.size() == 1 ? " (empty)" : "")));
             add(indent, FieldWords.spaced(name) + ": " + String.join("; ", parts));
             return;
         }

@@ -29,6 +29,9 @@ final class FieldWords {
     }
 
     static String singular(String words) {
+        if (words.equals("taxes")) {
+            return "tax";
+        }
         return words.endsWith("s") && !words.endsWith("ss") ? words.substring(0, words.length() - 1) : words;
     }
 

@@ -5,6 +5,7 @@ import io.lading.interchange.FindingForm;
 import io.lading.interchange.Severity;
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.List;
 
 /** Prints findings: for people where and what in two lines, for machines one JSON object a line. */
 final class FindingText {
@@ -19,8 +20,18 @@ final class FindingText {
         this.terminal = terminal;
     }
 
+    /** Those of one transaction set or envelope. People read one rule that is broken again and again once, with the places. */
     void print(Collection<Finding> findings) {
-        findings.forEach(this::print);
+        if (json) {
+            findings.forEach(this::print);
+            return;
+        }
+        for (List<Finding> alike : Repetition.of(findings)) {
+            print(alike.get(0));
+            if (alike.size() > 1) {
+                out.println("  " + Printable.of(Repetition.words(alike)));
+            }
+        }
     }
 
     void print(Finding finding) {

@@ -47,10 +47,7 @@ public record Finding(
 
     /** {@code expected a number, found "1O". Ask the sender to …}, without the position. */
     public String message() {
-        String what = found.isEmpty()
-                ? "expected " + expected + ", found nothing"
-                : "expected " + expected + ", found " + quote(found);
-        return what + ". " + advice();
+        return "expected " + expected + foundInWords() + ". " + advice();
     }
 
     /** The whole of it for people: where, what was expected and found, what to do. */
@@ -58,13 +55,21 @@ public record Finding(
         return position + ": " + message();
     }
 
-    private static String quote(String value) {
+    private String foundInWords() {
+        if (!found.isEmpty()) {
+            return ", found " + quoted();
+        }
+        return expected.startsWith("no ") ? "" : ", found nothing";
+    }
+
+    /** What was found in quotation marks: cut where it is long, control characters as marks. */
+    public String quoted() {
         StringBuilder out = new StringBuilder("\"");
-        for (int i = 0; i < value.length() && i < LONGEST_QUOTE; i++) {
-            char c = value.charAt(i);
+        for (int i = 0; i < found.length() && i < LONGEST_QUOTE; i++) {
+            char c = found.charAt(i);
             out.append(Character.isISOControl(c) ? '\uFFFD' : c);
         }
-        if (value.length() > LONGEST_QUOTE) {
+        if (found.length() > LONGEST_QUOTE) {
             out.append("…");
         }
         return out.append('"').toString();

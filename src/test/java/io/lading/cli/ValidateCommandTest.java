@@ -26,6 +26,27 @@ class ValidateCommandTest {
     }
 
     @Test
+    void tellsOneWrongHabitOnceWithItsPlaces() {
+        String lines = "PO1*1*1O*EA*9.95~\nPO1*2*1O*EA*9.95~\nPO1*3*2O*EA*9.95~\n";
+        String order = Orders.SECOND_IS_WRONG
+                .replace("PO1*1*1O*EA*9.95~\n", lines)
+                .replace("CTT*1~\nSE*5*0002~", "CTT*3~\nSE*7*0002~");
+
+        CommandRun run = CommandRun.withInput(order, "validate", "-");
+
+        assertThat(run.out()).startsWith("""
+                        standard input · interchange 000000905 · transaction set 0002 (850) · segment 3 PO1 · element 2 (quantity ordered) · byte 460
+                          expected a number, found "1O". Ask the sender to check for a letter typed in place of a digit, such as O for zero.
+                          The same at segments 4 ("1O") and 5 ("2O").
+                          We would answer: 997 with this transaction set rejected""");
+        assertThat(CommandRun.withInput(order.replace("2O", "1O"), "validate", "-")
+                        .out())
+                .contains("\n  The same at segments 4 and 5.\n");
+        assertThat(CommandRun.withInput(order, "validate", "--json", "-").out().lines())
+                .hasSize(3);
+    }
+
+    @Test
     void readsEdifactAlike() {
         CommandRun run = CommandRun.withInput(Orders.EDIFACT_SECOND_IS_WRONG, "validate", "-");
 
