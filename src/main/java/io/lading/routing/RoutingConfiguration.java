@@ -14,7 +14,7 @@ import io.lading.routing.process.DecideStage;
 import io.lading.routing.process.EnvelopeStage;
 import io.lading.routing.process.Guides;
 import io.lading.routing.process.IdentifyStage;
-import io.lading.routing.process.Maps;
+import io.lading.routing.process.Knowledge;
 import io.lading.routing.process.ProcessHop;
 import io.lading.routing.process.ReEnvelope;
 import io.lading.routing.process.ReceiveStage;
@@ -100,11 +100,11 @@ public class RoutingConfiguration {
             DataSource dataSource,
             Node node,
             WakeUps wakeUps,
-            Supplier<Community> community,
+            Supplier<Knowledge> knowledge,
             TranslateOutStage translate,
             EnvelopeStage envelope,
             Clock clock) {
-        return new Redoing(dataSource, node, wakeUps, new ReEnvelope(community, translate, envelope), clock);
+        return new Redoing(dataSource, node, wakeUps, new ReEnvelope(knowledge, translate, envelope), clock);
     }
 
     // ---- what is configured ---------------------------------------------------------------------------------------
@@ -115,8 +115,8 @@ public class RoutingConfiguration {
     }
 
     @Bean
-    Maps maps(MapRegistry registry) {
-        return new RegisteredMaps(registry);
+    Supplier<Knowledge> knowledge(LoadedCommunity community, Guides guides, MapRegistry maps) {
+        return new KnowledgeInForce(community, guides, maps);
     }
 
     // ---- the stages, in the order a document passes them ------------------------------------------------------------
@@ -132,43 +132,42 @@ public class RoutingConfiguration {
     }
 
     @Bean
-    IdentifyStage identifyStage(Supplier<Community> community, Clock clock) {
-        return new IdentifyStage(community, clock);
+    IdentifyStage identifyStage(Clock clock) {
+        return new IdentifyStage(clock);
     }
 
     @Bean
-    ValidateStage validateStage(Guides guides, Clock clock) {
-        return new ValidateStage(guides, clock);
+    ValidateStage validateStage(Clock clock) {
+        return new ValidateStage(clock);
     }
 
     @Bean
-    AcknowledgeStage acknowledgeStage(Supplier<Community> community, Clock clock) {
-        return new AcknowledgeStage(community, clock);
+    AcknowledgeStage acknowledgeStage(Clock clock) {
+        return new AcknowledgeStage(clock);
     }
 
     @Bean
-    ReconcileStage reconcileStage(Guides guides, Node node, Clock clock) {
-        return new ReconcileStage(guides, node.ids(), clock);
+    ReconcileStage reconcileStage(Node node, Clock clock) {
+        return new ReconcileStage(node.ids(), clock);
     }
 
     @Bean
-    TranslateStage translateStage(Maps maps, Node node, Clock clock) {
-        return new TranslateStage(maps, node.ids(), clock);
+    TranslateStage translateStage(Node node, Clock clock) {
+        return new TranslateStage(node.ids(), clock);
     }
 
     @Bean
-    DecideStage decideStage(Supplier<Community> community, Node node, Clock clock) {
-        return new DecideStage(community, node.ids(), clock);
+    DecideStage decideStage(Node node, Clock clock) {
+        return new DecideStage(node.ids(), clock);
     }
 
     @Bean
-    TranslateOutStage translateOutStage(Maps maps, Clock clock) {
-        return new TranslateOutStage(maps, clock);
+    TranslateOutStage translateOutStage(Clock clock) {
+        return new TranslateOutStage(clock);
     }
 
     @Bean
     EnvelopeStage envelopeStage(
-            Supplier<Community> community,
             Node node,
             Payloads payloads,
             Dispatch dispatch,
@@ -177,20 +176,18 @@ public class RoutingConfiguration {
             Completions completions,
             Clock clock) {
         return new EnvelopeStage(
-                community,
-                node.ids(),
-                payloads,
-                dispatch,
-                events,
-                new EnvelopeStage.Tidings(wakeUps, completions),
-                clock);
+                node.ids(), payloads, dispatch, events, new EnvelopeStage.Tidings(wakeUps, completions), clock);
     }
 
     // ---- the hops ---------------------------------------------------------------------------------------------------
 
     @Bean
     ProcessHop processHop(
-            DataSource dataSource, WakeUps wakeUps, Settings settings, ObjectProvider<CamelContext> camel) {
+            DataSource dataSource,
+            WakeUps wakeUps,
+            Settings settings,
+            Supplier<Knowledge> knowledge,
+            ObjectProvider<CamelContext> camel) {
         return new ProcessHop(
                 dataSource,
                 wakeUps,
@@ -198,6 +195,7 @@ public class RoutingConfiguration {
                         settings.batch().sets(),
                         settings.batch().bytes(),
                         settings.batch().bytes()),
+                knowledge,
                 new Stages(camel));
     }
 

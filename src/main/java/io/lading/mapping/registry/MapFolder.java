@@ -11,6 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files of one map, its cases aside, and their common hash. */
@@ -51,14 +53,23 @@ final class MapFolder {
         return folder.resolveSibling(STRUCTURES);
     }
 
-    /** SHA-256 over names and contents, the shared structures included. */
-    String hash() throws IOException {
-        MessageDigest digest = sha256();
+    /** Its files as they are now, the shared structures included, by their path from the folder. */
+    SortedMap<Path, byte[]> content() throws IOException {
+        SortedMap<Path, byte[]> content = new TreeMap<>();
         for (Path file : files()) {
-            digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(Files.readAllBytes(file));
+            content.put(folder.relativize(file), Files.readAllBytes(file));
         }
+        return content;
+    }
+
+    /** SHA-256 over names and contents. */
+    static String hash(SortedMap<Path, byte[]> content) {
+        MessageDigest digest = sha256();
+        content.forEach((path, bytes) -> {
+            digest.update(path.toString().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(bytes);
+        });
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -86,7 +97,7 @@ final class MapFolder {
         return found;
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

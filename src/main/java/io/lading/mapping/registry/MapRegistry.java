@@ -11,18 +11,19 @@ import io.lading.yaml.Place;
 import io.lading.yaml.Problems;
 import io.lading.yaml.Problems.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,33 @@ public final class MapRegistry {
     private static final String CODE_LISTS = "codelists";
 
     private final Path root;
-    private volatile State state = new State(Map.of(), Lookups.NONE);
+    private volatile State state;
+    private volatile @Nullable MapRegistry asItIs;
 
-    private MapRegistry(Path root) {
+    private MapRegistry(Path root, State state) {
         this.root = root;
+        this.state = state;
     }
 
-    private record State(Map<String, LoadedMap> maps, Lookups lookups) {}
+    private record State(Map<String, LoadedMap> maps, CodeLists lists, Map<String, MappingFiles> files) {
+        static final State EMPTY = new State(Map.of(), CodeLists.NONE, Map.of());
+
+        Lookups lookups() {
+            return lists.lookups();
+        }
+
+        boolean isAs(State other) {
+            return maps.equals(other.maps) && lists.hash().equals(other.lists.hash());
+        }
+    }
+
+    /** The lookup tables, and what they were read from. */
+    private record CodeLists(Lookups lookups, MappingFiles files, String hash) {
+        static final CodeLists NONE = new CodeLists(Lookups.NONE, MappingFiles.of(Map.of()), "");
+    }
+
+    /** A map, and the files it was read from. */
+    private record Loaded(LoadedMap map, MappingFiles files) {}
 
     /**
      * What a refresh did.
@@ -66,7 +87,28 @@ public final class MapRegistry {
 
     /** A registry of the folder with nothing in it yet: call {@link #refresh}. */
     public static MapRegistry of(Path mappings) {
-        return new MapRegistry(mappings);
+        return new MapRegistry(mappings, State.EMPTY);
+    }
+
+    /** What is in force at this moment and stays as it is, whatever this registry takes later; the same until then. */
+    public MapRegistry asItIs() {
+        MapRegistry taken = asItIs;
+        State now = state;
+        if (taken == null || taken.state != now) {
+            taken = new MapRegistry(root, now);
+            asItIs = taken;
+        }
+        return taken;
+    }
+
+    /** What the maps and tables in force were read from, even where the folder has changed since. */
+    public MappingFiles files() {
+        State now = state;
+        MappingFiles all = now.lists.files();
+        for (MappingFiles files : now.files.values()) {
+            all = all.with(files);
+        }
+        return all;
     }
 
     /** The map in force under an id. */
@@ -136,7 +178,7 @@ public final class MapRegistry {
 
     /** The global lookup tables; agreements narrow them by their own. */
     public Lookups lookups() {
-        return state.lookups;
+        return state.lookups();
     }
 
     /**
@@ -151,7 +193,7 @@ public final class MapRegistry {
             problems.add(new Place(overlay.toString(), 1, 1), "There is no binding '" + id + "'.");
             return Optional.empty();
         }
-        return Optional.ofNullable(new MapLoader(root, state.lookups).overlaid(base, overlay, problems));
+        return Optional.ofNullable(new MapLoader(root, state.lookups()).overlaid(base, overlay, problems));
     }
 
     /** Loads what is new or changed since the last time. */
@@ -162,10 +204,11 @@ public final class MapRegistry {
     /** Loads some maps only, by their ids, and lets go of all others: a command line that needs one does not wait for all. */
     public synchronized Report refresh(Predicate<String> ids) {
         Problems tableProblems = new Problems();
-        Lookups read = readLookups(tableProblems);
-        Lookups lookups = tableProblems.isEmpty() ? read : state.lookups;
-        MapLoader loader = new MapLoader(root, lookups);
+        CodeLists read = readLookups(tableProblems);
+        CodeLists lists = tableProblems.isEmpty() ? read : state.lists;
+        MapLoader loader = new MapLoader(root, lists.lookups());
         Map<String, LoadedMap> maps = new TreeMap<>();
+        Map<String, MappingFiles> files = new TreeMap<>();
         List<String> swapped = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         for (MapFolder folder : MapFolder.below(root, tableProblems)) {
@@ -173,9 +216,9 @@ public final class MapRegistry {
             if (!ids.test(id)) {
                 continue;
             }
-            LoadedMap old = state.maps.get(id);
+            Loaded old = old(id);
             Problems problems = new Problems();
-            LoadedMap now = reload(folder, loader, old, problems);
+            Loaded now = reload(folder, loader, old, problems);
             if (now == null) {
                 refused.add(new Refused(id, old != null, problems.list()));
                 now = old;
@@ -183,7 +226,8 @@ public final class MapRegistry {
                 swapped.add(id);
             }
             if (now != null) {
-                maps.put(id, now);
+                maps.put(id, now.map());
+                files.put(id, now.files());
             }
         }
         for (String type : Shape.documentNames()) {
@@ -192,39 +236,57 @@ public final class MapRegistry {
         }
         List<String> removed = new ArrayList<>(state.maps.keySet());
         removed.removeAll(maps.keySet());
-        state = new State(new LinkedHashMap<>(maps), lookups);
+        State next = new State(new LinkedHashMap<>(maps), lists, files);
+        if (!next.isAs(state)) {
+            state = next;
+        }
         return new Report(swapped, removed, refused, tableProblems.list());
     }
 
-    private static @Nullable LoadedMap reload(
-            MapFolder folder, MapLoader loader, @Nullable LoadedMap old, Problems problems) {
+    private @Nullable Loaded old(String id) {
+        LoadedMap map = state.maps.get(id);
+        MappingFiles files = state.files.get(id);
+        return map == null || files == null ? null : new Loaded(map, files);
+    }
+
+    private @Nullable Loaded reload(MapFolder folder, MapLoader loader, @Nullable Loaded old, Problems problems) {
+        Place place = new Place(folder.file().toString(), 1, 1);
         try {
-            String version = folder.hash();
-            return old != null && old.version().equals(version) ? old : loader.load(folder, version, problems);
+            SortedMap<Path, byte[]> content = folder.content();
+            String version = MapFolder.hash(content);
+            if (old != null && old.map().version().equals(version)) {
+                return old;
+            }
+            LoadedMap map = loader.load(folder, version, problems);
+            if (map != null && !MapFolder.hash(folder.content()).equals(version)) {
+                problems.add(place, "It was changed while it was read; it is read again at the next look.");
+                return null;
+            }
+            return map == null ? null : new Loaded(map, files(folder, content));
         } catch (IOException e) {
-            problems.add(
-                    new Place(folder.file().toString(), 1, 1), "The folder cannot be read: " + e.getMessage() + ".");
+            problems.add(place, "The folder cannot be read: " + e.getMessage() + ".");
             return null;
         }
     }
 
-    private Lookups readLookups(Problems problems) {
-        Path folder = root.resolve(CODE_LISTS);
-        if (!Files.isDirectory(folder)) {
-            return Lookups.NONE;
-        }
+    private MappingFiles files(MapFolder folder, SortedMap<Path, byte[]> content) {
+        Map<String, byte[]> named = new HashMap<>();
+        content.forEach((path, bytes) ->
+                named.put(MappingFiles.name(root, folder.folder().resolve(path).normalize()), bytes));
+        return MappingFiles.of(named);
+    }
+
+    private CodeLists readLookups(Problems problems) {
+        MappingFiles files = MappingFiles.read(root, CODE_LISTS, problems);
         List<LookupTable> tables = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(".csv")) {
-                    String table = name.substring(0, name.length() - ".csv".length());
-                    tables.add(LookupTable.parse(table, file.toString(), Files.readString(file), problems));
-                }
+        files.contents().forEach((path, content) -> {
+            String name = path.substring(CODE_LISTS.length() + 1);
+            if (name.endsWith(".csv") && !name.contains("/")) {
+                String table = name.substring(0, name.length() - ".csv".length());
+                String file = root.resolve(path).toString();
+                tables.add(LookupTable.parse(table, file, new String(content, StandardCharsets.UTF_8), problems));
             }
-        } catch (IOException e) {
-            problems.add(new Place(folder.toString(), 1, 1), "The code lists cannot be read: " + e.getMessage() + ".");
-        }
-        return Lookups.of(tables);
+        });
+        return new CodeLists(Lookups.of(tables), files, files.hash());
     }
 }

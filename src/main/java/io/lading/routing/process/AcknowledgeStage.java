@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +34,15 @@ import org.jspecify.annotations.Nullable;
  * accepted of one whose trailers are missing.
  */
 public final class AcknowledgeStage {
-    private final Supplier<Community> community;
     private final Clock clock;
 
-    public AcknowledgeStage(Supplier<Community> community, Clock clock) {
-        this.community = community;
+    public AcknowledgeStage(Clock clock) {
         this.clock = clock;
     }
 
     /** The stage: called once for a batch. */
     public void acknowledge(Batch batch) {
-        Community now = community.get();
+        Community now = batch.knowledge().community();
         batch.open().forEach(transmission -> {
             for (InboundInterchange interchange : transmission.interchanges()) {
                 if (!IdentifyStage.isWithoutEnvelope(interchange) && mayBeAnswered(interchange)) {

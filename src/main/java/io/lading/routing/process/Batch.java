@@ -17,13 +17,15 @@ import java.util.stream.Stream;
 public final class Batch implements AutoCloseable {
     private final UnitOfWork unit;
     private final Lane lane;
+    private final Knowledge knowledge;
     private final List<InboundTransmission> transmissions;
     private final List<AcknowledgementDraft> acknowledgements = new ArrayList<>();
     private final Map<Stage, Instant> stageTimes = new EnumMap<>(Stage.class);
 
-    Batch(UnitOfWork unit, Lane lane, List<InboundTransmission> transmissions) {
+    Batch(UnitOfWork unit, Lane lane, Knowledge knowledge, List<InboundTransmission> transmissions) {
         this.unit = unit;
         this.lane = lane;
+        this.knowledge = knowledge;
         this.transmissions = transmissions;
     }
 
@@ -33,6 +35,11 @@ public final class Batch implements AutoCloseable {
 
     Lane lane() {
         return lane;
+    }
+
+    /** What it is processed with, from the first stage to the last. */
+    Knowledge knowledge() {
+        return knowledge;
     }
 
     List<InboundTransmission> transmissions() {

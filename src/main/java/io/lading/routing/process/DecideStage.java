@@ -6,23 +6,20 @@ import io.lading.partner.SendingAgreement;
 import io.lading.tracking.Ids;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Decides where each document goes. */
 public final class DecideStage {
-    private final Supplier<Community> community;
     private final Ids ids;
     private final Clock clock;
 
-    public DecideStage(Supplier<Community> community, Ids ids, Clock clock) {
-        this.community = community;
+    public DecideStage(Ids ids, Clock clock) {
         this.ids = ids;
         this.clock = clock;
     }
 
     /** The stage: called once for a batch. */
     public void decide(Batch batch) {
-        Community now = community.get();
+        Community now = batch.knowledge().community();
         batch.openSets().forEach(set -> {
             ReceivingAgreement agreement = set.agreement();
             if (agreement != null) {

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class EnvelopeStage {
     private static final Logger log = LoggerFactory.getLogger(EnvelopeStage.class);
 
-    private final Supplier<Community> community;
     private final Payloads payloads;
     private final BatchRecord batchRecord;
     private final Dispatch dispatch;
@@ -49,15 +47,7 @@ public final class EnvelopeStage {
     /** Who is told once a batch is durable: the workers of the next hop, and those who wait for an answer. */
     public record Tidings(WakeUps wakeUps, Completions completions) {}
 
-    public EnvelopeStage(
-            Supplier<Community> community,
-            Ids ids,
-            Payloads payloads,
-            Dispatch dispatch,
-            Events events,
-            Tidings tidings,
-            Clock clock) {
-        this.community = community;
+    public EnvelopeStage(Ids ids, Payloads payloads, Dispatch dispatch, Events events, Tidings tidings, Clock clock) {
         this.payloads = payloads;
         this.batchRecord = new BatchRecord(payloads);
         this.dispatch = dispatch;
@@ -70,7 +60,7 @@ public final class EnvelopeStage {
 
     /** The stage: called once for a batch; its commit is the hop's. */
     public void envelope(Batch batch) {
-        Community now = community.get();
+        Community now = batch.knowledge().community();
         Instant at = clock.instant();
         batch.openSets().forEach(set -> set.reached(Stage.ENVELOPED));
         batch.passed(Stage.ENVELOPED, at);
@@ -88,7 +78,7 @@ public final class EnvelopeStage {
 
     /** Sends the one delivery of a batch of one once more; the caller commits. */
     DeliveryDraft again(Batch batch) {
-        Community now = community.get();
+        Community now = batch.knowledge().community();
         Instant at = clock.instant();
         dispatchWhole(batch, now, at);
         dispatchInterchanges(batch, now, at);

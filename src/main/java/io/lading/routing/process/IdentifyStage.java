@@ -16,23 +16,20 @@ import io.lading.tracking.TransmissionState;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Finds who speaks and which agreement each transaction set falls under; what nobody agreed to goes into the bin. */
 public final class IdentifyStage {
-    private final Supplier<Community> community;
     private final DuplicateCheck duplicates;
     private final Clock clock;
 
-    public IdentifyStage(Supplier<Community> community, Clock clock) {
-        this.community = community;
+    public IdentifyStage(Clock clock) {
         this.duplicates = new DuplicateCheck(clock);
         this.clock = clock;
     }
 
     /** The stage: called once for a batch. */
     public void identify(Batch batch) {
-        Community now = community.get();
+        Community now = batch.knowledge().community();
         batch.open().forEach(transmission -> identify(now, transmission));
         duplicates.check(batch);
         batch.openSets().forEach(set -> set.reached(Stage.IDENTIFIED));

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class ProcessHop {
     private final DataSource dataSource;
     private final WakeUps wakeUps;
     private final Limits limits;
+    private final Supplier<Knowledge> knowledge;
     private final Consumer<Batch> stages;
 
     /**
@@ -44,11 +46,20 @@ public final class ProcessHop {
      */
     public record Limits(int transmissions, long bytes, long heldBytes) {}
 
-    /** @param stages takes a batch through all stages and commits it: the routes */
-    public ProcessHop(DataSource dataSource, WakeUps wakeUps, Limits limits, Consumer<Batch> stages) {
+    /**
+     * @param knowledge today's
+     * @param stages takes a batch through all stages and commits it: the routes
+     */
+    public ProcessHop(
+            DataSource dataSource,
+            WakeUps wakeUps,
+            Limits limits,
+            Supplier<Knowledge> knowledge,
+            Consumer<Batch> stages) {
         this.dataSource = dataSource;
         this.wakeUps = wakeUps;
         this.limits = limits;
+        this.knowledge = knowledge;
         this.stages = stages;
     }
 
@@ -71,7 +82,7 @@ public final class ProcessHop {
     }
 
     private void run(UnitOfWork unit, Lane lane, List<Work> works) {
-        Batch batch = new Batch(unit, lane, load(unit, works));
+        Batch batch = new Batch(unit, lane, knowledge.get(), load(unit, works));
         stages.accept(batch);
     }
 

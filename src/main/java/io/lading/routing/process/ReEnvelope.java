@@ -8,7 +8,6 @@ import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.SetHeader;
 import io.lading.interchange.Standard;
 import io.lading.interchange.Usage;
-import io.lading.partner.Community;
 import io.lading.partner.SendingAgreement;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Lane;
@@ -23,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends a document to one of its destinations once more, by today's agreement and map and under new control numbers. */
 public final class ReEnvelope {
-    private final Supplier<Community> community;
+    private final Supplier<Knowledge> knowledge;
     private final TranslateOutStage translate;
     private final EnvelopeStage envelope;
 
-    public ReEnvelope(Supplier<Community> community, TranslateOutStage translate, EnvelopeStage envelope) {
-        this.community = community;
+    /** @param knowledge today's */
+    public ReEnvelope(Supplier<Knowledge> knowledge, TranslateOutStage translate, EnvelopeStage envelope) {
+        this.knowledge = knowledge;
         this.translate = translate;
         this.envelope = envelope;
     }
@@ -43,8 +43,9 @@ public final class ReEnvelope {
         if (stored.isEmpty()) {
             return new Result(null, "There is no delivery of a document under this id.");
         }
+        Knowledge today = knowledge.get();
         Optional<SendingAgreement> agreement =
-                community.get().sendingAgreement(stored.get().agreement());
+                today.community().sendingAgreement(stored.get().agreement());
         if (agreement.isEmpty()) {
             return new Result(
                     null,
@@ -55,7 +56,8 @@ public final class ReEnvelope {
         if (document.isEmpty()) {
             return new Result(null, "The stored document cannot be read by this version of the hub.");
         }
-        Batch batch = batch(unit, stored.get(), document.get(), agreement.get(), deliveryId);
+        InboundTransmission of = transmission(stored.get(), document.get(), agreement.get(), deliveryId);
+        Batch batch = new Batch(unit, Lane.INTERACTIVE, today, List.of(of));
         translate.translate(batch);
         DeliveryDraft delivery = envelope.again(batch);
         if (delivery.heldBecause() != null) {
@@ -102,8 +104,8 @@ public final class ReEnvelope {
     }
 
     /** The stages know batches only, so the one document travels as a batch of one, past the stages it has passed. */
-    private static Batch batch(
-            UnitOfWork unit, Stored stored, Document document, SendingAgreement agreement, long deliveryId) {
+    private static InboundTransmission transmission(
+            Stored stored, Document document, SendingAgreement agreement, long deliveryId) {
         Work work = new Work(
                 0, Hop.PROCESS, Lane.INTERACTIVE, stored.connection(), stored.transmission(), 0, null, null, 0, 0);
         InboundTransmission.Facts facts = new InboundTransmission.Facts(
@@ -128,7 +130,7 @@ public final class ReEnvelope {
         group.sets().add(set);
         interchange.groups().add(group);
         transmission.interchanges().add(interchange);
-        return new Batch(unit, Lane.INTERACTIVE, List.of(transmission));
+        return transmission;
     }
 
     private static InterchangeHeader header(Usage usage) {

@@ -44,12 +44,10 @@ public final class ReconcileStage {
     /** An event tells so many reasons; the acknowledgement itself is kept whole. */
     private static final int MOST_REASONS = 5;
 
-    private final Guides guides;
     private final Ids ids;
     private final Clock clock;
 
-    public ReconcileStage(Guides guides, Ids ids, Clock clock) {
-        this.guides = guides;
+    public ReconcileStage(Ids ids, Clock clock) {
         this.ids = ids;
         this.clock = clock;
     }
@@ -233,7 +231,7 @@ public final class ReconcileStage {
 
     /** Where in what we sent the partner found something wrong, as it goes on behind a sentence. */
     private String reasons(Batch batch, Matched matched) {
-        RefusedSets refused = new RefusedSets(batch.unit(), guides);
+        RefusedSets refused = new RefusedSets(batch.unit(), batch.knowledge().guides());
         return matched.sets().stream()
                 .filter(answer ->
                         answer.answer() == Answer.REJECTED && answer.detail().isPresent())

@@ -19,24 +19,23 @@ public final class TranslateOutStage {
     private static final Logger log = LoggerFactory.getLogger(TranslateOutStage.class);
     private static final String JSON = "application/json";
 
-    private final Maps maps;
     private final Clock clock;
 
-    public TranslateOutStage(Maps maps, Clock clock) {
-        this.maps = maps;
+    public TranslateOutStage(Clock clock) {
         this.clock = clock;
     }
 
     /** The stage: called once for a batch. */
     public void translate(Batch batch) {
+        Maps maps = batch.knowledge().maps();
         batch.openSets().forEach(set -> {
-            set.documents().forEach(document -> document.deliveries().forEach(this::translate));
+            set.documents().forEach(document -> document.deliveries().forEach(delivery -> translate(maps, delivery)));
             set.reached(Stage.TRANSLATED_OUT);
         });
         batch.passed(Stage.TRANSLATED_OUT, clock.instant());
     }
 
-    private void translate(DeliveryDraft delivery) {
+    private static void translate(Maps maps, DeliveryDraft delivery) {
         if (delivery.heldBecause() != null) {
             return;
         }

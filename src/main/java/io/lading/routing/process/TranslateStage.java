@@ -24,23 +24,21 @@ import org.slf4j.LoggerFactory;
 public final class TranslateStage {
     private static final Logger log = LoggerFactory.getLogger(TranslateStage.class);
 
-    private final Maps maps;
     private final Ids ids;
     private final Clock clock;
 
-    public TranslateStage(Maps maps, Ids ids, Clock clock) {
-        this.maps = maps;
+    public TranslateStage(Ids ids, Clock clock) {
         this.ids = ids;
         this.clock = clock;
     }
 
     /** The stage: called once for a batch. */
     public void translate(Batch batch) {
-        batch.openSets().toList().forEach(this::translate);
+        batch.openSets().toList().forEach(set -> translate(batch.knowledge().maps(), set));
         batch.passed(Stage.TRANSLATED, clock.instant());
     }
 
-    private void translate(InboundSet set) {
+    private void translate(Maps maps, InboundSet set) {
         ReceivingAgreement agreement = set.agreement();
         if (agreement == null) {
             return;

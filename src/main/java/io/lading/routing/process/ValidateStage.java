@@ -16,11 +16,9 @@ import java.util.Optional;
 
 /** Checks each transaction set against its schema and the partner's guide; all findings, each with its position. */
 public final class ValidateStage {
-    private final Guides guides;
     private final Clock clock;
 
-    public ValidateStage(Guides guides, Clock clock) {
-        this.guides = guides;
+    public ValidateStage(Clock clock) {
         this.clock = clock;
     }
 
@@ -28,13 +26,13 @@ public final class ValidateStage {
     public void validate(Batch batch) {
         Validator validator = new Validator();
         batch.openSets().forEach(set -> {
-            validate(validator, set);
+            validate(batch.knowledge().guides(), validator, set);
             set.reached(Stage.VALIDATED);
         });
         batch.passed(Stage.VALIDATED, clock.instant());
     }
 
-    private void validate(Validator validator, InboundSet set) {
+    private static void validate(Guides guides, Validator validator, InboundSet set) {
         SegmentTable table = set.table();
         if (table == null) {
             return; // Its map checks what is not EDI.
