@@ -9,10 +9,13 @@ import java.util.List;
 
 /** Prints findings: for people where and what in two lines, for machines one JSON object a line. */
 final class FindingText {
+    private static final int MOST_NOTES = 40;
+
     private final PrintWriter out;
     private final boolean json;
     private final Terminal terminal;
     private boolean errors;
+    private int notes;
 
     FindingText(PrintWriter out, boolean json, Terminal terminal) {
         this.out = out;
@@ -40,8 +43,27 @@ final class FindingText {
             out.println(FindingForm.of(finding).line());
             return;
         }
+        if (finding.severity() == Severity.NOTE) {
+            note(finding);
+            return;
+        }
         out.println(terminal.bold(Printable.of(finding.position().toString())));
         out.println("  " + message(finding, terminal));
+    }
+
+    /** What is worth knowing but wrong with nobody; the first tell enough to people. */
+    private void note(Finding finding) {
+        notes++;
+        if (notes <= MOST_NOTES) {
+            out.println(terminal.dim(Printable.of(finding.sentence())));
+        }
+    }
+
+    /** Tells how many notes were not printed. */
+    void endOfNotes() {
+        if (notes > MOST_NOTES) {
+            remark(terminal.dim("… and " + (notes - MOST_NOTES) + " more notes; --json prints them all."));
+        }
     }
 
     /** What was expected and found, and whose rule that is if it is not the standard's. */

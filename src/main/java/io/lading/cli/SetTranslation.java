@@ -70,6 +70,7 @@ final class SetTranslation implements InterchangeListener {
             return;
         }
         findings.print(translation.get().findings());
+        findings.print(translation.get().unused());
         translation.get().documents().forEach(documents);
     }
 

@@ -93,6 +93,7 @@ final class TranslateCommand implements Callable<Integer> {
                 spec.commandLine().getOut().flush();
             }
         }
+        findings.endOfNotes();
         spec.commandLine().getErr().flush();
         return findings.hasErrors() ? ExitCode.FINDINGS : ExitCode.FINE;
     }

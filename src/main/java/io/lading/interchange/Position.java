@@ -41,6 +41,11 @@ public record Position(
         return new Position(file, null, null, null, null, LINE, line, column, 0, 0, name, offset);
     }
 
+    /** A field of a document that is written as a set; it stands nowhere in it. */
+    public static Position ofField(String setType, String path) {
+        return new Position(null, null, null, null, setType, null, 0, 0, 0, 0, path, 0);
+    }
+
     /** A place in the bytes about which no more is known. */
     public static Position atOffset(long offset) {
         return new Position(null, null, null, null, null, null, 0, 0, 0, 0, null, offset);
@@ -68,6 +73,10 @@ public record Position(
         StringBuilder out = new StringBuilder();
         append(out, "", file);
         append(out, "interchange ", interchange);
+        if (transactionSet == null && segment == null && setType != null) {
+            append(out, "written as ", setType);
+            return out.toString();
+        }
         if (transactionSet == null) {
             append(out, "group ", group);
         } else {

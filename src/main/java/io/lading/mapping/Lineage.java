@@ -6,9 +6,8 @@ import java.util.List;
  * Where each field of a document came from, or went to.
  *
  * @param entries in the order of the segments
- * @param notWritten when writing: fields that hold something but have no place in the output
  */
-public record Lineage(List<Entry> entries, List<String> notWritten) {
+public record Lineage(List<Entry> entries) {
 
     /**
      * One field.

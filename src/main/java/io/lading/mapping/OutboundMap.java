@@ -14,6 +14,7 @@ public sealed interface OutboundMap {
         /** The transaction set identifier: ST01, UNH 0065. */
         String setType();
 
+        /** What was wrong, and a note for each field that holds something but has no place in the set. */
         List<Finding> write(Document document, SegmentSink sink, String release, Lookups lookups);
 
         /** Writes to nowhere and tells for each field which rule wrote it to which element; for looking at. */

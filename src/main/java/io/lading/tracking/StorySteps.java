@@ -21,6 +21,7 @@ final class StorySteps {
     static final int ACKNOWLEDGED = 4;
     static final int TRANSLATED = 5;
     static final int DECIDED = 6;
+    static final int TRANSLATED_OUT = 7;
 
     private static final String EVENT_PREFIX = "io.lading.";
 
@@ -152,6 +153,23 @@ final class StorySteps {
                 "decided",
                 where,
                 destinations.isEmpty() ? Tone.QUIET : Tone.GOOD);
+    }
+
+    /** What was written for each destination, if it lacks something of the document. */
+    void written(DocumentView document) {
+        for (DocumentView.Delivery delivery : document.deliveries()) {
+            String notSent = Words.notSent(delivery.findings());
+            if (!notSent.isEmpty()) {
+                Instant at = document.set().passed(TRANSLATED_OUT);
+                String who = words.destination(delivery.partner(), delivery.connection());
+                add(
+                        at == null || delivery.createdAt().isAfter(at) ? delivery.createdAt() : at,
+                        "translated",
+                        "for " + who + " as " + delivery.format() + ", " + notSent,
+                        Tone.QUIET,
+                        delivery.transmission());
+            }
+        }
     }
 
     /** The tries, and what stands at the end of them. */

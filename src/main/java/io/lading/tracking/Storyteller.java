@@ -32,6 +32,7 @@ public final class Storyteller {
         steps.acknowledged(document.set().passed(StorySteps.ACKNOWLEDGED), document.answers());
         steps.translated(document);
         steps.decided(document);
+        steps.written(document);
         document.deliveries().forEach(steps::delivery);
         steps.answers(document.answers());
         steps.expectations(document.expectations());

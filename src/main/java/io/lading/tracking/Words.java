@@ -1,5 +1,6 @@
 package io.lading.tracking;
 
+import io.lading.interchange.FindingCode;
 import io.lading.interchange.FindingForm;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
@@ -109,6 +110,20 @@ final class Words {
                 .collect(Collectors.joining(", "));
         String more = unused.size() > 3 ? ", …" : "";
         return shorten(count(unused.size(), "element", "elements") + " not used (" + which + more + ")");
+    }
+
+    /** {@code 2 fields not sent: lines[0].texts[0].text, codes[0].code}; empty if all had their place. */
+    static String notSent(List<FindingForm> findings) {
+        List<String> fields = findings.stream()
+                .filter(finding -> finding.code().equals(FindingCode.FIELD_NOT_WRITTEN.name()))
+                .map(finding -> String.valueOf(finding.elementName()))
+                .toList();
+        if (fields.isEmpty()) {
+            return "";
+        }
+        String more = fields.size() > 3 ? ", …" : "";
+        String which = fields.stream().limit(3).collect(Collectors.joining(", "));
+        return shorten(count(fields.size(), "field", "fields") + " not sent: " + which + more);
     }
 
     /** {@code A, B and C}. */

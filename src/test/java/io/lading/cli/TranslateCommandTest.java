@@ -84,6 +84,27 @@ class TranslateCommandTest {
     }
 
     @Test
+    void tellsWhatNeitherSideHasAPlaceFor() {
+        String order = Orders.SOUND.replace("CTT*1~", "PKG*F*36***ROLLED~\nCTT*1~");
+        CommandRun read = CommandRun.withInput(order.replace("SE*12*", "SE*13*"), "translate", "--json", "-");
+        CommandRun written = CommandRun.withInput(
+                "{\"document\":\"Order\",\"number\":\"1\",\"codes\":[{\"code\":\"A\",\"value\":\"B\"}],\"lines\":[{\"number\":\"1\"}]}",
+                "translate",
+                "--to",
+                "x12/004010",
+                "--json",
+                "-");
+
+        assertThat(read.code()).isZero();
+        assertThat(read.errors()).contains("\"code\":\"ELEMENT_NOT_USED\"", "\"segment\":\"PKG\"");
+        assertThat(written.code()).isZero();
+        assertThat(written.errors())
+                .contains(
+                        "\"code\":\"FIELD_NOT_WRITTEN\",\"expected\":\"a rule that writes codes[0].value\",\"found\":\"B\"",
+                        "add one if the receiver needs it");
+    }
+
+    @Test
     void readsWhatAMapReadsWhenToldWhichMap() {
         String row = """
                 order;date;currency;deliver;buyer;supplier;shipTo;line;gtin;supplierItem;item;text;quantity;unit;price

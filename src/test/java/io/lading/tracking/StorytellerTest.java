@@ -2,10 +2,16 @@ package io.lading.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.FindingForm;
+import io.lading.interchange.Position;
+import io.lading.interchange.Severity;
 import io.lading.tracking.RecordedOrders.Sample;
 import io.lading.tracking.RecordedOrders.Written;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +45,24 @@ class StorytellerTest {
                 .123 decided: to Initech (erp)
                 .154 delivered: Initech (erp): HTTP 201 sales order SO-20077
                 """);
+    }
+
+    @Test
+    void tellsWhichFieldsHadNoPlaceInWhatWasSent() {
+        Written ids = record.write(Sample.delivered("PO-4712", "000000915"));
+        Finding notSent = new Finding(
+                FindingCode.FIELD_NOT_WRITTEN,
+                Severity.NOTE,
+                Finding.Origin.MAP,
+                Position.ofField("ORDERS", "codes[0].value"),
+                "a rule that writes codes[0].value",
+                "B");
+        record.update(
+                "update delivery set findings = ?::jsonb where document_id is not null",
+                String.valueOf(FindingForm.write(List.of(notSent, notSent), 10)));
+
+        assertThat(text(document(ids)))
+                .contains("translated: for Initech (erp) as xml/initech-order, 2 fields not sent: codes[0].value, codes[0].value\n");
     }
 
     @Test

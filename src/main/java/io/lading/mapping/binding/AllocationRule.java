@@ -117,7 +117,7 @@ final class AllocationRule extends ElementRule {
         List<Allocation> group = groups.get(part);
         for (int i = 0; i < group.size(); i++) {
             Allocation allocation = group.get(i);
-            String path = out.trail == null ? "" : list + "[" + (index + i) + "].";
+            String path = list + "[" + (index + i) + "].";
             int at = FIRST_PAIR + 2 * i;
             if (i == 0) {
                 put(out, UNIT, UNITS, allocation.unit(), path + "unit");

@@ -6,6 +6,7 @@ import io.lading.document.FieldPath;
 import io.lading.document.Shape;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
+import io.lading.interchange.Position;
 import io.lading.interchange.Severity;
 import io.lading.interchange.Standard;
 import io.lading.mapping.EdiSource;
@@ -15,7 +16,6 @@ import io.lading.mapping.Lookups;
 import io.lading.mapping.OutboundMap;
 import io.lading.mapping.Translation;
 import io.lading.syntax.SegmentSink;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,15 +64,15 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
             });
         }
 
-        /** Fields that need not be written, because reading takes their value from another. */
-        private List<String> saidByOthers(Document document) {
-            List<String> said = new ArrayList<>();
-            otherwise.forEach((to, from) -> {
-                if (String.valueOf(to.get(document)).equals(String.valueOf(from.get(document)))) {
-                    said.add(to.toString());
+        /** True of a field that need not be written, because reading takes its value from another. */
+        private boolean isSaidByAnother(Document document, String field) {
+            for (Map.Entry<FieldPath, FieldPath> each : otherwise.entrySet()) {
+                if (each.getKey().toString().equals(field)) {
+                    String said = String.valueOf(each.getValue().get(document));
+                    return said.equals(String.valueOf(each.getKey().get(document)));
                 }
-            });
-            return said;
+            }
+            return false;
         }
 
         private boolean isNothing(Draft draft) {
@@ -134,18 +134,37 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
 
     @Override
     public Lineage lineage(EdiSource source, Lookups lookups) {
-        Trail trail = new Trail();
+        Trail trail = Trail.ofRules();
         read(new Reading(source, lookups, column, new Draft(shape), trail));
-        return new Lineage(trail.entries(), List.of());
+        return new Lineage(trail.entries());
     }
 
     @Override
     public List<Finding> write(Document document, SegmentSink sink, String release, Lookups lookups) {
-        return write(document, sink, release, lookups, null);
+        Trail trail = Trail.ofFields();
+        List<Finding> findings = write(document, sink, release, lookups, trail);
+        for (Fields.Filled field : Fields.of(document)) {
+            if (!trail.isTold(field.path())
+                    && !OWN_ID.matcher(field.path()).matches()
+                    && !ending.isSaidByAnother(document, field.path())) {
+                findings.add(notWritten(field));
+            }
+        }
+        return findings;
+    }
+
+    private Finding notWritten(Fields.Filled field) {
+        return new Finding(
+                FindingCode.FIELD_NOT_WRITTEN,
+                Severity.NOTE,
+                Finding.Origin.MAP,
+                Position.ofField(setType, field.path()),
+                "a rule that writes " + field.path(),
+                field.value().toString());
     }
 
     private List<Finding> write(
-            Document document, SegmentSink sink, String release, Lookups lookups, @Nullable Trail trail) {
+            Document document, SegmentSink sink, String release, Lookups lookups, Trail trail) {
         Writing out = new Writing(document, sink, setType, release, lookups, column, trail);
         counted.forEach(out::watch);
         top.write(out, document);
@@ -154,15 +173,9 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
 
     @Override
     public Lineage lineage(Document document, String release, Lookups lookups) {
-        Trail trail = new Trail();
+        Trail trail = Trail.ofRules();
         write(document, new Nowhere(), release, lookups, trail);
-        List<String> notWritten = new ArrayList<>(Fields.of(document));
-        for (Lineage.Entry entry : trail.entries()) {
-            notWritten.remove(entry.field());
-        }
-        notWritten.removeIf(OWN_ID.asMatchPredicate());
-        notWritten.removeAll(ending.saidByOthers(document));
-        return new Lineage(trail.entries(), notWritten);
+        return new Lineage(trail.entries());
     }
 
     /** Takes segments and forgets them. */

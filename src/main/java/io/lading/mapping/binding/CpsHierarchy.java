@@ -144,7 +144,7 @@ final class CpsHierarchy implements Hierarchy {
         }
 
         private void enter(DespatchTree.Node node) {
-            if (out.trail == null || node.path().isEmpty()) {
+            if (node.path().isEmpty()) {
                 return;
             }
             out.trail.enter(node.path());
@@ -159,7 +159,7 @@ final class CpsHierarchy implements Hierarchy {
         }
 
         private void leave(DespatchTree.Node node) {
-            if (out.trail != null && !node.path().isEmpty()) {
+            if (!node.path().isEmpty()) {
                 out.trail.leave();
             }
         }

@@ -4,14 +4,17 @@ import io.lading.document.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The paths of all fields of a record that hold something. */
+/** All fields of a record that hold something. */
 final class Fields {
-    private final List<String> paths = new ArrayList<>();
+    private final List<Filled> filled = new ArrayList<>();
 
-    static List<String> of(Object record) {
+    /** @param path such as {@code lines[2].price.amount} */
+    record Filled(String path, Object value) {}
+
+    static List<Filled> of(Object record) {
         Fields fields = new Fields();
         fields.collect(record, "");
-        return fields.paths;
+        return fields.filled;
     }
 
     private void collect(Object record, String prefix) {
@@ -32,7 +35,7 @@ final class Fields {
         if (value instanceof Record record) {
             collect(record, path + ".");
         } else {
-            paths.add(path);
+            filled.add(new Filled(path, value));
         }
     }
 }

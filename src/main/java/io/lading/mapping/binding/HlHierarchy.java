@@ -168,7 +168,7 @@ final class HlHierarchy implements Hierarchy {
         }
 
         private void enter(DespatchTree.Node node) {
-            if (out.trail == null || node.path().isEmpty()) {
+            if (node.path().isEmpty()) {
                 return;
             }
             out.trail.enter(node.path());
@@ -183,7 +183,7 @@ final class HlHierarchy implements Hierarchy {
         }
 
         private void leave(DespatchTree.Node node) {
-            if (out.trail != null && !node.path().isEmpty()) {
+            if (!node.path().isEmpty()) {
                 out.trail.leave();
             }
         }

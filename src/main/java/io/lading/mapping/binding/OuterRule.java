@@ -38,10 +38,8 @@ final class OuterRule extends ElementRule {
 
     @Override
     void write(Writing out, Object record, int part) {
-        String inner = out.trail == null ? "" : out.trail.stepOut();
+        String inner = out.trail.stepOut();
         rule.write(out, out.around, part);
-        if (out.trail != null) {
-            out.trail.stepIn(inner);
-        }
+        out.trail.stepIn(inner);
     }
 }

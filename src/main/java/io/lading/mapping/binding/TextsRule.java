@@ -71,9 +71,7 @@ final class TextsRule extends ElementRule {
             int index = part * range.width() + i;
             String text = texts.get(index).toString();
             out.put(elementOf(i), componentOf(i), text);
-            if (out.trail != null) {
-                out.trace(place, path + "[" + index + "]", elementOf(i), componentOf(i), text);
-            }
+            out.trace(place, path + "[" + index + "]", elementOf(i), componentOf(i), text);
         }
     }
 }

@@ -4,14 +4,31 @@ import io.lading.mapping.Lineage;
 import io.lading.syntax.SegmentTable;
 import io.lading.yaml.Place;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Notes which rule took or wrote which field, when lineage is asked for. For one use. */
+/** Notes which fields were written, so that what has no place is told, and by which rules if lineage is asked for. For one use. */
 final class Trail {
-    private final List<Lineage.Entry> entries = new ArrayList<>();
+    private final @Nullable List<Lineage.Entry> entries;
+    private final Set<String> told = new HashSet<>();
     private final StringBuilder path = new StringBuilder();
     private final List<Integer> lengths = new ArrayList<>();
+
+    private Trail(@Nullable List<Lineage.Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** With the rule and the place of each field. */
+    static Trail ofRules() {
+        return new Trail(new ArrayList<>());
+    }
+
+    /** With the fields alone. */
+    static Trail ofFields() {
+        return new Trail(null);
+    }
 
     /** Goes into a record: {@code lines[2]}. */
     void enter(String field) {
@@ -38,6 +55,9 @@ final class Trail {
     }
 
     void read(@Nullable Place rule, String field, SegmentTable table, int segment, int token) {
+        if (entries == null) {
+            return;
+        }
         entries.add(new Lineage.Entry(
                 0,
                 path + field,
@@ -51,7 +71,22 @@ final class Trail {
     }
 
     void wrote(@Nullable Place rule, String field, String tag, int ordinal, int element, int component, int length) {
-        entries.add(new Lineage.Entry(0, path + field, text(rule), tag, ordinal, element, component, -1, length));
+        String whole = path + field;
+        told.add(whole);
+        if (entries != null) {
+            entries.add(new Lineage.Entry(0, whole, text(rule), tag, ordinal, element, component, -1, length));
+        }
+    }
+
+    /** The whole path of a field about which there is a finding; it need not be told that it was not written. */
+    String report(String field) {
+        String whole = path + field;
+        told.add(whole);
+        return whole;
+    }
+
+    boolean isTold(String field) {
+        return told.contains(field);
     }
 
     private static String text(@Nullable Place rule) {
@@ -59,6 +94,6 @@ final class Trail {
     }
 
     List<Lineage.Entry> entries() {
-        return List.copyOf(entries);
+        return entries == null ? List.of() : List.copyOf(entries);
     }
 }

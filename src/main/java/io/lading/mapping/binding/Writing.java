@@ -23,8 +23,7 @@ final class Writing {
     final Lookups lookups;
     final String column;
     final List<Finding> findings = new ArrayList<>(0);
-    /** Null unless lineage was asked for. */
-    final @Nullable Trail trail;
+    final Trail trail;
 
     private final String setType;
     private String tag = "";
@@ -50,7 +49,7 @@ final class Writing {
             String release,
             Lookups lookups,
             String column,
-            @Nullable Trail trail) {
+            Trail trail) {
         this.document = document;
         this.around = document;
         this.sink = sink;
@@ -92,37 +91,32 @@ final class Writing {
         sink.end();
     }
 
-    /** Tells a trail, if there is one, that a record is begun; {@code index} is -1 if it is not in a list. */
+    /** Tells the trail that a record is begun; {@code index} is -1 if it is not in a list. */
     void enter(@Nullable FieldPath field, int index) {
-        if (trail != null) {
-            trail.enter(index < 0 ? String.valueOf(field) : field + "[" + index + "]");
-        }
+        trail.enter(index < 0 ? String.valueOf(field) : field + "[" + index + "]");
     }
 
     void leave() {
-        if (trail != null) {
-            trail.leave();
-        }
+        trail.leave();
     }
 
     void trace(@Nullable Place rule, String field, int element, int component, String value) {
-        if (trail != null) {
-            trail.wrote(rule, field, tag, ordinal, element, component, value.length());
-        }
+        trail.wrote(rule, field, tag, ordinal, element, component, value.length());
     }
 
     /** A field that a group's segment says for all its lines. */
     void traceShared(Object line, Shape.Field field) {
-        Object value = trail == null ? null : field.get(line);
+        Object value = field.get(line);
         if (value instanceof Record record) {
-            Fields.of(record).forEach(below -> trace(null, field.name() + "." + below, 1, 1, ""));
+            Fields.of(record).forEach(below -> trace(null, field.name() + "." + below.path(), 1, 1, ""));
         } else if (value != null) {
             trace(null, field.name(), 1, 1, "");
         }
     }
 
     void report(FindingCode code, Severity severity, int element, String field, String expected, String found) {
-        Position position = new Position(null, null, null, null, setType, tag, ordinal, element, 0, 0, field, 0);
+        String whole = trail.report(field);
+        Position position = new Position(null, null, null, null, setType, tag, ordinal, element, 0, 0, whole, 0);
         findings.add(new Finding(code, severity, Finding.Origin.MAP, position, expected, found));
     }
 }

@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a map makes of one input, as the files a case expects. A binding is tried in both directions: what it read is
@@ -26,13 +28,13 @@ import java.util.Map;
 final class MapCase {
     static final String FINDINGS = "findings.txt";
     static final String WRITTEN = "written.edi";
-    static final String NOT_WRITTEN = "not-written.txt";
     static final String LINEAGE = "lineage.txt";
 
     private final LoadedMap map;
     private final Lookups lookups;
     private final Map<String, String> files = new LinkedHashMap<>();
-    private final List<Finding> findings = new ArrayList<>();
+    /** What is written twice, to be read again, is told once. */
+    private final Set<Finding> findings = new LinkedHashSet<>();
 
     private MapCase(LoadedMap map, Lookups lookups) {
         this.map = map;
@@ -85,15 +87,15 @@ final class MapCase {
             translation.documents().forEach(document -> written.append(segments(document, set.release())));
         }
         files.put("expected.json", json(documents));
-        putLineage(inbound, sets, documents);
+        putLineage(inbound, sets);
         if (!documents.isEmpty() && !sent.toString().contentEquals(written)) {
             files.put(WRITTEN, written.toString());
             checkReread(inbound, documents, inputName);
         }
     }
 
-    /** Where each field came from; and, the other way round, the fields that had no place in what was written. */
-    private void putLineage(InboundMap.OfSegments inbound, EdiSets sets, List<Document> documents) {
+    /** Where each field came from. */
+    private void putLineage(InboundMap.OfSegments inbound, EdiSets sets) {
         StringBuilder lines = new StringBuilder();
         for (EdiSource set : sets.sets()) {
             for (Lineage.Entry entry : inbound.lineage(set, lookups).entries()) {
@@ -112,18 +114,6 @@ final class MapCase {
             }
         }
         files.put(LINEAGE, lines.toString());
-        if (map.outbound().orElse(null) instanceof OutboundMap.OfSegments outbound) {
-            StringBuilder missing = new StringBuilder();
-            for (Document document : documents) {
-                for (String field :
-                        outbound.lineage(document, release(), lookups).notWritten()) {
-                    missing.append(field).append('\n');
-                }
-            }
-            if (!missing.isEmpty()) {
-                files.put(NOT_WRITTEN, missing.toString());
-            }
-        }
     }
 
     private Standard standard() {

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 /**
  * Runs a map's cases: {@code cases/<name>/} holds {@code input.*} and what the map makes of it, {@code expected.*},
  * {@code findings.txt} if anything is to be found, and for bindings {@code written.edi} if they do not write back just what
- * they read, {@code not-written.txt} for fields without a place, and {@code lineage.txt} where that file is kept. Stateless.
+ * they read, and {@code lineage.txt} where that file is kept. Stateless.
  */
 public final class MapCases {
 
     private static final Set<String> GENERATED =
-            Set.of(MapCase.FINDINGS, MapCase.WRITTEN, MapCase.NOT_WRITTEN, MapCase.LINEAGE);
+            Set.of(MapCase.FINDINGS, MapCase.WRITTEN, MapCase.LINEAGE);
 
     private MapCases() {}
 

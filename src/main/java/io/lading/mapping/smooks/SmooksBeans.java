@@ -127,7 +127,7 @@ public final class SmooksBeans {
         /** Smooks keeps no account of where a value came from. */
         @Override
         public Lineage lineage(EdiSource source, Lookups lookups) {
-            return new Lineage(List.of(), List.of());
+            return new Lineage(List.of());
         }
     }
 
