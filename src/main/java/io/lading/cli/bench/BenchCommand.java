@@ -3,6 +3,7 @@ package io.lading.cli.bench;
 import io.lading.cli.ExitCode;
 import io.lading.cli.Home;
 import io.lading.cli.WrongUseException;
+import io.lading.cli.bench.as2.As2BenchCommand;
 import io.lading.cli.bench.engine.EngineCommand;
 import io.lading.cli.process.Scratch;
 import java.io.IOException;
@@ -22,9 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Measures a hub of its own, end to end and durable: many small files over HTTP, then one interchange",
             "with all the orders, delivered to a folder; beside it what this machine can do at best.",
-            "`bench engine` measures reading, validating, translating and answering alone, without a hub."
+            "`bench engine` measures reading, validating, translating and answering alone, without a hub.",
+            "`bench as2` measures two hubs that exchange messages over AS2."
         },
-        subcommands = EngineCommand.class)
+        subcommands = {EngineCommand.class, As2BenchCommand.class})
 public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -14,7 +14,7 @@ import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 
 /** Where a hub's threads were found when a flight recording looked: running, by the innermost method of ours and of all. */
-final class Profile {
+public final class Profile {
     private static final int SHOWN = 15;
 
     private final Map<String, Integer> ours = new HashMap<>();
@@ -23,7 +23,7 @@ final class Profile {
 
     private Profile() {}
 
-    static Profile read(Path recording) throws IOException {
+    public static Profile read(Path recording) throws IOException {
         Profile profile = new Profile();
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
@@ -66,7 +66,7 @@ final class Profile {
         return words.length < 3 ? words[0] : words[0] + "." + words[1] + (words[0].equals("io") ? "." + words[2] : "");
     }
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         out.println();
         out.println("Profile of the hub, start and warm-up included: " + samples + " samples of running threads");
         print(out, "by the innermost method of ours", ours);

@@ -82,6 +82,38 @@ public final class RecordReader implements AutoCloseable {
         }
     }
 
+    /**
+     * What was delivered through a door.
+     *
+     * @param delivered transmissions
+     * @param attempts made for them, the failed ones counted
+     * @param seconds from the beginning of the first attempt to the end of the last
+     */
+    public record Deliveries(int delivered, int attempts, double seconds) {}
+
+    /** Deliveries that began after a mark. */
+    public Deliveries deliveries(String door, long mark) throws SQLException {
+        String sql = """
+                select count(distinct t.id) filter (where a.outcome = 'DELIVERED'), count(*),
+                    coalesce(extract(epoch from max(a.ended_at) - min(a.started_at)), 0)
+                from attempt a join transmission t on t.id = a.transmission_id
+                where t.direction = 'OUT' and t.door = ? and t.id > ?""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, door);
+            statement.setLong(2, mark);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Deliveries(row.getInt(1), row.getInt(2), row.getDouble(3));
+            }
+        }
+    }
+
+    /** Receipts kept since a mark that say the message was processed. */
+    public int receipts(long mark) throws SQLException {
+        return (int)
+                number("select count(*) from receipt where transmission_id > ? and disposition = 'processed'", mark);
+    }
+
     /** Worker seconds a stage since a mark; the workers of several batches run side by side. */
     public Map<String, Double> stageSeconds(long mark) throws SQLException {
         Map<String, Double> seconds = new LinkedHashMap<>();

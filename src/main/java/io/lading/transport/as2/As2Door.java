@@ -131,16 +131,25 @@ public final class As2Door {
                             + ", which is not among the connection's receiptsTo.");
             return Reply.plain(403, "Receipts are not sent to the address in Receipt-Delivery-Option.");
         }
-        Optional<Earlier> earlier = log.earlier(in.connection().id(), in.messageId());
-        if (earlier.isPresent() && isSame(earlier.get().wireSha256(), in.body())) {
-            return repeat(in, earlier.get(), request);
-        }
         Result result = MessageOpener.open(
                 in.headers(), in.body(), request, in.rules().receiving(limits.mostBytes()), workspace);
-        if (result instanceof Result.Refused refused) {
-            return refuse(in, request, refused.reason(), refused.detail(), refused.disposition());
+        if (result instanceof Result.Opened opened) {
+            return accept(in, request, opened.message()); // which sees whether it came before
         }
-        return accept(in, request, ((Result.Opened) result).message());
+        Optional<Reply> again = repeated(in, request);
+        if (again.isPresent()) {
+            return again.get();
+        }
+        Result.Refused refused = (Result.Refused) result;
+        return refuse(in, request, refused.reason(), refused.detail(), refused.disposition());
+    }
+
+    /** What was taken under yesterday's certificates gets its receipt also when today's would not open or sign it. */
+    private Optional<Reply> repeated(Incoming in, ReceiptRequest request) throws IOException {
+        Optional<Earlier> earlier = log.earlier(in.connection().id(), in.messageId());
+        return earlier.isPresent() && isSame(earlier.get().wireSha256(), in.body())
+                ? Optional.of(repeat(in, earlier.get(), request))
+                : Optional.empty();
     }
 
     /** The sender may choose among addresses that were agreed, and nothing else. */
@@ -180,7 +189,8 @@ public final class As2Door {
             DigestAlgorithm digest = message.mic().algorithm();
             Optional<GivenReceipt> given = receipt(in, request, digest, saying);
             if (given.isEmpty()) {
-                return unable(in);
+                Optional<Reply> again = repeated(in, request);
+                return again.isPresent() ? again.get() : unable(in);
             }
             receipt = given.get();
         }

@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.Provider;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1SequenceParser;
 import org.bouncycastle.asn1.ASN1StreamParser;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSCompressedDataParser;
 import org.bouncycastle.cms.CMSCompressedDataStreamGenerator;
 import org.bouncycastle.cms.CMSException;
@@ -25,7 +32,23 @@ final class Cms {
 
     private static final long FREE_EXPANSION = 16L << 20;
 
+    /** Reading a certificate costs as much as a small message; there are few, and they are used for years. */
+    private static final Map<X509Certificate, X509CertificateHolder> HOLDERS =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private Cms() {}
+
+    /** A certificate as Bouncy Castle knows it. */
+    static X509CertificateHolder holder(X509Certificate certificate) {
+        return HOLDERS.computeIfAbsent(certificate, one -> {
+            try {
+                return new JcaX509CertificateHolder(one);
+            } catch (CertificateEncodingException e) {
+                throw new IllegalStateException(
+                        "The certificate of " + one.getSubjectX500Principal() + " cannot be written", e);
+            }
+        });
+    }
 
     /** The content types of CMS that AS2 uses. */
     enum Kind {

@@ -15,7 +15,6 @@ import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.cms.GCMParameters;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSAuthEnvelopedDataParser;
 import org.bouncycastle.cms.CMSAuthEnvelopedDataStreamGenerator;
 import org.bouncycastle.cms.CMSEnvelopedDataParser;
@@ -159,11 +158,7 @@ final class CmsEncryption {
 
     @SuppressWarnings("unchecked") // Bouncy Castle's recipient ids are selectors of no declared type.
     private static boolean isFor(RecipientInformation recipient, Opener opener) {
-        try {
-            return recipient.getRID().match(new JcaX509CertificateHolder(opener.certificate()));
-        } catch (CertificateEncodingException e) {
-            return false;
-        }
+        return recipient.getRID().match(Cms.holder(opener.certificate()));
     }
 
     /**

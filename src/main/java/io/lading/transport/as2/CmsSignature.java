@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataStreamGenerator;
@@ -37,7 +36,7 @@ final class CmsSignature {
             CMSSignedDataStreamGenerator generator = new CMSSignedDataStreamGenerator();
             generator.addSignerInfoGenerator(new JcaSimpleSignerInfoGeneratorBuilder()
                     .build(digest.signature(key.getAlgorithm()), key, certificate));
-            generator.addCertificate(new JcaX509CertificateHolder(certificate));
+            generator.addCertificate(Cms.holder(certificate));
             ByteArrayOutputStream signature = new ByteArrayOutputStream(2048);
             try (OutputStream out = generator.open(signature, false);
                     InputStream in = content.open()) {
@@ -85,12 +84,11 @@ final class CmsSignature {
      * @param digest of the signed bytes
      * @return the certificate that signed
      */
-    static X509Certificate verify(Claim claim, byte[] signature, byte[] digest, List<X509Certificate> trusted)
-            throws RefusedException {
+    static X509Certificate verify(Claim claim, byte[] digest, List<X509Certificate> trusted) throws RefusedException {
         SignerInformation signer;
         try {
             Map<ASN1ObjectIdentifier, byte[]> digests = Map.of(claim.digest().identifier(), digest);
-            signer = new CMSSignedData(digests, signature)
+            signer = new CMSSignedData(digests, claim.data().toASN1Structure())
                     .getSignerInfos()
                     .getSigners()
                     .iterator()
@@ -134,11 +132,7 @@ final class CmsSignature {
     }
 
     private static boolean claims(Claim claim, X509Certificate certificate) {
-        try {
-            return claim.signer().getSID().match(new JcaX509CertificateHolder(certificate));
-        } catch (java.security.cert.CertificateEncodingException e) {
-            return false;
-        }
+        return claim.signer().getSID().match(Cms.holder(certificate));
     }
 
     private static String unknown(Claim claim, List<X509Certificate> trusted) {

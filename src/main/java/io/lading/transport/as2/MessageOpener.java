@@ -161,7 +161,7 @@ final class MessageOpener {
                             + ".");
         }
         Mic mic = Mic.of(claim.digest(), parts.get(0));
-        signer = CmsSignature.verify(claim, signature, mic.digest(), agreed.signers());
+        signer = CmsSignature.verify(claim, mic.digest(), agreed.signers());
         signedMic = mic;
         return MimeEntity.parse(parts.get(0));
     }
