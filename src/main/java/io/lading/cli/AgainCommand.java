@@ -65,14 +65,21 @@ abstract class AgainCommand implements Callable<Integer> {
 
     @Command(
             name = "reprocess",
-            description = "Takes what was received through all stages again, with today's configuration.")
+            description =
+                    "Takes what was received through all stages again, with today's configuration or that of then.")
     static final class Reprocess extends AgainCommand {
+        @Option(
+                names = "--as-it-was",
+                description = "With the agreements, guides, maps and tables it was processed with, not today's.")
+        private boolean asItWas;
+
         @Option(names = "--confirm", description = "Go on although a destination already has it.")
         private boolean confirm;
 
         @Override
         String address() {
-            return "transmissions/ID/reprocess" + (confirm ? "?confirm=true" : "");
+            return "transmissions/ID/reprocess?with=" + (asItWas ? "as-it-was" : "today")
+                    + (confirm ? "&confirm=true" : "");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.lading.partner;
 import io.lading.yaml.Problems.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +40,34 @@ public final class LoadedCommunity {
 
     public Community current() {
         return current;
+    }
+
+    /**
+     * What would come of other files.
+     *
+     * @param community absent if there are problems
+     */
+    public record Candidate(Optional<Community> community, List<Problem> problems) {}
+
+    /**
+     * Reads a folder's files as if they were in force with other mappings than today's, which they are not checked against.
+     * Nothing changes.
+     */
+    public Candidate read(Path candidate) {
+        PartnerContext now = context.get();
+        PartnerContext unchecked = new PartnerContext(
+                now.environment(),
+                now.variables(),
+                now.dataFolder(),
+                Optional.empty(),
+                Optional.empty(),
+                now.retry(),
+                now.outbound());
+        CommunityLoader.Result result = CommunityLoader.load(candidate, unchecked);
+        if (result instanceof CommunityLoader.Result.Broken broken) {
+            return new Candidate(Optional.empty(), broken.problems());
+        }
+        return new Candidate(Optional.of(((CommunityLoader.Result.Loaded) result).community()), List.of());
     }
 
     /** What would come of a folder's files. Nothing changes. */

@@ -3,14 +3,17 @@ package io.lading.routing;
 import io.lading.configuration.Settings;
 import io.lading.mapping.registry.LoadedMap;
 import io.lading.mapping.registry.MapRegistry;
+import io.lading.mapping.registry.MappingFiles;
 import io.lading.partner.Community;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.PartnerContext;
 import io.lading.routing.process.Guides;
+import io.lading.routing.process.KnowledgeBase;
 import io.lading.schema.Schema;
 import io.lading.schema.SchemaCatalog;
 import io.lading.security.OutboundPolicy;
 import io.lading.tracking.Configurations;
+import io.lading.tracking.KnowledgeLog;
 import io.lading.tracking.PartnersInForce;
 import io.lading.yaml.Problems;
 import java.io.IOException;
@@ -85,6 +88,22 @@ class KnowledgeConfiguration {
         refuse("The partner files cannot be used", inForce.start());
         inForce.onChange(connections::align);
         return inForce;
+    }
+
+    @Bean
+    KnowledgeBase knowledge(
+            DataSource dataSource,
+            Settings settings,
+            LoadedCommunity community,
+            PartnersInForce partners,
+            Guides guides,
+            MapRegistry maps)
+            throws IOException {
+        KnowledgeLog log = new KnowledgeLog(dataSource);
+        EarlierKnowledge earlier =
+                new EarlierKnowledge(log, partners, settings.data().resolve("knowledge"));
+        MappingFiles schemas = MappingFiles.read(settings.folders().mappings(), "schemas");
+        return new KnowledgeInForce(community, partners, guides, schemas, maps, log, earlier);
     }
 
     private static String text(Schema schema) {

@@ -1,50 +1,88 @@
 package io.lading.routing;
 
 import io.lading.mapping.registry.MapRegistry;
+import io.lading.mapping.registry.MappingFiles;
 import io.lading.partner.Community;
 import io.lading.partner.LoadedCommunity;
 import io.lading.routing.process.Guides;
 import io.lading.routing.process.Knowledge;
-import java.util.function.Supplier;
+import io.lading.routing.process.KnowledgeBase;
+import io.lading.tracking.KnowledgeLog;
+import io.lading.tracking.PartnersInForce;
 import org.jspecify.annotations.Nullable;
 
-/** Today's knowledge: partners and maps that were in force together at one moment, however they are swapped. */
-final class KnowledgeInForce implements Supplier<Knowledge> {
+/**
+ * Today's knowledge: partners and maps that were in force together at one moment, however they are swapped; each version
+ * is kept in the record before anything is processed with it.
+ */
+final class KnowledgeInForce implements KnowledgeBase {
     private final LoadedCommunity community;
+    private final PartnersInForce partners;
     private final Guides guides;
+    private final MappingFiles schemas;
     private final MapRegistry maps;
+    private final KnowledgeLog log;
+    private final EarlierKnowledge earlier;
     private volatile @Nullable Taken taken;
 
     /** What was handed out last, and what it was made of. */
-    private record Taken(MapRegistry registry, RegisteredMaps maps, Knowledge knowledge) {}
+    private record Taken(MapRegistry registry, RegisteredMaps maps, MappingFiles files, Knowledge knowledge) {}
 
-    KnowledgeInForce(LoadedCommunity community, Guides guides, MapRegistry maps) {
+    /** @param schemas what the guides were read from */
+    KnowledgeInForce(
+            LoadedCommunity community,
+            PartnersInForce partners,
+            Guides guides,
+            MappingFiles schemas,
+            MapRegistry maps,
+            KnowledgeLog log,
+            EarlierKnowledge earlier) {
         this.community = community;
+        this.partners = partners;
         this.guides = guides;
+        this.schemas = schemas;
         this.maps = maps;
+        this.log = log;
+        this.earlier = earlier;
     }
 
     /** The same object for as long as nothing changes, so that what is compiled for it is compiled once. */
     @Override
-    public Knowledge get() {
+    public Knowledge today() {
         while (true) {
-            Community partners = community.current();
+            Community now = community.current();
             MapRegistry registry = maps.asItIs();
-            if (community.current() != partners) {
+            if (community.current() != now) {
                 continue; // The maps were taken at another moment than the partners.
             }
             Taken last = taken;
-            if (last != null && last.registry() == registry && last.knowledge().community() == partners) {
+            if (last != null && last.registry() == registry && last.knowledge().community() == now) {
                 return last.knowledge();
             }
-            take(partners, registry);
+            take(now, registry);
         }
     }
 
-    private synchronized void take(Community partners, MapRegistry registry) {
+    private synchronized void take(Community now, MapRegistry registry) {
         Taken last = taken;
-        RegisteredMaps registered =
-                last != null && last.registry() == registry ? last.maps() : new RegisteredMaps(registry);
-        taken = new Taken(registry, registered, new Knowledge(partners, guides, registered));
+        boolean sameMaps = last != null && last.registry() == registry;
+        if (sameMaps && last.knowledge().community() == now) {
+            return;
+        }
+        RegisteredMaps registered = sameMaps ? last.maps() : new RegisteredMaps(registry);
+        MappingFiles files = sameMaps ? last.files() : schemas.with(registry.files());
+        taken = new Taken(registry, registered, files, new Knowledge(keep(now, files), now, guides, registered));
+    }
+
+    /** Partners that no applied version stands for cannot be found again; only tests have such. */
+    private long keep(Community now, MappingFiles files) {
+        long configuration = partners.versionOf(now);
+        return configuration == 0 ? 0 : log.keep(new KnowledgeLog.Kept(configuration, now.version(), files.contents()));
+    }
+
+    @Override
+    public Knowledge asItWas(long id) throws NotKept {
+        Knowledge now = today();
+        return now.id() == id ? now : earlier.of(id);
     }
 }

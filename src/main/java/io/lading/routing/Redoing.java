@@ -1,5 +1,6 @@
 package io.lading.routing;
 
+import io.lading.routing.process.KnowledgeBase;
 import io.lading.routing.process.ReEnvelope;
 import io.lading.tracking.Again;
 import io.lading.tracking.EventRow;
@@ -22,18 +23,32 @@ final class Redoing implements Redo {
     private final Node node;
     private final WakeUps wakeUps;
     private final ReEnvelope reEnvelope;
+    private final KnowledgeBase knowledge;
     private final Clock clock;
 
-    Redoing(DataSource dataSource, Node node, WakeUps wakeUps, ReEnvelope reEnvelope, Clock clock) {
+    Redoing(
+            DataSource dataSource,
+            Node node,
+            WakeUps wakeUps,
+            ReEnvelope reEnvelope,
+            KnowledgeBase knowledge,
+            Clock clock) {
         this.dataSource = dataSource;
         this.node = node;
         this.wakeUps = wakeUps;
         this.reEnvelope = reEnvelope;
+        this.knowledge = knowledge;
         this.clock = clock;
     }
 
     private record Earlier(
-            String direction, String state, @Nullable String connection, Lane lane, long size, long root) {}
+            String direction,
+            String state,
+            @Nullable String connection,
+            Lane lane,
+            long size,
+            long root,
+            @Nullable Long knowledge) {}
 
     @Override
     public Result retransmit(long transmissionId, String actor) {
@@ -53,6 +68,7 @@ final class Redoing implements Redo {
                     earlier,
                     Again.RETRANSMIT,
                     false,
+                    null,
                     RecordId.text(node.ids().next()));
             unit.update("""
                     insert into work (id, hop, lane, flow, subject, bytes, ready_at, origin)
@@ -88,36 +104,59 @@ final class Redoing implements Redo {
             if (earlier.state().equals("RECEIVED")) {
                 return new Result.Refused("It has not been processed yet; wait for its end.");
             }
-            if (with == With.AS_IT_WAS) {
-                return new Result.Refused(
-                        "This version keeps the hashes of the configuration a document was made with, not yet the"
-                                + " configuration itself; reprocess with today's.");
+            Optional<String> lost = with == With.AS_IT_WAS ? lost(earlier) : Optional.empty();
+            if (lost.isPresent()) {
+                return new Result.Refused(lost.get());
             }
             List<String> succeeded = destinationsServed(unit, earlier.root());
             boolean open = hasOpenSets(unit, earlier.root());
             if (!succeeded.isEmpty() && !open && !confirmed) {
                 return new Result.NeedsConfirmation(succeeded);
             }
-            long id = copy(unit, transmissionId, earlier, Again.REPROCESS, confirmed, null);
+            Long as = with == With.AS_IT_WAS ? earlier.knowledge() : null;
+            long id = copy(unit, transmissionId, earlier, Again.REPROCESS, confirmed, as, null);
             unit.update("""
                     insert into work (id, hop, lane, flow, subject, bytes, ready_at, origin)
                     values (?, 'PROCESS', ?, ?, ?, ?, now(), ?)""", id, earlier.lane(), earlier.connection(), id, earlier.size(), id);
-            return done(unit, id, transmissionId, "reprocessed", actor, Hop.PROCESS, earlier.lane());
+            String what = with == With.AS_IT_WAS ? "reprocessed as it was" : "reprocessed";
+            return done(unit, id, transmissionId, what, actor, Hop.PROCESS, earlier.lane());
+        }
+    }
+
+    /** Why it cannot be processed as it was, if so. What it needs is compiled here, so that no worker waits for it. */
+    private Optional<String> lost(Earlier earlier) {
+        Long then = earlier.knowledge();
+        if (then == null) {
+            return Optional.of(
+                    "The record does not say what it was processed with: that was before this hub kept it, or"
+                            + " it was never processed. Reprocess it with today's configuration.");
+        }
+        try {
+            knowledge.asItWas(then);
+            return Optional.empty();
+        } catch (KnowledgeBase.NotKept e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
     /** The bytes are not copied, only pointed to. */
     private long copy(
-            UnitOfWork unit, long of, Earlier earlier, Again again, boolean everything, @Nullable String key) {
+            UnitOfWork unit,
+            long of,
+            Earlier earlier,
+            Again again,
+            boolean everything,
+            @Nullable Long as,
+            @Nullable String key) {
         long id = node.ids().next();
         unit.update(
                 """
                 insert into transmission (id, direction, state, lane, partner, connection, principal, door, usage, syntax,
                     media_type, transport_id, file_name, remote, size, sha256, wire_payload, clear_payload, again, again_of,
-                    again_all, created_at)
+                    again_all, knowledge, created_at)
                 select ?, direction, ?, lane, partner, connection, principal, door, usage, syntax,
                     media_type, coalesce(?, transport_id), file_name, remote, size, sha256, wire_payload, clear_payload, ?, ?,
-                    ?, ?
+                    ?, ?, ?
                 from transmission where id = ?""",
                 id,
                 again == Again.RETRANSMIT ? "READY" : "RECEIVED",
@@ -125,6 +164,7 @@ final class Redoing implements Redo {
                 again,
                 earlier.root(),
                 everything,
+                as,
                 clock.instant(),
                 of);
         return id;
@@ -133,7 +173,13 @@ final class Redoing implements Redo {
     private Result done(UnitOfWork unit, long id, @Nullable Long of, String what, String actor, Hop hop, Lane lane) {
         String detail = of == null ? "Was " + what + "." : "Was " + what + " as " + RecordId.text(id) + ".";
         unit.add(new EventRow(
-                node.ids().next(), "again." + what, actor, of == null ? id : of, null, detail, clock.instant()));
+                node.ids().next(),
+                "again." + what.split(" ", 2)[0],
+                actor,
+                of == null ? id : of,
+                null,
+                detail,
+                clock.instant()));
         unit.afterCommit(() -> wakeUps.wake(hop, lane));
         unit.commit();
         return new Result.Done(id);
@@ -143,7 +189,7 @@ final class Redoing implements Redo {
         return unit
                 .query(
                         """
-                        select direction, state, connection, lane, size, coalesce(again_of, id) as root
+                        select direction, state, connection, lane, size, coalesce(again_of, id) as root, knowledge
                         from transmission where id = ? for update""",
                         row -> new Earlier(
                                 row.getString(1),
@@ -151,7 +197,8 @@ final class Redoing implements Redo {
                                 row.getString(3),
                                 Lane.valueOf(row.getString(4)),
                                 row.getLong(5),
-                                row.getLong(6)),
+                                row.getLong(6),
+                                UnitOfWork.number(row, "knowledge")),
                         id)
                 .stream()
                 .findFirst();

@@ -12,9 +12,8 @@ import io.lading.routing.process.AcknowledgeStage;
 import io.lading.routing.process.Batch;
 import io.lading.routing.process.DecideStage;
 import io.lading.routing.process.EnvelopeStage;
-import io.lading.routing.process.Guides;
 import io.lading.routing.process.IdentifyStage;
-import io.lading.routing.process.Knowledge;
+import io.lading.routing.process.KnowledgeBase;
 import io.lading.routing.process.ProcessHop;
 import io.lading.routing.process.ReEnvelope;
 import io.lading.routing.process.ReceiveStage;
@@ -100,11 +99,12 @@ public class RoutingConfiguration {
             DataSource dataSource,
             Node node,
             WakeUps wakeUps,
-            Supplier<Knowledge> knowledge,
+            KnowledgeBase knowledge,
             TranslateOutStage translate,
             EnvelopeStage envelope,
             Clock clock) {
-        return new Redoing(dataSource, node, wakeUps, new ReEnvelope(knowledge, translate, envelope), clock);
+        ReEnvelope reEnvelope = new ReEnvelope(knowledge, translate, envelope);
+        return new Redoing(dataSource, node, wakeUps, reEnvelope, knowledge, clock);
     }
 
     // ---- what is configured ---------------------------------------------------------------------------------------
@@ -112,11 +112,6 @@ public class RoutingConfiguration {
     @Bean
     Supplier<Community> community(LoadedCommunity loaded) {
         return loaded::current;
-    }
-
-    @Bean
-    Supplier<Knowledge> knowledge(LoadedCommunity community, Guides guides, MapRegistry maps) {
-        return new KnowledgeInForce(community, guides, maps);
     }
 
     // ---- the stages, in the order a document passes them ------------------------------------------------------------
@@ -168,6 +163,7 @@ public class RoutingConfiguration {
 
     @Bean
     EnvelopeStage envelopeStage(
+            KnowledgeBase knowledge,
             Node node,
             Payloads payloads,
             Dispatch dispatch,
@@ -176,7 +172,13 @@ public class RoutingConfiguration {
             Completions completions,
             Clock clock) {
         return new EnvelopeStage(
-                node.ids(), payloads, dispatch, events, new EnvelopeStage.Tidings(wakeUps, completions), clock);
+                knowledge,
+                node.ids(),
+                payloads,
+                dispatch,
+                events,
+                new EnvelopeStage.Tidings(wakeUps, completions),
+                clock);
     }
 
     // ---- the hops ---------------------------------------------------------------------------------------------------
@@ -186,7 +188,7 @@ public class RoutingConfiguration {
             DataSource dataSource,
             WakeUps wakeUps,
             Settings settings,
-            Supplier<Knowledge> knowledge,
+            KnowledgeBase knowledge,
             ObjectProvider<CamelContext> camel) {
         return new ProcessHop(
                 dataSource,

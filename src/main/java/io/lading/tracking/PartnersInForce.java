@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class PartnersInForce {
     private final Path folder;
     private final Path kept;
     private final List<Consumer<Community>> listeners = new ArrayList<>();
+    private final Map<String, Long> versions = new HashMap<>();
     private long version;
     private long refused;
 
@@ -127,8 +129,19 @@ public final class PartnersInForce {
     }
 
     private List<Problem> take(long latest) {
-        PartnerFiles files = configurations.files(latest).orElseThrow();
-        Path copy = kept.resolve(Long.toString(latest));
+        Path copy = copy(latest, configurations.files(latest).orElseThrow());
+        LoadedCommunity.Report report = community.move(copy);
+        if (report.taken()) {
+            version = latest;
+            versions.put(report.version(), latest);
+            log.info("partners version={} state=IN_FORCE", latest);
+            listeners.forEach(listener -> listener.accept(community.current()));
+        }
+        return named(copy, report.problems());
+    }
+
+    private Path copy(long number, PartnerFiles files) {
+        Path copy = kept.resolve(Long.toString(number));
         try {
             if (!Files.isDirectory(copy) || !PartnerFiles.read(copy).hash().equals(files.hash())) {
                 clear(copy);
@@ -138,13 +151,24 @@ public final class PartnersInForce {
         } catch (IOException e) {
             throw new UncheckedIOException("The applied partner files cannot be written to " + copy, e);
         }
-        LoadedCommunity.Report report = community.move(copy);
-        if (report.taken()) {
-            version = latest;
-            log.info("partners version={} state=IN_FORCE", latest);
-            listeners.forEach(listener -> listener.accept(community.current()));
+        return copy;
+    }
+
+    /** The version that a community in force now or earlier was made of; 0 if it was never applied. */
+    public synchronized long versionOf(Community made) {
+        return versions.getOrDefault(made.version(), 0L);
+    }
+
+    /** The community of an earlier version, as this hub can read it today, or why it cannot. */
+    public synchronized LoadedCommunity.Candidate earlier(long number) {
+        Optional<PartnerFiles> files = configurations.files(number);
+        if (files.isEmpty()) {
+            Problem gone = new Problem(new Place("version " + number, 1, 1), "It is not kept any more.");
+            return new LoadedCommunity.Candidate(Optional.empty(), List.of(gone));
         }
-        return named(copy, report.problems());
+        Path copy = copy(number, files.get());
+        LoadedCommunity.Candidate candidate = community.read(copy);
+        return new LoadedCommunity.Candidate(candidate.community(), named(copy, candidate.problems()));
     }
 
     /** Private keys stay where the operator put them; a copy only points to them. */

@@ -150,7 +150,7 @@ public final class Payloads {
                 .orElse(new byte[0]);
     }
 
-    private static byte[] deflate(byte[] bytes, int from, int size) {
+    static byte[] deflate(byte[] bytes, int from, int size) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try {
             deflater.setInput(bytes, from, size);
@@ -166,7 +166,7 @@ public final class Payloads {
         }
     }
 
-    private static byte[] inflate(byte[] deflated, int size) {
+    static byte[] inflate(byte[] deflated, int size) {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(deflated);

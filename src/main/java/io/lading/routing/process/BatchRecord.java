@@ -46,14 +46,15 @@ final class BatchRecord {
                     .sets()
                     .flatMap(set -> set.documents().stream())
                     .forEach(document -> write(unit, transmission, document, community, now));
-            states.add(state(transmission, now));
+            states.add(state(batch.knowledge(), transmission, now));
         }
         unit.updateAll("""
-                update transmission set state = ?, usage = ?, reason = ?, findings = ?::jsonb, completed_at = ?
+                update transmission set state = ?, usage = ?, reason = ?, findings = ?::jsonb, completed_at = ?,
+                    knowledge = ?
                 where id = ?""", states);
     }
 
-    private static @Nullable Object[] state(InboundTransmission transmission, Instant now) {
+    private static @Nullable Object[] state(Knowledge knowledge, InboundTransmission transmission, Instant now) {
         TransmissionState state = overall(transmission);
         String usage = transmission.interchanges().isEmpty()
                 ? null
@@ -64,6 +65,7 @@ final class BatchRecord {
             reason(transmission, state),
             FindingForm.write(transmission.findings(), MOST_FINDINGS),
             now,
+            knowledge.id() == 0 ? null : knowledge.id(),
             transmission.id()
         };
     }

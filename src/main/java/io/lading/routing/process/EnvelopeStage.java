@@ -2,6 +2,7 @@ package io.lading.routing.process;
 
 import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Severity;
+import io.lading.interchange.Usage;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.SendingAgreement;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class EnvelopeStage {
     private static final Logger log = LoggerFactory.getLogger(EnvelopeStage.class);
 
+    private final KnowledgeBase knowledge;
     private final Payloads payloads;
     private final BatchRecord batchRecord;
     private final Dispatch dispatch;
@@ -47,7 +50,15 @@ public final class EnvelopeStage {
     /** Who is told once a batch is durable: the workers of the next hop, and those who wait for an answer. */
     public record Tidings(WakeUps wakeUps, Completions completions) {}
 
-    public EnvelopeStage(Ids ids, Payloads payloads, Dispatch dispatch, Events events, Tidings tidings, Clock clock) {
+    public EnvelopeStage(
+            KnowledgeBase knowledge,
+            Ids ids,
+            Payloads payloads,
+            Dispatch dispatch,
+            Events events,
+            Tidings tidings,
+            Clock clock) {
+        this.knowledge = knowledge;
         this.payloads = payloads;
         this.batchRecord = new BatchRecord(payloads);
         this.dispatch = dispatch;
@@ -64,6 +75,7 @@ public final class EnvelopeStage {
         Instant at = clock.instant();
         batch.openSets().forEach(set -> set.reached(Stage.ENVELOPED));
         batch.passed(Stage.ENVELOPED, at);
+        holdWhatMayNotLeaveToday(batch);
         batchRecord.write(batch, now, at);
         dispatchWhole(batch, now, at);
         dispatchInterchanges(batch, now, at);
@@ -74,6 +86,25 @@ public final class EnvelopeStage {
         batch.unit().commit();
         CrashPoints.reach("after-process-commit");
         report(batch);
+    }
+
+    /** What is made as it was still leaves by today's connections, and under today's rules for them. */
+    private void holdWhatMayNotLeaveToday(Batch batch) {
+        Community today = knowledge.today().community();
+        if (today == batch.knowledge().community()) {
+            return;
+        }
+        for (DeliveryDraft delivery : deliveries(batch)) {
+            String through = delivery.agreement().through();
+            Usage usage =
+                    delivery.document().set().group().interchange().header().usage();
+            Optional<Connection> connection = today.connection(through);
+            if (connection.isEmpty()) {
+                delivery.hold("The connection " + through + " is no longer configured; configure it and re-envelope.");
+            } else {
+                today.refusal(connection.get(), usage).ifPresent(delivery::hold);
+            }
+        }
     }
 
     /** Sends the one delivery of a batch of one once more; the caller commits. */

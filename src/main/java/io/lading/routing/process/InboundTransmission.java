@@ -26,6 +26,7 @@ final class InboundTransmission {
      * @param partner whose connection it came through
      * @param clearPayload where its clear bytes are
      * @param redone what a person's wish to do it again means for it
+     * @param knowledge what it must be processed with; null for today's
      */
     record Facts(
             long id,
@@ -36,7 +37,8 @@ final class InboundTransmission {
             long size,
             long clearPayload,
             Instant receivedAt,
-            Redone redone) {
+            Redone redone,
+            @Nullable Long knowledge) {
 
         /** True if a person asked for it, so that its control number is no duplicate. */
         boolean reprocess() {

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public final class ProcessHop {
     private final DataSource dataSource;
     private final WakeUps wakeUps;
     private final Limits limits;
-    private final Supplier<Knowledge> knowledge;
+    private final KnowledgeBase knowledge;
     private final Consumer<Batch> stages;
 
     /**
@@ -47,15 +47,10 @@ public final class ProcessHop {
     public record Limits(int transmissions, long bytes, long heldBytes) {}
 
     /**
-     * @param knowledge today's
      * @param stages takes a batch through all stages and commits it: the routes
      */
     public ProcessHop(
-            DataSource dataSource,
-            WakeUps wakeUps,
-            Limits limits,
-            Supplier<Knowledge> knowledge,
-            Consumer<Batch> stages) {
+            DataSource dataSource, WakeUps wakeUps, Limits limits, KnowledgeBase knowledge, Consumer<Batch> stages) {
         this.dataSource = dataSource;
         this.wakeUps = wakeUps;
         this.limits = limits;
@@ -81,9 +76,25 @@ public final class ProcessHop {
         }
     }
 
+    /** What is to be processed with the same knowledge as the oldest; the rest stays for the next batch. */
     private void run(UnitOfWork unit, Lane lane, List<Work> works) {
-        Batch batch = new Batch(unit, lane, knowledge.get(), load(unit, works));
-        stages.accept(batch);
+        List<Facts> all = facts(unit, works);
+        if (all.isEmpty()) {
+            return;
+        }
+        Long with = all.get(0).knowledge();
+        List<Facts> together = all.stream()
+                .filter(facts -> Objects.equals(facts.knowledge(), with))
+                .toList();
+        stages.accept(new Batch(unit, lane, knowledge(with), load(unit, works, together)));
+    }
+
+    private Knowledge knowledge(@Nullable Long prescribed) {
+        try {
+            return prescribed == null ? knowledge.today() : knowledge.asItWas(prescribed);
+        } catch (KnowledgeBase.NotKept e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     /** One of several is at fault: halves find out which. */
@@ -131,11 +142,11 @@ public final class ProcessHop {
         }
     }
 
-    private List<InboundTransmission> load(UnitOfWork unit, List<Work> works) {
-        Map<Long, Work> bySubject = works.stream().collect(Collectors.toMap(Work::subject, work -> work));
-        List<Facts> facts = unit.query(
+    private static List<Facts> facts(UnitOfWork unit, List<Work> works) {
+        return unit.query(
                 """
-                select id, partner, connection, media_type, file_name, size, clear_payload, created_at, again, again_of, again_all
+                select id, partner, connection, media_type, file_name, size, clear_payload, created_at, again, again_of,
+                    again_all, knowledge
                 from transmission where id = any(?) order by id""",
                 row -> new Facts(
                         row.getLong("id"),
@@ -148,8 +159,13 @@ public final class ProcessHop {
                         instant(UnitOfWork.instant(row, "created_at")),
                         "REPROCESS".equals(row.getString("again"))
                                 ? Earlier.of(unit, row.getLong("again_of"), row.getBoolean("again_all"))
-                                : InboundTransmission.Redone.NO),
-                (Object) bySubject.keySet().toArray(new Long[0]));
+                                : InboundTransmission.Redone.NO,
+                        UnitOfWork.number(row, "knowledge")),
+                (Object) works.stream().map(Work::subject).toArray(Long[]::new));
+    }
+
+    private List<InboundTransmission> load(UnitOfWork unit, List<Work> works, List<Facts> facts) {
+        Map<Long, Work> bySubject = works.stream().collect(Collectors.toMap(Work::subject, work -> work));
         Map<Long, byte[]> bytes = Payloads.readAll(
                 unit,
                 facts.stream()

@@ -17,17 +17,15 @@ import io.lading.tracking.WorkQueue.Work;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a document to one of its destinations once more, by today's agreement and map and under new control numbers. */
 public final class ReEnvelope {
-    private final Supplier<Knowledge> knowledge;
+    private final KnowledgeBase knowledge;
     private final TranslateOutStage translate;
     private final EnvelopeStage envelope;
 
-    /** @param knowledge today's */
-    public ReEnvelope(Supplier<Knowledge> knowledge, TranslateOutStage translate, EnvelopeStage envelope) {
+    public ReEnvelope(KnowledgeBase knowledge, TranslateOutStage translate, EnvelopeStage envelope) {
         this.knowledge = knowledge;
         this.translate = translate;
         this.envelope = envelope;
@@ -43,7 +41,7 @@ public final class ReEnvelope {
         if (stored.isEmpty()) {
             return new Result(null, "There is no delivery of a document under this id.");
         }
-        Knowledge today = knowledge.get();
+        Knowledge today = knowledge.today();
         Optional<SendingAgreement> agreement =
                 today.community().sendingAgreement(stored.get().agreement());
         if (agreement.isEmpty()) {
@@ -117,7 +115,8 @@ public final class ReEnvelope {
                 0,
                 stored.payload(),
                 stored.receivedAt(),
-                InboundTransmission.Redone.NO);
+                InboundTransmission.Redone.NO,
+                null);
         InboundTransmission transmission = new InboundTransmission(work, facts, new byte[0]);
         InboundInterchange interchange = new InboundInterchange(0, 1, header(stored.usage()));
         InboundGroup group = new InboundGroup(0, 1, interchange, new GroupHeader("", "", "", "", "", "", "", "", 0));
