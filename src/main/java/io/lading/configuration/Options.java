@@ -64,6 +64,26 @@ final class Options {
     static final Option<String> BROKER_PASSWORD =
             Option.of("broker.password", OptionType.SECRET, "", "Password of the external Artemis.");
 
+    static final Option<String> BROKER_ACCEPTOR_CERTIFICATE = Option.of(
+            "broker.acceptor.certificate",
+            OptionType.TEXT,
+            "",
+            "PEM file with the certificate of the hub's own broker and those that issued it. With it partners reach"
+                    + " their queues over TLS; without it nothing outside the hub's process can connect.");
+    static final Option<String> BROKER_ACCEPTOR_KEY =
+            Option.of("broker.acceptor.key", OptionType.SECRET, "", "The certificate's private key, in PEM.");
+    static final Option<String> BROKER_ACCEPTOR_BIND = Option.of(
+            "broker.acceptor.bind",
+            OptionType.TEXT,
+            "127.0.0.1",
+            "Address on which partners reach their queues; 0.0.0.0 for all networks.");
+    static final Option<Integer> BROKER_ACCEPTOR_PORT = Option.of(
+                    "broker.acceptor.port",
+                    OptionType.WHOLE_NUMBER,
+                    "61617",
+                    "Port on which partners reach their queues; 0 takes any free one.")
+            .between("0", "65535");
+
     static final Option<String> FOLDERS_ROUTES =
             Option.of("folders.routes", OptionType.TEXT, "routes", "Camel routes; relative to the hub's home.");
     static final Option<String> FOLDERS_MAPPINGS = Option.of(
@@ -193,6 +213,10 @@ final class Options {
             BROKER_URL,
             BROKER_USER,
             BROKER_PASSWORD,
+            BROKER_ACCEPTOR_CERTIFICATE,
+            BROKER_ACCEPTOR_KEY,
+            BROKER_ACCEPTOR_BIND,
+            BROKER_ACCEPTOR_PORT,
             FOLDERS_ROUTES,
             FOLDERS_MAPPINGS,
             FOLDERS_CONNECTORS,

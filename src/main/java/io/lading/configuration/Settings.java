@@ -49,8 +49,16 @@ public record Settings(
 
     /** Which Artemis is used. */
     public sealed interface Broker {
-        /** Inside the hub's process. */
-        record Embedded() implements Broker {}
+        /** Inside the hub's process; reached from outside only where there is an acceptor. */
+        record Embedded(Optional<Acceptor> acceptor) implements Broker {}
+
+        /**
+         * The embedded broker's door to the network, always by TLS.
+         *
+         * @param certificate PEM with the certificate and those that issued it
+         * @param key PEM of the private key
+         */
+        record Acceptor(String bind, int port, Path certificate, Secret key) {}
 
         record External(String url, String user, Optional<Secret> password) implements Broker {}
     }

@@ -94,9 +94,32 @@ public final class SettingsLoader {
 
     private Settings.Broker broker() {
         String url = get(Options.BROKER_URL);
+        if (!url.isEmpty() && !get(Options.BROKER_ACCEPTOR_CERTIFICATE).isEmpty()) {
+            problems.add(
+                    place(Options.BROKER_ACCEPTOR_CERTIFICATE),
+                    "'broker.acceptor.certificate' opens the hub's own broker, but 'broker.url' names another: let"
+                            + " partners reach that one, and leave this out.");
+        }
         return url.isEmpty()
-                ? new Settings.Broker.Embedded()
+                ? new Settings.Broker.Embedded(acceptor())
                 : new Settings.Broker.External(url, get(Options.BROKER_USER), secret(Options.BROKER_PASSWORD));
+    }
+
+    private Optional<Settings.Broker.Acceptor> acceptor() {
+        if (get(Options.BROKER_ACCEPTOR_CERTIFICATE).isEmpty()) {
+            return Optional.empty();
+        }
+        if (get(Options.BROKER_ACCEPTOR_KEY).isEmpty()) {
+            problems.add(
+                    place(Options.BROKER_ACCEPTOR_CERTIFICATE),
+                    "'broker.acceptor.certificate' needs its private key: set 'broker.acceptor.key'.");
+        }
+        return secret(Options.BROKER_ACCEPTOR_KEY)
+                .map(key -> new Settings.Broker.Acceptor(
+                        get(Options.BROKER_ACCEPTOR_BIND),
+                        get(Options.BROKER_ACCEPTOR_PORT),
+                        path(Options.BROKER_ACCEPTOR_CERTIFICATE),
+                        key));
     }
 
     private Settings.Delivery delivery() {

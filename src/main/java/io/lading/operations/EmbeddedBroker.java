@@ -1,10 +1,14 @@
 package io.lading.operations;
 
+import io.lading.configuration.Settings;
+import io.lading.partner.Community;
 import io.lading.routing.CamelConfiguration;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -17,31 +21,41 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.nativo.jlibaio.LibaioContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Artemis inside the hub's process, reachable from nowhere else. The database is the record: this broker's folder may be
+ * Artemis inside the hub's process, reachable from outside only through a {@link BrokerDoor}. The database is the record: this broker's folder may be
  * deleted while the hub is down without loss, and comes back empty.
  */
 final class EmbeddedBroker implements MessageBroker {
     static final String DEAD_LETTERS = "lading.dead-letters";
     static final String EXPIRED = "lading.expired";
     private static final int DISK_LIMIT_PERCENT = 90;
+    /** How long the broker trusts its last answer about a user. */
+    private static final long ACCOUNTS_HOLD_MILLIS = 2_000;
+
     private static final long MEGABYTE = 1024 * 1024;
     /** In-VM acceptors of one process are told apart by number. */
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final ActiveMQServer server;
     private final ActiveMQConnectionFactory factory;
+    private final BrokerUsers users;
+    private final Path folder;
+    private @Nullable BrokerDoor door;
 
-    private EmbeddedBroker(ActiveMQServer server, ActiveMQConnectionFactory factory) {
+    private EmbeddedBroker(ActiveMQServer server, ActiveMQConnectionFactory factory, BrokerUsers users, Path folder) {
         this.server = server;
         this.factory = factory;
+        this.users = users;
+        this.folder = folder;
     }
 
     /** Starts a broker that keeps its journal below the data folder. */
-    public static EmbeddedBroker start(DataFolder data) {
+    public static EmbeddedBroker start(DataFolder data, Clock clock) {
         int number = NUMBERS.getAndIncrement();
-        ActiveMQServer server = new ActiveMQServerImpl(configuration(data.broker(), number));
+        BrokerUsers users = new BrokerUsers(clock);
+        ActiveMQServer server = new ActiveMQServerImpl(configuration(data.broker(), number), users);
         try {
             server.start();
         } catch (Exception e) {
@@ -51,9 +65,23 @@ final class EmbeddedBroker implements MessageBroker {
                             + " database.",
                     e);
         }
-        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://" + number);
+        ActiveMQConnectionFactory factory =
+                new ActiveMQConnectionFactory("vm://" + number, users.user(), users.password());
         refuseObjects(factory);
-        return new EmbeddedBroker(server, factory);
+        return new EmbeddedBroker(server, factory, users, data.broker());
+    }
+
+    /**
+     * Lets partners in by the network; before this and without it nothing outside the process can connect.
+     *
+     * @return the port that it listens on
+     */
+    int open(Settings.Broker.Acceptor acceptor, Supplier<Community> community, long mostBytes) {
+        server.registerBrokerPlugin(new MessageLimit(mostBytes));
+        users.admit(community);
+        BrokerDoor opened = BrokerDoor.open(server, acceptor, folder);
+        door = opened;
+        return opened.port();
     }
 
     /** Java objects in messages are a way in for attackers and never used here. */
@@ -78,7 +106,8 @@ final class EmbeddedBroker implements MessageBroker {
         configuration.setJournalFileSize((int) (4 * MEGABYTE));
         configuration.setMaxDiskUsage(DISK_LIMIT_PERCENT);
         configuration.setGlobalMaxSize(64 * MEGABYTE);
-        configuration.setSecurityEnabled(false); // nothing outside this process can connect
+        configuration.setSecurityEnabled(true);
+        configuration.setSecurityInvalidationInterval(ACCOUNTS_HOLD_MILLIS);
         configuration.setJMXManagementEnabled(false);
         configuration.addAcceptorConfiguration(
                 new TransportConfiguration(InVMAcceptorFactory.class.getName(), Map.of("serverId", number), "in-vm"));
@@ -93,10 +122,11 @@ final class EmbeddedBroker implements MessageBroker {
                 .setAutoCreateDeadLetterResources(true)
                 .setExpiryAddress(SimpleString.of(EXPIRED))
                 .setAutoCreateExpiryResources(true)
-                .setMaxDeliveryAttempts(10)
+                .setMaxDeliveryAttempts(
+                        -1) // what the record cannot take now it takes later; the refused are moved by us
                 .setRedeliveryDelay(1_000)
                 .setRedeliveryMultiplier(2)
-                .setMaxRedeliveryDelay(300_000)
+                .setMaxRedeliveryDelay(30_000)
                 .setAutoDeleteQueues(false)
                 .setAutoDeleteAddresses(false)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
@@ -129,6 +159,9 @@ final class EmbeddedBroker implements MessageBroker {
     public void close() {
         factory.close();
         try {
+            if (door != null) {
+                door.close();
+            }
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("The embedded broker did not stop: " + e.getMessage() + ".", e);

@@ -8,6 +8,7 @@ import io.lading.routing.RoutingConfiguration;
 import io.lading.security.Secret;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class Hub implements AutoCloseable {
             return CompletableFuture.completedFuture(
                     new ExternalBroker(external.url(), external.user(), reveal(external.password())));
         }
-        return inBackground("broker", () -> EmbeddedBroker.start(folder));
+        return inBackground("broker", () -> EmbeddedBroker.start(folder, Clock.systemUTC()));
     }
 
     private static String reveal(Optional<Secret> secret) {

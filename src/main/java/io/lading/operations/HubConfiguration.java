@@ -4,11 +4,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.lading.configuration.Settings;
+import io.lading.partner.Community;
 import jakarta.jms.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -88,6 +90,18 @@ class HubConfiguration {
         connections.setSessionCacheSize(32);
         connections.setCacheConsumers(false); // listeners keep their own
         return connections;
+    }
+
+    /** Open once partner files are read, so that nobody is let in by guess. */
+    @Bean
+    QueueDoor queueDoor(MessageBroker broker, Settings settings, Supplier<Community> community) {
+        if (settings.broker() instanceof Settings.Broker.Embedded embedded
+                && embedded.acceptor().isPresent()
+                && broker instanceof EmbeddedBroker own) {
+            return new QueueDoor(own.open(
+                    embedded.acceptor().get(), community, settings.limits().maxTransmission()));
+        }
+        return new QueueDoor(0);
     }
 
     @Bean

@@ -118,11 +118,21 @@ public final class Community {
 
     /** The mailbox that a user signs in to. */
     public Optional<Connection> mailbox(String user) {
+        return login(Door.MAILBOX_IN.name(), user);
+    }
+
+    /** The connection that says how a user of our broker signs in; the user may use its partner's queues. */
+    public Optional<Connection> queueUser(String user) {
+        return login(Door.QUEUE_IN.name(), user);
+    }
+
+    private Optional<Connection> login(String door, String user) {
         return connections.values().stream()
-                .filter(connection -> connection
-                        .login()
-                        .filter(login -> login.user().equals(user))
-                        .isPresent())
+                .filter(connection -> connection.door().name().equals(door)
+                        && connection
+                                .login()
+                                .filter(login -> login.user().equals(user))
+                                .isPresent())
                 .findFirst();
     }
 

@@ -90,10 +90,10 @@ final class CommunityCheck {
         }
     }
 
-    /** A token or a folder names one connection; a folder we write to must not be one we read. */
+    /** A token, folder or queue names one connection; a folder or queue we write to must not be one we read. */
     private void checkDoors() {
         Map<TokenHash, Connection> tokens = new HashMap<>();
-        Map<String, Connection> folders = new HashMap<>();
+        Map<String, Connection> readers = new HashMap<>();
         Map<String, Connection> users = new HashMap<>();
         for (Partner partner : partners) {
             for (Connection connection : partner.connections()) {
@@ -102,25 +102,35 @@ final class CommunityCheck {
                 }
                 connection
                         .login()
-                        .ifPresent(
-                                login -> reportTwice(users.putIfAbsent(login.user(), connection), connection, "user"));
-                Optional<String> folder = connection.setting("path");
-                if (connection.direction() == Direction.IN && folder.isPresent()) {
-                    reportTwice(folders.putIfAbsent(folder.get(), connection), connection, "folder");
+                        .ifPresent(login -> reportTwice(
+                                users.putIfAbsent(connection.door().name() + " " + login.user(), connection),
+                                connection,
+                                "user"));
+                Optional<String> read = place(connection);
+                if (connection.direction() == Direction.IN && read.isPresent()) {
+                    reportTwice(readers.putIfAbsent(read.get(), connection), connection, word(connection));
                 }
             }
         }
         for (Partner partner : partners) {
             for (Connection connection : partner.connections()) {
-                Connection reader = connection.setting("path").map(folders::get).orElse(null);
+                Connection reader = place(connection).map(readers::get).orElse(null);
                 if (connection.direction() == Direction.OUT && reader != null) {
                     problems.add(
                             connection.place(),
-                            "The connection " + connection.id() + " writes into the folder that " + reader.id()
-                                    + " reads from; the hub would receive what it sends.");
+                            "The connection " + connection.id() + " writes into the " + word(connection) + " that "
+                                    + reader.id() + " reads from; the hub would receive what it sends.");
                 }
             }
         }
+    }
+
+    private static Optional<String> place(Connection connection) {
+        return connection.setting("path").or(() -> connection.setting("address").map(address -> "queue " + address));
+    }
+
+    private static String word(Connection connection) {
+        return connection.setting("path").isPresent() ? "folder" : "queue";
     }
 
     private void reportTwice(@Nullable Connection other, Connection connection, String what) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param settings the door's own settings, checked
  * @param headers sent along by an outbound HTTP connection, authorization included; all treated as secret
  * @param as2 what is agreed where the door is as2
- * @param login how the partner signs in where the door is a mailbox it drops into
+ * @param login how the partner signs in where the door is a mailbox it drops into or a queue of our broker
  * @param sftp how the partner's server is reached where the door is sftp
  * @param place where it is written
  */
@@ -55,6 +55,11 @@ public record Connection(
     /** The folder of a folder connection, absolute. */
     public Path folder() {
         return Path.of(required("path"));
+    }
+
+    /** The address of a queue connection. */
+    public String address() {
+        return required("address");
     }
 
     /** How an outbound folder connection names its files. */

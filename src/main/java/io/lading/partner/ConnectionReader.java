@@ -64,16 +64,23 @@ final class ConnectionReader {
                         .toList(),
                 entry.flag("production"),
                 tokens(entry),
-                settings(door, entry),
+                settings(name, door, entry),
                 headers(entry),
                 door.name().equals(Door.AS2_IN.name())
                         ? Optional.of(As2Reader.read(entry, certificateReader, as2Name, certificates))
                         : Optional.empty(),
-                door.equals(Door.MAILBOX_IN) ? Optional.of(LoginReader.read(entry)) : Optional.empty(),
+                login(door, entry),
                 door.name().equals(Door.SFTP_IN.name())
                         ? Optional.of(SftpReader.read(entry, context))
                         : Optional.empty(),
                 entry.map().place()));
+    }
+
+    private static Optional<Login> login(Door door, FileReading entry) {
+        if (QueueReader.isQueue(door)) {
+            return QueueReader.login(entry);
+        }
+        return door.equals(Door.MAILBOX_IN) ? Optional.of(LoginReader.read(entry)) : Optional.empty();
     }
 
     /** The door by name and direction; the direction may show by the keys that only one of them needs. */
@@ -109,8 +116,10 @@ final class ConnectionReader {
 
     private static String hint(List<Door> named) {
         List<String> hints = new ArrayList<>();
-        named.forEach(door -> hints.add(door.label() + " needs " + String.join(", ", door.requiredKeys())));
-        return " (" + String.join("; ", hints) + ")";
+        named.stream()
+                .filter(door -> !door.requiredKeys().isEmpty())
+                .forEach(door -> hints.add(door.label() + " needs " + String.join(", ", door.requiredKeys())));
+        return hints.isEmpty() ? "" : " (" + String.join("; ", hints) + ")";
     }
 
     private static void checkKeys(String name, Door door, FileReading entry) {
@@ -149,7 +158,7 @@ final class ConnectionReader {
         return List.copyOf(out);
     }
 
-    private Map<String, String> settings(Door door, FileReading entry) {
+    private Map<String, String> settings(String name, Door door, FileReading entry) {
         Map<String, String> out = new LinkedHashMap<>();
         for (String key : door.settings().keys()) {
             boolean secret = SECRET_KEYS.contains(key);
@@ -159,6 +168,9 @@ final class ConnectionReader {
         }
         if (out.containsKey("path")) {
             out.computeIfPresent("path", (key, value) -> folder(value));
+        }
+        if (QueueReader.isQueue(door)) {
+            out.put("address", QueueReader.address(partner, name, door.direction(), entry));
         }
         checkUrl(entry);
         entry.text("fileName")

@@ -72,9 +72,24 @@ public record Door(String name, Direction direction, Fields settings) {
 
     public static final Door SFTP_OUT = new Door("sftp", Direction.OUT, SftpReader.OUT);
 
+    public static final Door QUEUE_IN = new Door("queue", Direction.IN, QueueReader.IN);
+
+    public static final Door QUEUE_OUT = new Door("queue", Direction.OUT, QueueReader.OUT);
+
     /** Every kind of connection there is. */
     public static final List<Door> ALL = List.of(
-            HTTP_IN, HTTP_OUT, FOLDER_IN, FOLDER_OUT, AS2_IN, AS2_OUT, MAILBOX_IN, MAILBOX_OUT, SFTP_IN, SFTP_OUT);
+            HTTP_IN,
+            HTTP_OUT,
+            FOLDER_IN,
+            FOLDER_OUT,
+            AS2_IN,
+            AS2_OUT,
+            MAILBOX_IN,
+            MAILBOX_OUT,
+            SFTP_IN,
+            SFTP_OUT,
+            QUEUE_IN,
+            QUEUE_OUT);
 
     static List<String> names() {
         return ALL.stream().map(Door::name).distinct().toList();

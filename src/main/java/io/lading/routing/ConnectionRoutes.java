@@ -11,6 +11,7 @@ import io.lading.tracking.SubmissionPort;
 import io.lading.transport.Outbound;
 import io.lading.transport.Sent;
 import io.lading.transport.folder.FolderSource;
+import io.lading.transport.queue.QueueSource;
 import io.lading.transport.sftp.MailboxServer;
 import io.lading.transport.sftp.SftpSource;
 import java.io.IOException;
@@ -149,6 +150,13 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
                     .bind(bean, sftpSource(connection, connection.sftp().get()));
             route = TemplatedRouteBuilder.builder(camel, "sftp-poll-source")
                     .parameter("every", millis(connection, "every", 60_000))
+                    .parameter("source", bean);
+        }
+        if (connection.door().equals(Door.QUEUE_IN)) {
+            camel.getRegistry()
+                    .bind(bean, new QueueSource(connection, submissions, reach.mostBytes(), (int) reach.heldBytes()));
+            route = TemplatedRouteBuilder.builder(camel, "queue-consume-source")
+                    .parameter("address", connection.address())
                     .parameter("source", bean);
         }
         running.put(connection.id(), connection);

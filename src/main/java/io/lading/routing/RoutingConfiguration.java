@@ -35,6 +35,7 @@ import io.lading.tracking.SubmissionPort;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
 import io.lading.transport.sftp.MailboxServer;
+import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -243,6 +244,7 @@ public class RoutingConfiguration {
             ReceiptLog log,
             MailboxServer mailboxes,
             SubmissionPort submissions,
+            ConnectionFactory broker,
             Clock clock) {
         ConnectionRoutes.Reach reach = new ConnectionRoutes.Reach(
                 settings.data(),
@@ -253,7 +255,7 @@ public class RoutingConfiguration {
                 settings.delivery().responseTimeout(),
                 REQUESTS_AT_ONE_PARTNER,
                 OutboundPolicy.allowing(settings.delivery().allowTargets()));
-        Sinks sinks = new Sinks(reach, community, log, As2Configuration.spoolFolder(settings), clock);
+        Sinks sinks = new Sinks(reach, community, log, As2Configuration.spoolFolder(settings), broker, clock);
         return new ConnectionRoutes(camel::getObject, reach, sinks, mailboxes, submissions);
     }
 

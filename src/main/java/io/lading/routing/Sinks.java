@@ -16,9 +16,11 @@ import io.lading.transport.as2.As2Sink;
 import io.lading.transport.as2.ReceiptSink;
 import io.lading.transport.folder.FolderSink;
 import io.lading.transport.http.HttpSink;
+import io.lading.transport.queue.QueueSink;
 import io.lading.transport.sftp.MailboxServer;
 import io.lading.transport.sftp.Remote;
 import io.lading.transport.sftp.SftpSink;
+import jakarta.jms.ConnectionFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -36,10 +38,23 @@ final class Sinks {
     private final Supplier<Community> community;
     private final ReceiptLog log;
     private final Path spoolFolder;
+    private final ConnectionFactory broker;
     private final Clock clock;
 
-    /** @param spoolFolder for the AS2 door's temporary files */
-    Sinks(Reach reach, Supplier<Community> community, ReceiptLog log, Path spoolFolder, Clock clock) {
+    /**
+     * Makes sinks for the connections of one hub.
+     *
+     * @param spoolFolder for the AS2 door's temporary files
+     * @param broker where queues are
+     */
+    Sinks(
+            Reach reach,
+            Supplier<Community> community,
+            ReceiptLog log,
+            Path spoolFolder,
+            ConnectionFactory broker,
+            Clock clock) {
+        this.broker = broker;
         this.reach = reach;
         this.community = community;
         this.log = log;
@@ -70,6 +85,9 @@ final class Sinks {
         if (connection.door().equals(Door.MAILBOX_OUT)) {
             Path folder = MailboxServer.out(SftpConfiguration.mailboxes(reach.folders()), connection.partner());
             return Optional.of(new Made(new FolderSink(folder, reach.owner()), "folder-write-sink"));
+        }
+        if (connection.door().equals(Door.QUEUE_OUT)) {
+            return Optional.of(new Made(new QueueSink(broker, connection), "queue-publish-sink"));
         }
         if (connection.sftp().isPresent()) {
             return Optional.of(new Made(new SftpSink(remote(connection.sftp().get())), "sftp-put-sink"));

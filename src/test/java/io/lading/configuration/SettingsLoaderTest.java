@@ -27,7 +27,7 @@ class SettingsLoaderTest {
         assertThat(settings.data()).isEqualTo(home.resolve("data"));
         assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.1", 8080));
         assertThat(settings.database()).isEqualTo(new Settings.Database.Embedded(0));
-        assertThat(settings.broker()).isEqualTo(new Settings.Broker.Embedded());
+        assertThat(settings.broker()).isEqualTo(new Settings.Broker.Embedded(Optional.empty()));
         assertThat(settings.folders().partners()).isEqualTo(home.resolve("partners"));
         assertThat(settings.workers()).isEqualTo(new Settings.Workers(1, 2, 1));
         assertThat(settings.batch()).isEqualTo(new Settings.Batch(256, 4 << 20));

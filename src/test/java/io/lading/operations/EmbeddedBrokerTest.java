@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.junit.jupiter.api.Test;
@@ -48,16 +49,16 @@ class EmbeddedBrokerTest {
     @Test
     void keepsADoorsMessagesOverAStopAndLosesThemWithItsFolder() throws Exception {
         try (DataFolder data = DataFolder.claim(folder)) {
-            try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {
+            try (EmbeddedBroker broker = EmbeddedBroker.start(data, Clock.systemUTC())) {
                 send(broker, "kept");
             }
-            try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {
+            try (EmbeddedBroker broker = EmbeddedBroker.start(data, Clock.systemUTC())) {
                 assertThat(receive(broker)).isEqualTo("kept");
                 send(broker, "lost");
             }
             PostgresBinaries.deleteTree(data.broker());
 
-            try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {
+            try (EmbeddedBroker broker = EmbeddedBroker.start(data, Clock.systemUTC())) {
                 assertThat(broker.trouble()).isEmpty();
                 assertThat(receive(broker)).isEmpty();
                 send(broker, "after");

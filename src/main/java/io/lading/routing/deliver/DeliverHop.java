@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,14 @@ public final class DeliverHop {
     private static final int MOST_A_CLAIM = 128;
     /** Of the workers, at most so many are with one destination at a time. */
     private static final int WORKERS_A_DESTINATION = 2;
+
+    private static final String TO_SEND = """
+            select t.id, t.transport_id, t.file_name, t.media_type, t.clear_payload, d.type, d.number
+            from transmission t left join lateral (
+                select document.type, document.number from delivery join document on document.id = delivery.document_id
+                where delivery.transmission_id = t.id order by document.id limit 1) d on true
+            where t.id = any(?) order by t.id
+            """;
 
     private final DataSource dataSource;
     private final WorkQueue queue;
@@ -150,13 +160,24 @@ public final class DeliverHop {
     }
 
     private List<Outbound> load(List<Work> claimed) {
-        record Facts(long id, String key, String fileName, String mediaType, long payload) {}
+        record Facts(
+                long id,
+                String key,
+                String fileName,
+                String mediaType,
+                long payload,
+                Optional<Outbound.Subject> about) {}
         Long[] ids = claimed.stream().map(Work::subject).toArray(Long[]::new);
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             List<Facts> facts = unit.query(
-                    "select id, transport_id, file_name, media_type, clear_payload from transmission where id = any(?) order by id",
+                    TO_SEND,
                     row -> new Facts(
-                            row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)),
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getLong(5),
+                            subject(row.getString(6), row.getString(7))),
                     (Object) ids);
             Map<Long, byte[]> bodies =
                     Payloads.readAll(unit, facts.stream().map(Facts::payload).toList());
@@ -164,10 +185,17 @@ public final class DeliverHop {
             for (Facts fact : facts) {
                 byte[] body = bodies.get(fact.payload());
                 if (body != null) {
-                    outbound.add(new Outbound(fact.id(), fact.key(), fact.fileName(), fact.mediaType(), body));
+                    outbound.add(
+                            new Outbound(fact.id(), fact.key(), fact.fileName(), fact.mediaType(), body, fact.about()));
                 }
             }
             return outbound;
         }
+    }
+
+    private static Optional<Outbound.Subject> subject(@Nullable String document, @Nullable String number) {
+        return document == null || number == null
+                ? Optional.empty()
+                : Optional.of(new Outbound.Subject(document, number));
     }
 }

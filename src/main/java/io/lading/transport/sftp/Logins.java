@@ -3,6 +3,7 @@ package io.lading.transport.sftp;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Login;
+import io.lading.security.LoginLimit;
 import io.lading.security.PasswordHash;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.lading.transport.sftp;
+package io.lading.security;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Slows guessing down: after a few failures of a user from an address nothing is tried for a while that grows. */
-final class LoginLimit {
+public final class LoginLimit {
     private static final int FREE = 5;
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -24,19 +24,19 @@ final class LoginLimit {
         }
     };
 
-    LoginLimit(Clock clock) {
+    public LoginLimit(Clock clock) {
         this.clock = clock;
     }
 
     private record Failures(int count, Instant until) {}
 
     /** Whether this one may be tried now. */
-    synchronized boolean allows(String user, String address) {
+    public synchronized boolean allows(String user, String address) {
         Failures known = failures.get(key(user, address));
         return known == null || !clock.instant().isBefore(known.until());
     }
 
-    synchronized void failed(String user, String address) {
+    public synchronized void failed(String user, String address) {
         Instant now = clock.instant();
         Failures known = failures.getOrDefault(key(user, address), new Failures(0, now));
         int count = known.count() + 1;
@@ -44,7 +44,7 @@ final class LoginLimit {
         failures.put(key(user, address), new Failures(count, now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait)));
     }
 
-    synchronized void succeeded(String user, String address) {
+    public synchronized void succeeded(String user, String address) {
         failures.remove(key(user, address));
     }
 

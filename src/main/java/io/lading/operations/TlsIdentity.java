@@ -1,0 +1,90 @@
+package io.lading.operations;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server's certificate with its chain and private key, read from PEM, for servers that want a key store. */
+record TlsIdentity(Certificate[] chain, PrivateKey key) {
+    private static final Pattern KEY =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
+
+    /**
+     * Reads both.
+     *
+     * @param certificate a file with the certificate and, below it, those that issued it
+     * @param key the text of the private key
+     * @param option what the messages call it
+     */
+    static TlsIdentity read(Path certificate, String key, String option) {
+        Certificate[] chain = chain(certificate, option);
+        Matcher matcher = KEY.matcher(key);
+        if (!matcher.find()) {
+            throw new StartRefusedException(
+                    "'" + option + ".key' expects a private key in PEM that begins with"
+                            + " -----BEGIN PRIVATE KEY-----. Turn another form into it by: openssl pkcs8 -topk8 -nodes -in KEY");
+        }
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(matcher.group(1));
+            String algorithm = chain[0].getPublicKey().getAlgorithm();
+            return new TlsIdentity(
+                    chain, KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new StartRefusedException(
+                    "The private key of '" + option + ".key' does not go with the certificate " + certificate
+                            + ". Give both of the same pair.",
+                    e);
+        }
+    }
+
+    private static Certificate[] chain(Path file, String option) {
+        try (InputStream in = Files.newInputStream(file)) {
+            Certificate[] chain = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .toArray(Certificate[]::new);
+            if (chain.length > 0) {
+                return chain;
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new StartRefusedException(
+                    "'" + option + ".certificate': no certificate can be read from " + file + ": " + e.getMessage()
+                            + ". Expected PEM.",
+                    e);
+        }
+        throw new StartRefusedException("'" + option + ".certificate': there is no certificate in " + file + ".");
+    }
+
+    /** Writes a PKCS #12 store that only the hub's own user may read. */
+    void writeStore(Path file, String password) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("hub", key, password.toCharArray(), chain);
+            Files.deleteIfExists(file);
+            Files.createFile(file);
+            if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(
+                        file, EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+            }
+            try (OutputStream out = Files.newOutputStream(file)) {
+                store.store(out, password.toCharArray());
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new StartRefusedException("The key store " + file + " cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+}
