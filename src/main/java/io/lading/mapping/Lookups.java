@@ -68,6 +68,13 @@ public final class Lookups {
         return null;
     }
 
+    /** True if a value is one of any table's own words. */
+    public boolean isCanonical(String value) {
+        return scopes.stream()
+                .flatMap(scope -> scope.values().stream())
+                .anyMatch(table -> table.isCanonical(value));
+    }
+
     /** True if a value is one of a table's own, whichever standards have a code for it. */
     public boolean isCanonical(String table, String value) {
         for (int i = 0; i < scopes.size(); i++) {

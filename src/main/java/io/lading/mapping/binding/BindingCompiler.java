@@ -112,10 +112,11 @@ public final class BindingCompiler {
         if (spec.isAllocation) {
             addAllocation(spec, shape, rules);
         }
+        Shape around = target instanceof GroupTarget.Lines lines ? lines.holder() : shape;
         spec.elements.forEach((text, element) -> {
             boolean outer = element.rule() instanceof MapNode map
                     && map.text("outer", "").equals("true");
-            ElementRule rule = elements.compile(text, element, outer ? shape : filled);
+            ElementRule rule = elements.compile(text, element, outer ? around : filled);
             if (rule != null) {
                 rules.add(outer ? new OuterRule(rule) : rule);
             }
@@ -252,7 +253,7 @@ public final class BindingCompiler {
         if (around != null
                 && spec.to instanceof TextNode to
                 && to.value().equals(around.list().toString())) {
-            return new GroupTarget.Lines(around.list(), around.shared());
+            return new GroupTarget.Lines(around.holder(), around.list(), around.shared());
         }
         if (spec.to == null || spec.isAllocation) {
             return new Target.Same();
@@ -282,7 +283,7 @@ public final class BindingCompiler {
                 shared.add(field.leaf());
             }
         }
-        return new GroupTarget(list, List.copyOf(shared));
+        return new GroupTarget(shape, list, List.copyOf(shared));
     }
 
     private @Nullable Target byRole(SegmentSpec spec, MapNode map, Shape shape) {

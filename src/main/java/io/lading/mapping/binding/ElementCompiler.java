@@ -36,6 +36,8 @@ final class ElementCompiler {
             "implied",
             "or",
             "same",
+            "needs",
+            "time",
             "key",
             "width",
             "split",
@@ -127,7 +129,9 @@ final class ElementCompiler {
                 map.text("implied"),
                 optionalPath(map, "or", shape),
                 optionalPath(map, "same", shape),
-                map.text("key", "false").equals("true"));
+                map.text("key", "false").equals("true"),
+                map.text("time", "").equals("always"),
+                optionalPath(map, "needs", shape));
         if (map.has("prefix")) {
             return prefixed(range, place, path, map);
         }
@@ -154,7 +158,7 @@ final class ElementCompiler {
             return new FieldRule(place, range.first(), range.component(), path, options);
         }
         if (kind == Shape.Kind.MOMENT && range.width() == 2 && range.isOfComponents() == isEdifact) {
-            return new MomentRule(place, range.first(), range.component(), path, isEdifact);
+            return new MomentRule(place, range.first(), range.component(), path, isEdifact, options.time());
         }
         problems.add(
                 place,
@@ -293,10 +297,11 @@ final class ElementCompiler {
     When when(YamlNode node, Shape shape) {
         String text = node instanceof TextNode found ? found.value() : "";
         String[] sides = text.split("=", 2);
-        String name = sides[0].strip();
+        boolean isNot = sides[0].endsWith("!") || sides[0].startsWith("!");
+        String name = sides[0].replace("!", "").strip();
         List<String> values = sides.length == 1 ? List.of() : SegmentKey.codes(sides[1]);
         if (name.equals("standard.release")) {
-            return new When(null, values);
+            return new When(null, values, isNot);
         }
         FieldPath field = FieldPath.of(shape, name);
         if (field == null || field.leaf().isList()) {
@@ -306,7 +311,7 @@ final class ElementCompiler {
                             + " and what it must be, found '" + text + "'.");
             return null;
         }
-        return new When(field, values);
+        return new When(field, values, isNot);
     }
 
     /** The field that a node names; reports where there is none such. */

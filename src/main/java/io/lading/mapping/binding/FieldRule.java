@@ -24,6 +24,8 @@ final class FieldRule extends ElementRule {
      * @param or a field that makes it needless to send the implied value
      * @param same a field whose value goes without saying
      * @param key true if the segment makes no sense without this element
+     * @param needs a field without which the element is not written
+     * @param time true if a date is never sent without a time
      */
     record Options(
             boolean reads,
@@ -36,8 +38,10 @@ final class FieldRule extends ElementRule {
             @Nullable String implied,
             @Nullable FieldPath or,
             @Nullable FieldPath same,
-            boolean key) {
-        static final Options NONE = new Options(true, true, 0, null, null, null, null, null, null, null, false);
+            boolean key,
+            boolean time,
+            @Nullable FieldPath needs) {
+        static final Options NONE = new Options(true, true, 0, null, null, null, null, null, null, null, false, false, null);
     }
 
     private final FieldPath path;
@@ -163,15 +167,21 @@ final class FieldRule extends ElementRule {
 
     @Override
     boolean isWritable(Writing out, Object record) {
-        return !options.key()
-                || options.lookup() == null
-                || !(path.get(record) instanceof String value)
-                || options.lookup().isWritable(out, element, value, path.toString());
+        if (!options.key()) {
+            return true;
+        }
+        Object value = path.get(record);
+        if (value == null) {
+            return options.otherwise() != null || implied(record) != null;
+        }
+        return options.lookup() == null
+                || !(value instanceof String code)
+                || options.lookup().isWritable(out, element, code, path.toString());
     }
 
     @Override
     void write(Writing out, Object record, int part) {
-        if (!options.writes() || (options.when() != null && !options.when().holds(out.release, record))) {
+        if (!isWritten(out, record)) {
             return;
         }
         Object value = path.get(record);
@@ -188,6 +198,12 @@ final class FieldRule extends ElementRule {
         }
     }
 
+    private boolean isWritten(Writing out, Object record) {
+        return options.writes()
+                && (options.when() == null || options.when().holds(out.release, record))
+                && (options.needs() == null || options.needs().get(record) != null);
+    }
+
     private @Nullable String written(Writing out, Object value) {
         if (value instanceof BigDecimal number) {
             return options.decimals() == 0 ? number.toPlainString() : impliedPoint(out, number);
@@ -196,7 +212,14 @@ final class FieldRule extends ElementRule {
             return moment.compactDate();
         }
         String text = value.toString();
-        return options.lookup() == null ? text : options.lookup().write(out, element, text, path.toString());
+        if (options.lookup() == null) {
+            return text;
+        }
+        String code = options.lookup().write(out, element, text, path.toString());
+        boolean hasOther = options.otherwise() != null && !text.equals(options.otherwise());
+        return code == null && hasOther
+                ? options.lookup().write(out, element, String.valueOf(options.otherwise()), path.toString())
+                : code;
     }
 
     private @Nullable String impliedPoint(Writing out, BigDecimal number) {

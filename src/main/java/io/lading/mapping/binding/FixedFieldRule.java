@@ -35,6 +35,8 @@ final class FixedFieldRule extends ElementRule {
 
     @Override
     void write(Writing out, Object record, int part) {
-        out.trace(place, path.toString(), 1, 1, value);
+        if (holds(record)) {
+            out.trace(place, path.toString(), 1, 1, value);
+        }
     }
 }

@@ -8,27 +8,31 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A segment that stands before the lines it is about: the place in SLSRPT, the payer in 820. What it says is a field of each
- * of its lines; neighbouring lines that share the fields share the segment when written. Immutable.
+ * A segment that stands before the records it is about: the place in SLSRPT and the payer in 820 before lines, SCC in DELFOR
+ * before quantities. What it says is a field of each of them; neighbours that share the fields share the segment when
+ * written. Immutable.
  *
- * @param list of the document's lines
- * @param shared the lines' fields that the segment and its members say
+ * @param holder the shape of the record that has the list: the document, or a line
+ * @param list of the records
+ * @param shared the records' fields that the segment and its members say
  */
-record GroupTarget(FieldPath list, List<Shape.Field> shared) implements Target {
+record GroupTarget(Shape holder, FieldPath list, List<Shape.Field> shared) implements Target {
 
     @Override
     public Shape shape(Shape around) {
         return list.leaf().shape();
     }
 
-    /** A line that is never one of the document: its fields go to those that follow. */
+    /** A record that is never one of the list: its fields go to those that follow. */
     @Override
     public Draft open(Reading in, int segment, Draft around) {
         if (in.trail != null) {
             in.trail.enter(
-                    list + "[" + list.holder(in.document).count(list.leaf().index()) + "]");
+                    list + "[" + list.holder(around).count(list.leaf().index()) + "]");
         }
-        return new Draft(list.leaf().shape());
+        Draft shared = new Draft(list.leaf().shape());
+        in.groups.put(shared, around);
+        return shared;
     }
 
     @Override
@@ -39,19 +43,20 @@ record GroupTarget(FieldPath list, List<Shape.Field> shared) implements Target {
     @Override
     public void write(Writing out, Object around, SegmentRule rule) {
         List<?> lines = list.list(around);
+        Writing.Group before = out.group;
         int from = 0;
         while (from < lines.size()) {
             int to = from + 1;
             while (to < lines.size() && isShared(lines.get(from), lines.get(to))) {
                 to++;
             }
-            out.groupFrom = from;
-            out.groupTo = to;
+            out.group = new Writing.Group(around, from, to);
             out.enter(list, from);
             rule.writeOne(out, lines.get(from), null, 0);
             out.leave();
             from = to;
         }
+        out.group = before;
     }
 
     private boolean isShared(Object one, Object other) {
@@ -63,8 +68,8 @@ record GroupTarget(FieldPath list, List<Shape.Field> shared) implements Target {
         return true;
     }
 
-    /** The lines below the segment. */
-    record Lines(FieldPath list, List<Shape.Field> shared) implements Target {
+    /** The records below the segment. */
+    record Lines(Shape holder, FieldPath list, List<Shape.Field> shared) implements Target {
 
         @Override
         public Shape shape(Shape around) {
@@ -73,7 +78,7 @@ record GroupTarget(FieldPath list, List<Shape.Field> shared) implements Target {
 
         @Override
         public Draft open(Reading in, int segment, Draft around) {
-            Draft holder = list.holder(in.document);
+            Draft holder = list.holder(around(in, around));
             if (in.trail != null) {
                 in.trail.leave();
                 in.trail.enter(list + "[" + holder.count(list.leaf().index()) + "]");
@@ -90,17 +95,23 @@ record GroupTarget(FieldPath list, List<Shape.Field> shared) implements Target {
         }
 
         @Override
+        public Draft around(Reading in, Draft draft) {
+            return in.groups.getOrDefault(draft, draft);
+        }
+
+        @Override
         public boolean hasValue(Object around, SegmentRule rule) {
             return true;
         }
 
         @Override
         public void write(Writing out, Object around, SegmentRule rule) {
-            List<?> lines = list.list(out.document);
-            int end = out.groupTo;
-            for (int i = out.groupFrom; i < end; i++) {
+            Writing.Group group = Objects.requireNonNull(out.group, "the group's own segment is written first");
+            List<?> lines = list.list(group.holder());
+            for (int i = group.from(); i < group.to(); i++) {
                 out.leave();
                 out.enter(list, i);
+                out.around = group.holder();
                 rule.writeOne(out, lines.get(i), null, 0);
                 for (Shape.Field field : shared) {
                     out.traceShared(lines.get(i), field);

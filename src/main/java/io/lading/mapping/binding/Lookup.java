@@ -60,7 +60,7 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
         }
         return switch (onMiss) {
             case DEFAULT -> value.equals(otherwise) ? null : otherwise;
-            case SAME -> value;
+            case SAME -> same(out, element, value, field);
             case KEEP -> kept(out, element, value, field);
             case PASS_THROUGH -> {
                 reportMiss(out, Severity.WARNING, element, field, value);
@@ -83,6 +83,19 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
         return own ? value.substring(out.column.length() + 1) : code;
     }
 
+    /** What is the same in all formats is written as it is, unless it is a word of ours or another standard's. */
+    private @Nullable String same(Writing out, int element, String value, String field) {
+        if (!isForeign(out, value) || isUpperCase(value)) {
+            return value;
+        }
+        reportMiss(out, Severity.WARNING, element, field, value);
+        return null;
+    }
+
+    private static boolean isUpperCase(String value) {
+        return value.indexOf(':') < 0 && value.chars().noneMatch(Character::isLowerCase);
+    }
+
     /** A code of no standard may be one that a user of the documents knows, and goes through as it is. */
     private @Nullable String kept(Writing out, int element, String value, String field) {
         reportMiss(out, Severity.WARNING, element, field, value);
@@ -91,7 +104,9 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
 
     /** True if the value is a code of another standard, or a word that this standard has no code for. */
     private boolean isForeign(Writing out, String value) {
-        return value.indexOf(':') > 0 || out.lookups.isCanonical(table, value);
+        return value.indexOf(':') > 0
+                || out.lookups.isCanonical(table, value)
+                || (!isUpperCase(value) && out.lookups.isCanonical(value));
     }
 
     /** False if there is nothing to write, which is reported. */

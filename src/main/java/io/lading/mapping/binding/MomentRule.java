@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class MomentRule extends ElementRule {
     private final FieldPath path;
     private final boolean hasFormat;
+    private final boolean hasTime;
 
-    /** @param hasFormat true for two components, a date and its format; false for two elements, a date and its time */
-    MomentRule(Place place, int element, int component, FieldPath path, boolean hasFormat) {
+    /**
+     * @param hasFormat true for two components, a date and its format; false for two elements, a date and its time
+     * @param hasTime true if a date is never sent without a time: midnight stands for none
+     */
+    MomentRule(Place place, int element, int component, FieldPath path, boolean hasFormat, boolean hasTime) {
         super(place, element, component);
         this.path = path;
         this.hasFormat = hasFormat;
+        this.hasTime = hasTime;
     }
 
     @Override
@@ -128,6 +133,8 @@ final class MomentRule extends ElementRule {
             String time = moment.compactTime();
             out.put(element + 1, component, time);
             out.trace(place, path.toString(), element + 1, component, time);
+        } else if (hasTime) {
+            out.put(element + 1, component, "0000");
         }
     }
 }

@@ -10,7 +10,9 @@ import io.lading.mapping.Lookups;
 import io.lading.syntax.SegmentTable;
 import io.lading.yaml.Place;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction set being read: its tokens, which of them were used, and what was found. Hot path; for one use. */
@@ -27,6 +29,9 @@ final class Reading {
 
     /** The record around the one that the segment fills. */
     Draft around;
+
+    /** What the segment of a group said → the record that has the group's list. */
+    final Map<Draft, Draft> groups = new IdentityHashMap<>(2);
 
     private final Position place;
     private final long[] used;

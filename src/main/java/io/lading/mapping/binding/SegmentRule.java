@@ -92,7 +92,7 @@ record SegmentRule(
         if (dropped) {
             return filled;
         }
-        in.around = draft;
+        in.around = target.around(in, draft);
         for (int i = 0; i < elements.size(); i++) {
             elements.get(i).read(in, segment, filled);
         }

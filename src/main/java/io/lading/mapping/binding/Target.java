@@ -22,6 +22,11 @@ sealed interface Target permits GroupTarget, GroupTarget.Lines, Target.Same, Tar
         return true;
     }
 
+    /** The record around the one that is filled, for what a segment says about that. */
+    default Draft around(Reading in, Draft draft) {
+        return draft;
+    }
+
     void write(Writing out, Object around, SegmentRule rule);
 
     /** True if a segment would be written. */
@@ -46,7 +51,7 @@ sealed interface Target permits GroupTarget, GroupTarget.Lines, Target.Same, Tar
 
         @Override
         public void write(Writing out, Object around, SegmentRule rule) {
-            if (rule.list().takes(around) && rule.hasValue(around)) {
+            if (rule.hasValue(around)) {
                 rule.writeOne(out, around, null, 0);
             }
         }

@@ -37,10 +37,12 @@ final class Writing {
     final Document document;
     /** The record around the one that is being written. */
     Object around;
-    /** The lines of the group that is being written. */
-    int groupFrom;
+    /** The group that is being written; null outside any. */
+    @Nullable
+    Group group;
 
-    int groupTo;
+    /** Neighbours in a list that share a segment. */
+    record Group(Object holder, int from, int to) {}
 
     Writing(
             Document document,

@@ -36,9 +36,13 @@ final class MapCase {
     /** What is written twice, to be read again, is told once. */
     private final Set<Finding> findings = new LinkedHashSet<>();
 
+    /** What is written, is written as it was read. */
+    private String release;
+
     private MapCase(LoadedMap map, Lookups lookups) {
         this.map = map;
         this.lookups = lookups;
+        this.release = standard() == Standard.X12 ? "004010" : "D.96A";
     }
 
     /** File name → content; findings.txt only if there are findings. */
@@ -80,6 +84,7 @@ final class MapCase {
         StringBuilder sent = new StringBuilder();
         StringBuilder written = new StringBuilder();
         for (EdiSource set : sets.sets()) {
+            release = set.release().isEmpty() ? release : set.release();
             Translation translation = inbound.read(set, lookups);
             add(translation);
             documents.addAll(translation.documents());
@@ -120,18 +125,14 @@ final class MapCase {
         return map.standard().orElse(Standard.X12);
     }
 
-    private String release() {
-        return standard() == Standard.X12 ? "004010" : "D.96A";
-    }
-
     /** Other segments must still say the same. */
     private void checkReread(InboundMap.OfSegments inbound, List<Document> documents, String inputName) {
         List<Document> again = new ArrayList<>();
         for (Document document : documents) {
-            String segments = segments(document, release());
+            String segments = segments(document, release);
             String set = standard() == Standard.X12
                     ? "ST*000*0001~\n" + segments + "SE*1*0001~\n"
-                    : "UNH+1+SETSET:D:96A:UN'\n" + segments + "UNT+1+1'\n";
+                    : "UNH+1+SETSET:" + release.replace('.', ':') + ":UN'\n" + segments + "UNT+1+1'\n";
             EdiSets sets = EdiSets.read(set.getBytes(StandardCharsets.ISO_8859_1), inputName);
             sets.sets()
                     .forEach(
@@ -157,7 +158,7 @@ final class MapCase {
             findings.addAll(rendering.findings());
             files.put("expected." + rendering.extension(), new String(rendering.bytes(), StandardCharsets.UTF_8));
         } else {
-            files.put("expected.edi", segments(document, release()));
+            files.put("expected.edi", segments(document, release));
         }
     }
 

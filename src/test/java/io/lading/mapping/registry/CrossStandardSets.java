@@ -155,6 +155,21 @@ final class CrossStandardSets {
             REF*SI*SH-77~
             CTT*1~
 
+            862
+            BSS*00*JIT-2026-41*20261006*DL*20261012*20261016*R-3**K-7*PO-900*A~
+            N1*BY*BIG MAKER*UL*4012345000009~
+            N1*SU*SUPPLIER*UL*4012345000023~
+            N1*ST*PLANT 1*92*P1~
+            LIN*1*VN*V-1*IN*B-1~
+            UIT*EA~
+            FST*20*C*D*20261012~
+            FST*30*C*D*20261013~
+            FST*40*D*D*20261014~
+            LIN*2*EN*4078580173274~
+            UIT*EA~
+            FST*5*C*D*20261012~
+            CTT*2~
+
             861
             BRA*RC-1*20261006*00*1~
             REF*SI*SH-1001~
