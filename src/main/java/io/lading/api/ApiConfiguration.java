@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lading.configuration.Settings;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.Partner;
+import io.lading.routing.plan.PlanTrial;
 import io.lading.tracking.Completions;
 import io.lading.tracking.Finder;
 import io.lading.tracking.PartnersInForce;
@@ -68,8 +69,8 @@ public class ApiConfiguration {
     }
 
     @Bean
-    PartnerController partnerController(PartnersInForce inForce) {
-        return new PartnerController(inForce);
+    PartnerController partnerController(PartnersInForce inForce, PlanTrial trial) {
+        return new PartnerController(inForce, trial);
     }
 
     @Bean

@@ -2,13 +2,13 @@ package io.lading.api;
 
 import io.lading.partner.PartnerChange;
 import io.lading.partner.PartnerFiles;
+import io.lading.routing.plan.PlanTrial;
 import io.lading.tracking.Configurations;
 import io.lading.tracking.PartnersInForce;
 import io.lading.yaml.Problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,29 +32,37 @@ final class PartnerController {
     private static final int HISTORY = 50;
 
     private final PartnersInForce inForce;
+    private final PlanTrial trial;
 
-    PartnerController(PartnersInForce inForce) {
+    PartnerController(PartnersInForce inForce, PlanTrial trial) {
         this.inForce = inForce;
+        this.trial = trial;
     }
 
-    /** Body: {@code {"files": {"globex.yaml": "…base64…"}}}. */
+    /**
+     * Body: {@code {"files": {"globex.yaml": "…base64…"}}}; with {@code since}, {@code samples} or {@code mappings} also what
+     * would become of documents.
+     */
     @PostMapping("/plan")
     Map<String, Object> plan(HttpServletRequest request, Authentication caller) throws IOException {
         Callers.mustBeAdministrator(caller);
-        return shown(inForce.plan(files(body(request))));
+        PlanTrial.Result result = trial.plan(ProposalBody.read(body(request, ProposalBody.MOST_BODY)));
+        Map<String, Object> answer = shown(result.plan());
+        result.replay().ifPresent(replay -> answer.put("replay", replay));
+        return answer;
     }
 
     /** Body as of a plan, with {@code expected}, the version the plan was made for, and a {@code note}. */
     @PostMapping("/apply")
     Map<String, Object> apply(HttpServletRequest request, Authentication caller) throws IOException {
         Callers.mustBeAdministrator(caller);
-        JsonNode body = body(request);
+        JsonNode body = body(request, MOST_BODY);
         if (!body.path("expected").isIntegralNumber()) {
             throw Refusal.wrong("The member 'expected': expected the version that the plan was made for.");
         }
         try {
             PartnersInForce.Plan done = inForce.apply(
-                    files(body),
+                    ProposalBody.files(body),
                     body.path("expected").longValue(),
                     Callers.actor(caller),
                     body.path("note").asString(""));
@@ -102,37 +110,14 @@ final class PartnerController {
         return answer;
     }
 
-    private static JsonNode body(HttpServletRequest request) throws IOException {
-        try (LimitedStream in = new LimitedStream(request.getInputStream(), MOST_BODY)) {
+    private static JsonNode body(HttpServletRequest request, long most) throws IOException {
+        try (LimitedStream in = new LimitedStream(request.getInputStream(), most)) {
             return JsonMapper.shared().readTree(in.readAllBytes());
         } catch (LimitedStream.TooLarge e) {
             throw new Refusal(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "Too large",
-                    "Partner files of at most " + PartnerFiles.MOST_BYTES + " bytes together are taken.");
+                    HttpStatus.CONTENT_TOO_LARGE, "Too large", "A body of at most " + most + " bytes is taken.");
         } catch (JacksonException e) {
             throw Refusal.wrong("The body is not JSON: " + e.getOriginalMessage() + ".");
-        }
-    }
-
-    private static PartnerFiles files(JsonNode body) {
-        Map<String, byte[]> files = new HashMap<>();
-        if (!body.path("files").isObject()) {
-            throw Refusal.wrong("The member 'files': expected an object of file names and their contents in base64.");
-        }
-        for (Map.Entry<String, JsonNode> file : body.path("files").properties()) {
-            try {
-                files.put(
-                        file.getKey(),
-                        Base64.getDecoder().decode(file.getValue().asString("")));
-            } catch (IllegalArgumentException e) {
-                throw Refusal.wrong("The file " + Callers.shown(file.getKey()) + " is not in base64.");
-            }
-        }
-        try {
-            return PartnerFiles.of(files);
-        } catch (PartnerFiles.NotTaken e) {
-            throw Refusal.wrong(String.valueOf(e.getMessage()));
         }
     }
 

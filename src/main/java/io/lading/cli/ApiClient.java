@@ -59,17 +59,24 @@ final class ApiClient {
 
     /** @param path below the hub's address, such as {@code api/v1/documents?number=PO-4711} */
     Answer get(String path) {
-        return send(HttpRequest.newBuilder(address().resolve(path)).GET());
+        return send(HttpRequest.newBuilder(address().resolve(path)).GET(), ANSWERING);
     }
 
     Answer post(String path, String mediaType, byte[] body) {
-        return send(HttpRequest.newBuilder(address().resolve(path))
-                .header("Content-Type", mediaType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return post(path, mediaType, body, ANSWERING);
     }
 
-    private Answer send(HttpRequest.Builder request) {
-        request.timeout(ANSWERING).header("Authorization", "Bearer " + token());
+    /** @param answering how long the hub may take */
+    Answer post(String path, String mediaType, byte[] body, Duration answering) {
+        return send(
+                HttpRequest.newBuilder(address().resolve(path))
+                        .header("Content-Type", mediaType)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)),
+                answering);
+    }
+
+    private Answer send(HttpRequest.Builder request, Duration answering) {
+        request.timeout(answering).header("Authorization", "Bearer " + token());
         URI address = address();
         try {
             HttpResponse<String> response =

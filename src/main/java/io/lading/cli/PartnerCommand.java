@@ -23,14 +23,14 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Begins, shows and takes into force what is described in the partner files.",
         subcommands = {
             PartnerNewCommand.class,
-            PartnerCommand.Plan.class,
+            PartnerPlanCommand.class,
             PartnerCommand.Apply.class,
             PartnerCommand.Export.class,
             PartnerCommand.History.class
         })
 final class PartnerCommand {
 
-    private static String counted(int count, String what) {
+    static String counted(int count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 
@@ -102,34 +102,6 @@ final class PartnerCommand {
         void changes(JsonNode answer) {
             answer.path("changes")
                     .forEach(change -> out().println(change.path("line").asString()));
-        }
-    }
-
-    @Command(
-            name = "plan",
-            description = "Shows what applying the partner files would change, and what is wrong with them.")
-    static final class Plan extends Verb {
-        @Override
-        public Integer call() throws IOException {
-            JsonNode plan = fine(post("plan", body()));
-            if (json) {
-                out().println(plan);
-                return plan.path("problems").isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
-            }
-            changes(plan);
-            if (problems(plan)) {
-                return ExitCode.FINDINGS;
-            }
-            int changes = plan.path("changes").size();
-            out().println(
-                            changes == 0
-                                    ? "Nothing would change: " + folder + " is what is in force (version "
-                                            + plan.path("inForce").asLong() + ")" + hub(plan) + "."
-                                    : counted(changes, "change") + " to version "
-                                            + plan.path("inForce").asLong() + hub(plan)
-                                            + ". ./lading partner apply takes " + (changes == 1 ? "it" : "them")
-                                            + " into force.");
-            return ExitCode.FINE;
         }
     }
 

@@ -4,6 +4,7 @@ import io.lading.yaml.Problems.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -50,34 +51,29 @@ public final class LoadedCommunity {
     public record Candidate(Optional<Community> community, List<Problem> problems) {}
 
     /**
-     * Reads a folder's files as if they were in force with other mappings than today's, which they are not checked against.
-     * Nothing changes.
+     * Reads a folder's files as if they were in force with other mappings than today's. Nothing changes.
+     *
+     * @param maps ids of those mappings' maps, to check agreements by; unchecked if absent
+     * @param schemas texts of all sets there is a schema for; unchecked if absent
      */
-    public Candidate read(Path candidate) {
+    public Candidate read(Path candidate, Optional<Set<String>> maps, Optional<Set<String>> schemas) {
         PartnerContext now = context.get();
-        PartnerContext unchecked = new PartnerContext(
-                now.environment(),
-                now.variables(),
-                now.dataFolder(),
-                Optional.empty(),
-                Optional.empty(),
-                now.retry(),
-                now.outbound());
-        CommunityLoader.Result result = CommunityLoader.load(candidate, unchecked);
+        PartnerContext with = new PartnerContext(
+                now.environment(), now.variables(), now.dataFolder(), maps, schemas, now.retry(), now.outbound());
+        return read(candidate, with);
+    }
+
+    /** What would come of a folder's files with what is in force otherwise. Nothing changes. */
+    public Candidate read(Path candidate) {
+        return read(candidate, context.get());
+    }
+
+    private static Candidate read(Path candidate, PartnerContext with) {
+        CommunityLoader.Result result = CommunityLoader.load(candidate, with);
         if (result instanceof CommunityLoader.Result.Broken broken) {
             return new Candidate(Optional.empty(), broken.problems());
         }
         return new Candidate(Optional.of(((CommunityLoader.Result.Loaded) result).community()), List.of());
-    }
-
-    /** What would come of a folder's files. Nothing changes. */
-    public Report check(Path candidate) {
-        CommunityLoader.Result result = CommunityLoader.load(candidate, context.get());
-        if (result instanceof CommunityLoader.Result.Broken broken) {
-            return new Report(false, current.version(), broken.problems());
-        }
-        String version = ((CommunityLoader.Result.Loaded) result).community().version();
-        return new Report(!version.equals(current.version()), version, List.of());
     }
 
     /** What is different in one set of files from another. */

@@ -1,19 +1,17 @@
 package io.lading.routing;
 
-import io.lading.mapping.registry.MapRegistry;
 import io.lading.mapping.registry.MappingFiles;
 import io.lading.partner.Community;
 import io.lading.partner.LoadedCommunity;
+import io.lading.routing.plan.Proposals;
 import io.lading.routing.process.Knowledge;
 import io.lading.routing.process.KnowledgeBase.NotKept;
-import io.lading.schema.SchemaCatalog;
 import io.lading.tracking.KnowledgeLog;
 import io.lading.tracking.PartnersInForce;
 import io.lading.yaml.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,18 +88,12 @@ final class EarlierKnowledge {
     }
 
     private static Knowledge compile(long id, Community community, Path mappings) throws NotKept {
-        Problems problems = new Problems();
-        SchemaCatalog schemas = SchemaCatalog.load(mappings, problems);
-        MapRegistry maps = MapRegistry.of(mappings);
-        MapRegistry.Report report = maps.refresh();
-        List<Problems.Problem> all = new ArrayList<>(problems.list());
-        all.addAll(report.problems());
-        report.refused().forEach(refused -> all.addAll(refused.problems()));
-        if (!all.isEmpty()) {
-            throw new NotKept(
-                    "The mappings that were in force then cannot be used by this version of the hub: " + first(all));
+        Proposals.Mappings made = ProposedMappings.read(id, mappings);
+        if (!made.problems().isEmpty()) {
+            throw new NotKept("The mappings that were in force then cannot be used by this version of the hub: "
+                    + first(made.problems()));
         }
-        return new Knowledge(id, community, new CatalogGuides(schemas), new RegisteredMaps(maps.asItIs()));
+        return made.with().apply(community);
     }
 
     private static String first(List<Problems.Problem> problems) {

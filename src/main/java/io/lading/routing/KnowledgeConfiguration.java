@@ -7,9 +7,10 @@ import io.lading.mapping.registry.MappingFiles;
 import io.lading.partner.Community;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.PartnerContext;
+import io.lading.routing.plan.PlanTrial;
+import io.lading.routing.plan.ReceivedInputs;
 import io.lading.routing.process.Guides;
 import io.lading.routing.process.KnowledgeBase;
-import io.lading.schema.Schema;
 import io.lading.schema.SchemaCatalog;
 import io.lading.security.OutboundPolicy;
 import io.lading.tracking.Configurations;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -64,7 +64,7 @@ class KnowledgeConfiguration {
                         settings.data(),
                         Optional.of(maps.all().stream().map(LoadedMap::id).collect(Collectors.toSet())),
                         Optional.of(schemas.all().stream()
-                                .map(KnowledgeConfiguration::text)
+                                .map(ProposedMappings::text)
                                 .collect(Collectors.toSet())),
                         settings.delivery().retry(),
                         OutboundPolicy.allowing(settings.delivery().allowTargets())),
@@ -106,8 +106,22 @@ class KnowledgeConfiguration {
         return new KnowledgeInForce(community, partners, guides, schemas, maps, log, earlier);
     }
 
-    private static String text(Schema schema) {
-        return schema.standard().name().toLowerCase(Locale.ROOT) + "/" + schema.release() + "/" + schema.setType();
+    @Bean
+    PlanTrial planTrial(
+            DataSource dataSource,
+            Settings settings,
+            PartnersInForce partners,
+            KnowledgeBase knowledge,
+            SchemaCatalog schemas,
+            MapRegistry maps,
+            Clock clock) {
+        return new PlanTrial(
+                partners,
+                knowledge,
+                new ProposedMappings(schemas, maps),
+                new ReceivedInputs(dataSource, settings.batch().bytes()),
+                settings.data().resolve("knowledge"),
+                clock);
     }
 
     private static void refuse(String what, List<Problems.Problem> problems) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -167,7 +168,7 @@ public final class PartnersInForce {
             return new LoadedCommunity.Candidate(Optional.empty(), List.of(gone));
         }
         Path copy = copy(number, files.get());
-        LoadedCommunity.Candidate candidate = community.read(copy);
+        LoadedCommunity.Candidate candidate = community.read(copy, Optional.empty(), Optional.empty());
         return new LoadedCommunity.Candidate(candidate.community(), named(copy, candidate.problems()));
     }
 
@@ -203,8 +204,21 @@ public final class PartnersInForce {
         return configurations.firstUnsound();
     }
 
+    /** What agreements may name: ids of maps, and texts of schemas. */
+    public record Known(Set<String> maps, Set<String> schemas) {}
+
     /** Compares files with those in force and checks them as a whole. Nothing changes. */
     public Plan plan(PartnerFiles files) throws IOException {
+        return plan(files, Optional.empty(), proposed -> {});
+    }
+
+    /**
+     * The same, with a look at the partners as they would be.
+     *
+     * @param known what agreements are checked against, if not against what is in force
+     * @param trial gets them if nothing is wrong with them; what they point to is there until it returns
+     */
+    public Plan plan(PartnerFiles files, Optional<Known> known, Consumer<Community> trial) throws IOException {
         long inForce = version();
         List<PartnerChange> changes =
                 LoadedCommunity.changes(configurations.files(inForce).orElseThrow(), files);
@@ -213,11 +227,12 @@ public final class PartnersInForce {
         try {
             files.write(candidate);
             linkKeys(candidate);
+            LoadedCommunity.Candidate read = known.map(
+                            other -> community.read(candidate, Optional.of(other.maps()), Optional.of(other.schemas())))
+                    .orElseGet(() -> community.read(candidate));
+            read.community().ifPresent(trial);
             return new Plan(
-                    inForce,
-                    community.current().environment().word(),
-                    changes,
-                    named(candidate, community.check(candidate).problems()));
+                    inForce, community.current().environment().word(), changes, named(candidate, read.problems()));
         } finally {
             clear(candidate);
         }

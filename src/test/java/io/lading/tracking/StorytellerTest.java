@@ -62,7 +62,8 @@ class StorytellerTest {
                 String.valueOf(FindingForm.write(List.of(notSent, notSent), 10)));
 
         assertThat(text(document(ids)))
-                .contains("translated: for Initech (erp) as xml/initech-order, 2 fields not sent: codes[0].value, codes[0].value\n");
+                .contains(
+                        "translated: for Initech (erp) as xml/initech-order, 2 fields not sent: codes[0].value, codes[0].value\n");
     }
 
     @Test

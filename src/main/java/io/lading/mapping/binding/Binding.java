@@ -163,8 +163,7 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
                 field.value().toString());
     }
 
-    private List<Finding> write(
-            Document document, SegmentSink sink, String release, Lookups lookups, Trail trail) {
+    private List<Finding> write(Document document, SegmentSink sink, String release, Lookups lookups, Trail trail) {
         Writing out = new Writing(document, sink, setType, release, lookups, column, trail);
         counted.forEach(out::watch);
         top.write(out, document);

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  */
 public final class MapCases {
 
-    private static final Set<String> GENERATED =
-            Set.of(MapCase.FINDINGS, MapCase.WRITTEN, MapCase.LINEAGE);
+    private static final Set<String> GENERATED = Set.of(MapCase.FINDINGS, MapCase.WRITTEN, MapCase.LINEAGE);
 
     private MapCases() {}
 

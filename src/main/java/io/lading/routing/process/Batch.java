@@ -9,28 +9,38 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transmissions that one worker takes through the process hop together, inside one unit of work, and what the stages
  * have found out about them so far. Belongs to one thread.
  */
 public final class Batch implements AutoCloseable {
-    private final UnitOfWork unit;
+    private final @Nullable UnitOfWork unit;
     private final Lane lane;
     private final Knowledge knowledge;
     private final List<InboundTransmission> transmissions;
     private final List<AcknowledgementDraft> acknowledgements = new ArrayList<>();
     private final Map<Stage, Instant> stageTimes = new EnumMap<>(Stage.class);
 
-    Batch(UnitOfWork unit, Lane lane, Knowledge knowledge, List<InboundTransmission> transmissions) {
+    Batch(@Nullable UnitOfWork unit, Lane lane, Knowledge knowledge, List<InboundTransmission> transmissions) {
         this.unit = unit;
         this.lane = lane;
         this.knowledge = knowledge;
         this.transmissions = transmissions;
     }
 
+    /** One transmission that leaves no trace in the record. */
+    static Batch inMemory(Knowledge knowledge, InboundTransmission transmission) {
+        return new Batch(null, Lane.INTERACTIVE, knowledge, List.of(transmission));
+    }
+
     UnitOfWork unit() {
-        return unit;
+        UnitOfWork open = unit;
+        if (open == null) {
+            throw new IllegalStateException("This batch is only rehearsed: nothing of it may touch the record");
+        }
+        return open;
     }
 
     Lane lane() {
@@ -82,6 +92,8 @@ public final class Batch implements AutoCloseable {
 
     @Override
     public void close() {
-        unit.close();
+        if (unit != null) {
+            unit.close();
+        }
     }
 }

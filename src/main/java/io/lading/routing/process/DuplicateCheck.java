@@ -49,6 +49,9 @@ final class DuplicateCheck {
                 }
             }
         });
+        if (candidates.isEmpty()) {
+            return;
+        }
         List<Seen> answers = InterchangeRegister.register(batch.unit(), candidates, clock.instant());
         for (int i = 0; i < answers.size(); i++) {
             judge(asking.get(i), answers.get(i));

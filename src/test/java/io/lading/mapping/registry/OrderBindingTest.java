@@ -111,8 +111,7 @@ class OrderBindingTest {
                 .single()
                 .orElseThrow();
 
-        List<Finding> findings =
-                outbound().write(order, new SegmentText(Standard.X12), "004010", REGISTRY.lookups());
+        List<Finding> findings = outbound().write(order, new SegmentText(Standard.X12), "004010", REGISTRY.lookups());
 
         assertThat(findings)
                 .allSatisfy(finding -> assertThat(finding.code()).isEqualTo(FindingCode.FIELD_NOT_WRITTEN))

@@ -1,0 +1,63 @@
+package io.lading.routing;
+
+import io.lading.mapping.registry.LoadedMap;
+import io.lading.mapping.registry.MapRegistry;
+import io.lading.routing.plan.Proposals;
+import io.lading.routing.process.Knowledge;
+import io.lading.schema.Schema;
+import io.lading.schema.SchemaCatalog;
+import io.lading.yaml.Problems;
+import io.lading.yaml.Problems.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Mappings read from folders, today's and others; what is compiled for a proposal is let go of with it. */
+final class ProposedMappings implements Proposals {
+    private final SchemaCatalog schemas;
+    private final MapRegistry maps;
+
+    ProposedMappings(SchemaCatalog schemas, MapRegistry maps) {
+        this.schemas = schemas;
+        this.maps = maps;
+    }
+
+    @Override
+    public Mappings today() {
+        return mappings(0, schemas, maps.asItIs(), List.of());
+    }
+
+    @Override
+    public Mappings read(Path folder) {
+        return read(0, folder);
+    }
+
+    /** @param id of the knowledge they will be part of; 0 if that is not kept */
+    static Mappings read(long id, Path folder) {
+        Problems problems = new Problems();
+        SchemaCatalog catalog = SchemaCatalog.load(folder, problems);
+        MapRegistry registry = MapRegistry.of(folder);
+        MapRegistry.Report report = registry.refresh();
+        List<Problem> all = new ArrayList<>(problems.list());
+        all.addAll(report.problems());
+        report.refused().forEach(refused -> all.addAll(refused.problems()));
+        return mappings(id, catalog, registry.asItIs(), all);
+    }
+
+    private static Mappings mappings(long id, SchemaCatalog catalog, MapRegistry registry, List<Problem> problems) {
+        CatalogGuides guides = new CatalogGuides(catalog);
+        RegisteredMaps registered = new RegisteredMaps(registry);
+        return new Mappings(
+                registry.all().stream().map(LoadedMap::id).collect(Collectors.toSet()),
+                catalog.all().stream().map(ProposedMappings::text).collect(Collectors.toSet()),
+                problems,
+                community -> new Knowledge(id, community, guides, registered));
+    }
+
+    /** {@code x12/004010/850}, as agreements write it. */
+    static String text(Schema schema) {
+        return schema.standard().name().toLowerCase(Locale.ROOT) + "/" + schema.release() + "/" + schema.setType();
+    }
+}
