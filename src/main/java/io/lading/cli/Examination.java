@@ -38,10 +38,12 @@ final class Examination {
 
     private final SchemaCatalog schemas;
     private final Map<Schema, Schema> guided;
+    private final Problems problems;
 
-    private Examination(SchemaCatalog schemas, Map<Schema, Schema> guided) {
+    private Examination(SchemaCatalog schemas, Map<Schema, Schema> guided, Problems problems) {
         this.schemas = schemas;
         this.guided = guided;
+        this.problems = problems;
     }
 
     static Examination load() {
@@ -51,8 +53,7 @@ final class Examination {
     /** @param guides partners' implementation guides, each for the set it names */
     static Examination load(List<Path> guides) {
         Problems problems = new Problems();
-        SchemaCatalog schemas = SchemaCatalog.load(Home.folder().resolve("mappings"), problems);
-        refuse("The schemas cannot be used", problems);
+        SchemaCatalog schemas = SchemaCatalog.onDemand(Home.folder().resolve("mappings"), problems);
         Map<Schema, Schema> guided = new HashMap<>();
         for (Path guide : guides) {
             if (!Files.isReadable(guide)) {
@@ -67,7 +68,7 @@ final class Examination {
             guided.put(base, guided.getOrDefault(base, base).with(overlay, problems));
         }
         refuse("The guides cannot be used", problems);
-        return new Examination(schemas, guided);
+        return new Examination(schemas, guided, problems);
     }
 
     private static void refuse(String what, Problems problems) {
@@ -85,14 +86,16 @@ final class Examination {
 
     /** What a set must keep to, a given guide included. */
     Optional<Schema> schema(Standard standard, String release, String setType) {
-        return schemas.find(standard, release, setType).map(schema -> guided.getOrDefault(schema, schema));
+        Optional<Schema> found = schemas.find(standard, release, setType);
+        refuse("The schemas cannot be used", problems);
+        return found.map(schema -> guided.getOrDefault(schema, schema));
     }
 
     /** All schemas, those with a guide under it. */
     List<Schema> all() {
-        return schemas.all().stream()
-                .map(schema -> guided.getOrDefault(schema, schema))
-                .toList();
+        List<Schema> all = schemas.all();
+        refuse("The schemas cannot be used", problems);
+        return all.stream().map(schema -> guided.getOrDefault(schema, schema)).toList();
     }
 
     /** Reads and validates; what belongs to no interchange goes to {@code outside}. */

@@ -56,7 +56,7 @@ final class OverlayCompiler {
 
     private static String version(SchemaSource source, Overlay overlay) {
         byte[] both = (source.version() + overlay.text()).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(SchemaCatalog.sha256().digest(both)).substring(0, VERSION_LENGTH);
+        return HexFormat.of().formatHex(SchemaFolder.sha256().digest(both)).substring(0, VERSION_LENGTH);
     }
 
     private void checkBase(Overlay overlay) {
