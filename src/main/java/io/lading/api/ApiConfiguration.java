@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lading.configuration.Settings;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.Partner;
+import io.lading.routing.ConnectionTests;
+import io.lading.routing.PartnerSheet;
 import io.lading.routing.plan.PlanTrial;
 import io.lading.tracking.Completions;
 import io.lading.tracking.Finder;
@@ -71,6 +73,11 @@ public class ApiConfiguration {
     @Bean
     PartnerController partnerController(PartnersInForce inForce, PlanTrial trial) {
         return new PartnerController(inForce, trial);
+    }
+
+    @Bean
+    ConnectionTestController connectionTestController(ConnectionTests tests, PartnerSheet sheet) {
+        return new ConnectionTestController(tests, sheet);
     }
 
     @Bean

@@ -23,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Begins, shows and takes into force what is described in the partner files.",
         subcommands = {
             PartnerNewCommand.class,
+            PartnerTestCommand.class,
+            PartnerSheetCommand.class,
             PartnerPlanCommand.class,
             PartnerCommand.Apply.class,
             PartnerCommand.Export.class,

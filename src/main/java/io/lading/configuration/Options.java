@@ -25,6 +25,11 @@ final class Options {
     static final Option<Integer> HTTP_PORT = Option.of(
                     "http.port", OptionType.WHOLE_NUMBER, "8080", "Port of console and API; 0 takes any free one.")
             .between("0", "65535");
+    static final Option<String> HTTP_PUBLIC_URL = Option.of(
+            "http.publicUrl",
+            OptionType.TEXT,
+            "",
+            "How partners reach the hub from outside, such as https://edi.acme.example; told to them by partner sheet.");
 
     static final Option<String> MAILBOXES_BIND = Option.of(
             "mailboxes.bind",
@@ -204,6 +209,7 @@ final class Options {
             DATA,
             HTTP_BIND,
             HTTP_PORT,
+            HTTP_PUBLIC_URL,
             MAILBOXES_BIND,
             MAILBOXES_PORT,
             DATABASE_URL,

@@ -33,7 +33,8 @@ public record Settings(
         String crashPoint,
         List<Effective> effective) {
 
-    public record Http(String bind, int port) {}
+    /** @param publicUrl how partners reach the hub, if somebody has said it */
+    public record Http(String bind, int port, Optional<String> publicUrl) {}
 
     /** The SFTP server with partners' mailboxes. */
     public record Mailboxes(String bind, int port) {}

@@ -52,7 +52,10 @@ public final class SettingsLoader {
         return new Settings(
                 get(Options.ENVIRONMENT),
                 path(Options.DATA),
-                new Settings.Http(get(Options.HTTP_BIND), get(Options.HTTP_PORT)),
+                new Settings.Http(
+                        get(Options.HTTP_BIND),
+                        get(Options.HTTP_PORT),
+                        Optional.of(get(Options.HTTP_PUBLIC_URL)).filter(url -> !url.isBlank())),
                 new Settings.Mailboxes(get(Options.MAILBOXES_BIND), get(Options.MAILBOXES_PORT)),
                 database(),
                 broker(),

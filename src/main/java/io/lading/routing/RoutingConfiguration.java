@@ -52,7 +52,12 @@ import org.springframework.context.annotation.Import;
 
 /** The stage beans that the routes call by name, and what they stand on. */
 @Configuration(proxyBeanMethods = false)
-@Import({KnowledgeConfiguration.class, As2Configuration.class, SftpConfiguration.class})
+@Import({
+    KnowledgeConfiguration.class,
+    As2Configuration.class,
+    SftpConfiguration.class,
+    ConnectionTestConfiguration.class
+})
 public class RoutingConfiguration {
     private static final int COMMITTERS = 2;
     private static final int REQUESTS_AT_ONE_PARTNER = 16;
@@ -236,17 +241,8 @@ public class RoutingConfiguration {
     }
 
     @Bean
-    ConnectionRoutes connectionRoutes(
-            ObjectProvider<CamelContext> camel,
-            Settings settings,
-            Node node,
-            Supplier<Community> community,
-            ReceiptLog log,
-            MailboxServer mailboxes,
-            SubmissionPort submissions,
-            ConnectionFactory broker,
-            Clock clock) {
-        ConnectionRoutes.Reach reach = new ConnectionRoutes.Reach(
+    ConnectionRoutes.Reach reach(Settings settings, Node node) {
+        return new ConnectionRoutes.Reach(
                 settings.data(),
                 "node" + node.number(),
                 settings.limits().bulkAbove(),
@@ -255,7 +251,26 @@ public class RoutingConfiguration {
                 settings.delivery().responseTimeout(),
                 REQUESTS_AT_ONE_PARTNER,
                 OutboundPolicy.allowing(settings.delivery().allowTargets()));
-        Sinks sinks = new Sinks(reach, community, log, As2Configuration.spoolFolder(settings), broker, clock);
+    }
+
+    @Bean
+    Sinks sinks(
+            ConnectionRoutes.Reach reach,
+            Supplier<Community> community,
+            ReceiptLog log,
+            Settings settings,
+            ConnectionFactory broker,
+            Clock clock) {
+        return new Sinks(reach, community, log, As2Configuration.spoolFolder(settings), broker, clock);
+    }
+
+    @Bean
+    ConnectionRoutes connectionRoutes(
+            ObjectProvider<CamelContext> camel,
+            ConnectionRoutes.Reach reach,
+            Sinks sinks,
+            MailboxServer mailboxes,
+            SubmissionPort submissions) {
         return new ConnectionRoutes(camel::getObject, reach, sinks, mailboxes, submissions);
     }
 

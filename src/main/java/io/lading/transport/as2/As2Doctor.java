@@ -55,6 +55,12 @@ public final class As2Doctor {
         return List.copyOf(found);
     }
 
+    /** Looks at how one connection is configured. */
+    List<Diagnosis> configuration(Connection connection) {
+        connection.as2().ifPresent(terms -> connection(connection, terms));
+        return List.copyOf(found);
+    }
+
     private void connection(Connection connection, As2Terms terms) {
         boolean in = connection.direction() == Direction.IN;
         String ours = community.ownAs2Name(connection);

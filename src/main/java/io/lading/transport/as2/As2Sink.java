@@ -81,6 +81,15 @@ public final class As2Sink implements Sink {
         return answers.stream().map(Answer::sent).toList();
     }
 
+    /** Sends one message to try the connection; neither it nor its receipt is kept. */
+    public Sent sendUnrecorded(Outbound outbound) {
+        try {
+            return post(outbound.transmissionId(), compose(outbound)).join().sent();
+        } catch (IOException | IllegalStateException e) {
+            return unmade(outbound.transmissionId(), String.valueOf(e.getMessage()));
+        }
+    }
+
     /** How a try ended, and the receipt to be kept. */
     private record Answer(Sent sent, ReceiptLog.@Nullable Got receipt) {
         Optional<ReceiptLog.Got> proof() {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.SessionContext;
@@ -137,6 +139,12 @@ public final class MailboxServer implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    /** By which partners know the server: {@code SHA256:…}, as {@code ssh-keygen -lf} prints it. */
+    public String fingerprint() throws IOException {
+        return KeyUtils.getFingerPrint(
+                BuiltinDigests.sha256, HostKey.obtain(place.hostKey()).getPublic());
     }
 
     /** Where it listens; 0 while it does not. */

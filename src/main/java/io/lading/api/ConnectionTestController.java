@@ -1,0 +1,103 @@
+package io.lading.api;
+
+import io.lading.routing.ConnectionTests;
+import io.lading.routing.ConnectionTests.Tested;
+import io.lading.routing.PartnerSheet;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tries connections and says what a partner must be told, for the administrator. */
+@RestController
+@RequestMapping("/api/v1/partners/{partner}")
+final class ConnectionTestController {
+    private static final long MOST_BODY = 16 << 20;
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+
+    private final ConnectionTests tests;
+    private final PartnerSheet sheet;
+
+    ConnectionTestController(ConnectionTests tests, PartnerSheet sheet) {
+        this.tests = tests;
+        this.sheet = sheet;
+    }
+
+    /**
+     * Body, all of it optional: {@code {"connection": "to-them", "send": {"name": "po.x12", "mediaType": "…", "content":
+     * "…base64…"}}}.
+     */
+    @PostMapping("/test")
+    Map<String, Object> test(@PathVariable String partner, HttpServletRequest request, Authentication caller)
+            throws IOException {
+        Callers.mustBeAdministrator(caller);
+        Query.of(request.getQueryString(), List.of());
+        JsonNode body = body(request);
+        Optional<String> connection =
+                Optional.ofNullable(body.path("connection").asString(null));
+        List<Tested> tested = tests.test(partner, connection, file(body.path("send")));
+        if (tested.isEmpty()) {
+            throw Refusal.notThere(
+                    connection.isEmpty()
+                            ? "partner " + Callers.shown(partner) + " with connections"
+                            : "connection " + Callers.shown(partner + "/" + connection.get()));
+        }
+        return Map.of("partner", partner, "connections", tested);
+    }
+
+    /** What the partner must be told, as text to hand over. */
+    @GetMapping("/sheet")
+    Map<String, Object> sheet(@PathVariable String partner, HttpServletRequest request, Authentication caller) {
+        Callers.mustBeAdministrator(caller);
+        Query.of(request.getQueryString(), List.of());
+        return Map.of(
+                "partner",
+                partner,
+                "text",
+                sheet.text(partner).orElseThrow(() -> Refusal.notThere("partner " + Callers.shown(partner))));
+    }
+
+    private static JsonNode body(HttpServletRequest request) throws IOException {
+        try (LimitedStream in = new LimitedStream(request.getInputStream(), MOST_BODY)) {
+            byte[] bytes = in.readAllBytes();
+            return bytes.length == 0
+                    ? JsonMapper.shared().createObjectNode()
+                    : JsonMapper.shared().readTree(bytes);
+        } catch (LimitedStream.TooLarge e) {
+            throw new Refusal(
+                    HttpStatus.CONTENT_TOO_LARGE, "Too large", "At most " + MOST_BODY + " bytes are taken for a test.");
+        } catch (JacksonException e) {
+            throw Refusal.wrong("The body is not JSON: " + e.getOriginalMessage() + ".");
+        }
+    }
+
+    private static Optional<ConnectionTests.TestFile> file(JsonNode send) {
+        if (send.isMissingNode()) {
+            return Optional.empty();
+        }
+        String name = send.path("name").asString("");
+        if (!name.matches(NAME)) {
+            throw Refusal.wrong("The member 'send.name': expected letters, digits, '.', '_' and '-'.");
+        }
+        try {
+            return Optional.of(new ConnectionTests.TestFile(
+                    name,
+                    send.path("mediaType").asString("application/octet-stream"),
+                    Base64.getDecoder().decode(send.path("content").asString(""))));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.wrong("The member 'send.content' is not in base64.");
+        }
+    }
+}
