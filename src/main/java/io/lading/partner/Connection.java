@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param as2 what is agreed where the door is as2
  * @param login how the partner signs in where the door is a mailbox it drops into or a queue of our broker
  * @param sftp how the partner's server is reached where the door is sftp
+ * @param mail how a mail server is reached where the door is mail
  * @param place where it is written
  */
 public record Connection(
@@ -37,6 +38,7 @@ public record Connection(
         Optional<As2Terms> as2,
         Optional<Login> login,
         Optional<SftpTerms> sftp,
+        Optional<MailTerms> mail,
         Place place) {
 
     public Direction direction() {

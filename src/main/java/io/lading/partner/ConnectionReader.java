@@ -73,6 +73,9 @@ final class ConnectionReader {
                 door.name().equals(Door.SFTP_IN.name())
                         ? Optional.of(SftpReader.read(entry, context))
                         : Optional.empty(),
+                door.name().equals(Door.MAIL_IN.name())
+                        ? Optional.of(MailReader.read(door, entry, context))
+                        : Optional.empty(),
                 entry.map().place()));
     }
 

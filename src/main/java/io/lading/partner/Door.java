@@ -76,6 +76,10 @@ public record Door(String name, Direction direction, Fields settings) {
 
     public static final Door QUEUE_OUT = new Door("queue", Direction.OUT, QueueReader.OUT);
 
+    public static final Door MAIL_IN = new Door("mail", Direction.IN, MailReader.IN);
+
+    public static final Door MAIL_OUT = new Door("mail", Direction.OUT, MailReader.OUT);
+
     /** Every kind of connection there is. */
     public static final List<Door> ALL = List.of(
             HTTP_IN,
@@ -89,7 +93,9 @@ public record Door(String name, Direction direction, Fields settings) {
             SFTP_IN,
             SFTP_OUT,
             QUEUE_IN,
-            QUEUE_OUT);
+            QUEUE_OUT,
+            MAIL_IN,
+            MAIL_OUT);
 
     static List<String> names() {
         return ALL.stream().map(Door::name).distinct().toList();

@@ -3,6 +3,7 @@ package io.lading.routing;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Door;
+import io.lading.partner.MailTerms;
 import io.lading.partner.SftpTerms;
 import io.lading.routing.deliver.DeliverHop;
 import io.lading.security.OutboundPolicy;
@@ -11,6 +12,7 @@ import io.lading.tracking.SubmissionPort;
 import io.lading.transport.Outbound;
 import io.lading.transport.Sent;
 import io.lading.transport.folder.FolderSource;
+import io.lading.transport.mail.MailSource;
 import io.lading.transport.queue.QueueSource;
 import io.lading.transport.sftp.MailboxServer;
 import io.lading.transport.sftp.SftpSource;
@@ -152,6 +154,13 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
                     .parameter("every", millis(connection, "every", 60_000))
                     .parameter("source", bean);
         }
+        if (connection.door().equals(Door.MAIL_IN) && connection.mail().isPresent()) {
+            camel.getRegistry()
+                    .bind(bean, mailSource(connection, connection.mail().get()));
+            route = TemplatedRouteBuilder.builder(camel, "mail-poll-source")
+                    .parameter("every", millis(connection, "every", 60_000))
+                    .parameter("source", bean);
+        }
         if (connection.door().equals(Door.QUEUE_IN)) {
             camel.getRegistry()
                     .bind(bean, new QueueSource(connection, submissions, reach.mostBytes(), (int) reach.heldBytes()));
@@ -209,6 +218,12 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
         SftpSource.Limits limits = new SftpSource.Limits(
                 reach.folders().resolve("spool").resolve("sftp-fetch"), reach.mostBytes(), (int) reach.heldBytes());
         return new SftpSource(connection, sinks.remote(terms), submissions, limits);
+    }
+
+    private MailSource mailSource(Connection connection, MailTerms terms) {
+        MailSource.Limits limits = new MailSource.Limits(
+                reach.folders().resolve("spool").resolve("mail"), reach.mostBytes(), (int) reach.heldBytes());
+        return new MailSource(connection, sinks.mailServer(terms), submissions, limits);
     }
 
     private static String millis(Connection connection, String key, long otherwise) {

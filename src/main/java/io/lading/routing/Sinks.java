@@ -5,6 +5,7 @@ import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Direction;
 import io.lading.partner.Door;
+import io.lading.partner.MailTerms;
 import io.lading.partner.SftpTerms;
 import io.lading.routing.ConnectionRoutes.Reach;
 import io.lading.security.OutboundPolicy;
@@ -16,6 +17,8 @@ import io.lading.transport.as2.As2Sink;
 import io.lading.transport.as2.ReceiptSink;
 import io.lading.transport.folder.FolderSink;
 import io.lading.transport.http.HttpSink;
+import io.lading.transport.mail.MailServer;
+import io.lading.transport.mail.MailSink;
 import io.lading.transport.queue.QueueSink;
 import io.lading.transport.sftp.MailboxServer;
 import io.lading.transport.sftp.Remote;
@@ -89,6 +92,10 @@ final class Sinks {
         if (connection.door().equals(Door.QUEUE_OUT)) {
             return Optional.of(new Made(new QueueSink(broker, connection), "queue-publish-sink"));
         }
+        if (connection.mail().isPresent()) {
+            return Optional.of(
+                    new Made(new MailSink(mailServer(connection.mail().get()), connection, clock), "mail-send-sink"));
+        }
         if (connection.sftp().isPresent()) {
             return Optional.of(new Made(new SftpSink(remote(connection.sftp().get())), "sftp-put-sink"));
         }
@@ -112,6 +119,10 @@ final class Sinks {
 
     Remote remote(SftpTerms terms) {
         return new Remote(terms, this::refusal, reach.responseTimeout());
+    }
+
+    MailServer mailServer(MailTerms terms) {
+        return new MailServer(terms, this::refusal, reach.responseTimeout());
     }
 
     private @Nullable String refusal(URI url) {

@@ -1,0 +1,124 @@
+package io.lading.transport.mail;
+
+import io.lading.partner.MailTerms;
+import io.lading.partner.MailTerms.Protection;
+import io.lading.security.Secret;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Service;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A mail server and how we sign in there. Thread-safe. */
+public final class MailServer {
+    private static final String FETCH_BYTES = "1048576";
+
+    private final MailTerms terms;
+    private final Function<URI, @Nullable String> refusal;
+    private final Duration timeout;
+
+    /** @param refusal says why an address may not be called, or null; asked before every connection */
+    public MailServer(MailTerms terms, Function<URI, @Nullable String> refusal, Duration timeout) {
+        this.terms = terms;
+        this.refusal = refusal;
+        this.timeout = timeout;
+    }
+
+    MailTerms terms() {
+        return terms;
+    }
+
+    String label() {
+        return terms.host() + ":" + terms.port();
+    }
+
+    /** What we may not do or what the server will never allow: trying again changes nothing. */
+    static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+
+    /** A session that knows nothing but this server; no settings of the machine have a say. */
+    Session session(String protocol) throws IOException {
+        String prefix = "mail." + protocol + ".";
+        Properties settings = new Properties();
+        settings.put(prefix + "host", terms.host());
+        settings.put(prefix + "port", "" + terms.port());
+        settings.put(prefix + "connectiontimeout", "" + timeout.toMillis());
+        settings.put(prefix + "timeout", "" + timeout.toMillis());
+        settings.put(prefix + "writetimeout", "" + timeout.toMillis());
+        settings.put(prefix + "ssl.checkserveridentity", "true");
+        settings.put(prefix + "ssl.protocols", "TLSv1.3 TLSv1.2");
+        if (terms.protection() == Protection.TLS) {
+            settings.put(prefix + "ssl.enable", "true");
+        }
+        if (terms.protection() == Protection.STARTTLS) {
+            settings.put(prefix + "starttls.enable", "true");
+            settings.put(prefix + "starttls.required", "true");
+        }
+        if (terms.trust().isPresent() && terms.protection() != Protection.NONE) {
+            settings.put(prefix + "ssl.socketFactory", trusting().getSocketFactory());
+        }
+        if (terms.user().isPresent()) {
+            settings.put(prefix + "auth", "true");
+        }
+        settings.put("mail.imap.peek", "true"); // reading marks nothing as seen: that waits for the commit
+        settings.put("mail.imap.fetchsize", FETCH_BYTES);
+        settings.put("mail.mime.decodefilename", "true");
+        settings.put("mail.mime.multipart.ignoreexistingboundaryparameter", "false");
+        return Session.getInstance(settings);
+    }
+
+    void connect(Service service) throws IOException, MessagingException {
+        String refused = refusal.apply(URI.create("http://" + terms.host() + ":" + terms.port() + "/"));
+        if (refused != null) {
+            throw new RefusedException(refused);
+        }
+        try {
+            service.connect(
+                    terms.host(),
+                    terms.port(),
+                    terms.user().orElse(null),
+                    terms.password().map(MailServer::reveal).orElse(null));
+        } catch (AuthenticationFailedException e) {
+            throw new RefusedException("The server " + label() + " does not let us in as "
+                    + terms.user().orElse("nobody") + "; check user and password.");
+        }
+    }
+
+    private SSLContext trusting() throws IOException {
+        try (InputStream in = Files.newInputStream(terms.trust().orElseThrow())) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new RefusedException(
+                    "The certificate " + terms.trust().orElseThrow() + " of 'trust' cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static String reveal(Secret secret) {
+        return secret.reveal();
+    }
+}

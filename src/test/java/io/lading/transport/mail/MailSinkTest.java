@@ -1,0 +1,127 @@
+package io.lading.transport.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.lading.partner.Connection;
+import io.lading.partner.Door;
+import io.lading.partner.MailTerms;
+import io.lading.tracking.Outcome;
+import io.lading.transport.Outbound;
+import io.lading.yaml.Place;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MailSinkTest {
+    private final GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+
+    @BeforeEach
+    void start() {
+        mail.start();
+    }
+
+    @AfterEach
+    void stop() {
+        mail.stop();
+    }
+
+    @Test
+    void nothingOfADocumentBecomesAHeader() throws Exception {
+        MailSink sink = sink(MailTerms.Protection.NONE);
+        Outbound evil = outbound("PO-1\r\nBcc: evil@example.com\r\n\r\nhello\u2028Bcc: x@y");
+
+        assertThat(sink.send(List.of(evil)).get(0).outcome()).isEqualTo(Outcome.DELIVERED);
+
+        MimeMessage got = mail.getReceivedMessages()[0];
+        assertThat(mail.getReceivedMessages()).hasSize(1);
+        assertThat(got.getHeader("Bcc")).isNull();
+        assertThat(got.getAllRecipients()).hasSize(1);
+        assertThat(got.getSubject()).isEqualTo("Order PO-1  Bcc: evil@example.com    hello Bcc: x@y");
+        assertThat(got.getHeader("Message-ID")).containsExactly("<key-1-a-b@acme.example>");
+    }
+
+    @Test
+    void everyTryCarriesTheSameName() throws Exception {
+        MailSink sink = sink(MailTerms.Protection.NONE);
+
+        sink.send(List.of(outbound("1"), outbound("1")));
+
+        assertThat(mail.getReceivedMessages()[0].getMessageID())
+                .isEqualTo(mail.getReceivedMessages()[1].getMessageID());
+    }
+
+    @Test
+    void aServerWithoutTheAgreedProtectionGetsNothing() {
+        var sent = sink(MailTerms.Protection.STARTTLS).send(List.of(outbound("1")));
+
+        assertThat(sent.get(0).outcome()).isEqualTo(Outcome.TRANSIENT);
+        assertThat(mail.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void aServerThatMayNotBeCalledIsNot() {
+        MailServer server =
+                new MailServer(terms(MailTerms.Protection.NONE), url -> "Not there.", Duration.ofSeconds(5));
+
+        var sent = new MailSink(server, connection(), Clock.systemUTC()).send(List.of(outbound("1")));
+
+        assertThat(sent.get(0).outcome()).isEqualTo(Outcome.PERMANENT);
+        assertThat(sent.get(0).answer()).isEqualTo("Not there.");
+    }
+
+    private MailSink sink(MailTerms.Protection protection) {
+        MailServer server = new MailServer(terms(protection), url -> null, Duration.ofSeconds(5));
+        return new MailSink(server, connection(), Clock.systemUTC());
+    }
+
+    private MailTerms terms(MailTerms.Protection protection) {
+        return new MailTerms(
+                "localhost",
+                mail.getSmtp().getPort(),
+                protection,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "INBOX",
+                Optional.empty(),
+                List.of("edi@acme.example"),
+                List.of("edi@globex.example"),
+                new MailTerms.Taken(true, false, false, 1));
+    }
+
+    private static Connection connection() {
+        return new Connection(
+                "globex/answers",
+                "globex",
+                Door.MAIL_OUT,
+                List.of(),
+                false,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Place.of("globex.yaml"));
+    }
+
+    private static Outbound outbound(String number) {
+        return new Outbound(
+                1,
+                "key-1 a\nb",
+                "order.x12",
+                "application/edi-x12",
+                "ISA*".getBytes(StandardCharsets.US_ASCII),
+                Optional.of(new Outbound.Subject("Order", number)));
+    }
+}
