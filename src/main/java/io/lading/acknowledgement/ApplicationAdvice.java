@@ -126,7 +126,7 @@ public record ApplicationAdvice(String reference, String date, String time, List
                 group.controlNumber(),
                 set.controlNumber(),
                 set.type(),
-                group.release(),
+                set.release().isEmpty() ? group.release() : set.release(),
                 told.stream().map(ApplicationAdvice::problem).toList());
     }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads an 824 that a partner sends; takes what it can get, as whether it keeps to its own rules is the validator's question. */
-final class ApplicationAdviceReader {
+public final class ApplicationAdviceReader {
     private final SegmentTable table;
     private int next = 1;
 

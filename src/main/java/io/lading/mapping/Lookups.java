@@ -70,9 +70,7 @@ public final class Lookups {
 
     /** True if a value is one of any table's own words. */
     public boolean isCanonical(String value) {
-        return scopes.stream()
-                .flatMap(scope -> scope.values().stream())
-                .anyMatch(table -> table.isCanonical(value));
+        return scopes.stream().flatMap(scope -> scope.values().stream()).anyMatch(table -> table.isCanonical(value));
     }
 
     /** True if a value is one of a table's own, whichever standards have a code for it. */

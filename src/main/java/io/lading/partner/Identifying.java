@@ -11,6 +11,7 @@ import io.lading.partner.Identification.NoAgreement;
 import io.lading.partner.Identification.NoReceiver;
 import io.lading.partner.Identification.NoSender;
 import io.lading.partner.Identification.ReceiverNotCarried;
+import io.lading.partner.Identification.Refused;
 import io.lading.partner.Identification.SenderNotCarried;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,9 @@ import java.util.Set;
 final class Identifying {
     /** Transaction sets that answer other ones; they need no agreement and are never acknowledged. */
     private static final Set<String> ANSWERS = Set.of("997", "999", "CONTRL");
+
+    /** What applications answer needs no agreement to be matched, but may have one to be delivered. */
+    private static final Set<String> ADVICES = Set.of("824", "APERAK");
 
     private record PartyKey(Standard standard, Address address) {}
 
@@ -92,6 +96,12 @@ final class Identifying {
         if (!(parties instanceof Known known) || ANSWERS.contains(set.type())) {
             return parties;
         }
+        Identification agreed = agreed(known, connection, interchange, group, set);
+        return agreed instanceof Refused && ADVICES.contains(set.type()) ? known : agreed;
+    }
+
+    private Identification agreed(
+            Known known, Connection connection, InterchangeHeader interchange, GroupHeader group, SetHeader set) {
         List<ReceivingAgreement> candidates = candidates(known.partner(), connection, interchange, group, set);
         if (candidates.isEmpty()) {
             return none(known, Level.GROUP, group.functionalId());

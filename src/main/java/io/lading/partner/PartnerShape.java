@@ -43,7 +43,7 @@ final class PartnerShape {
                     new Shape.Choice(
                             Stream.of(Guide.values()).map(Guide::word).toList(),
                             "What becomes of documents that break only the guide (default reject); 824 takes them and"
-                                    + " tells what is wrong in an 824.")),
+                                    + " tells what is wrong in an 824, in EDIFACT an APERAK.")),
             Shape.optional(
                     "through", Shape.text("The connection answers leave by: one of this file, or partner/name.")),
             Shape.optional("within", Shape.duration("How soon the answer is owed (default 24h).")));

@@ -3,11 +3,16 @@ package io.lading.tracking;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A document on its way to one destination. */
+/**
+ * A document on its way to one destination.
+ *
+ * @param setId the outbound transaction set that carries it; null if it is none
+ */
 public record DeliveryRow(
         long id,
         @Nullable Long documentId,
         @Nullable Long transmissionId,
+        @Nullable Long setId,
         String partner,
         String connection,
         String agreement,
@@ -30,6 +35,7 @@ public record DeliveryRow(
             id,
             documentId,
             transmissionId,
+            setId,
             partner,
             connection,
             agreement,

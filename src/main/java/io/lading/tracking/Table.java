@@ -120,6 +120,7 @@ public enum Table {
             "id",
             "document_id",
             "transmission_id",
+            "set_id",
             "partner",
             "connection",
             "agreement",

@@ -37,6 +37,7 @@ public final class ServedHub implements AutoCloseable {
     public final String globex = token();
     public final String umbrella = token();
     public final String hooli = token();
+    public final String stark = token();
     public final String administrator;
     private final TestDatabase database = TestDatabase.fresh();
     private final Hub hub;
@@ -83,12 +84,53 @@ public final class ServedHub implements AutoCloseable {
                     association: EAN007
                     tolerant: true
                     deliver: [ hooli ]
+                  - name: guided
+                    receives: Order
+                    as: edifact/d96a/ORDERS
+                    through: orders-in
+                    association: EAN011
+                    guide: hooli-orders.yaml.guide
+                    acknowledge: { functional: CONTRL, guide: "824", through: acks-out, within: 1h }
+                    deliver: [ hooli ]
                   - sends: Order
                     as: edifact/d96a/ORDERS
                     through: orders-out
                     expect: { functional: CONTRL, within: 1h }
                     envelope: { syntax: "UNOC:3", unb0014: SHOP, unb0031: "1", unh0057: EAN008 }
                 """.formatted(TokenHash.of(hooli)));
+        Files.writeString(partners.resolve("stark-850.yaml.guide"), """
+                rules:
+                  BEG02: { codes: [SA] }
+                  REF DP: mandatory
+                """);
+        Files.writeString(partners.resolve("hooli-orders.yaml.guide"), """
+                rules:
+                  BGM.02: { length: 1-6 }
+                """);
+        Files.writeString(partners.resolve("stark.yaml"), """
+                partner: stark
+                name: Stark Tools
+                identifiers: [ { scheme: x12, qualifier: ZZ, id: STARK01 } ]
+                connections:
+                  in: { door: http, token: "%s", carries: [ "ZZ:STARK01" ] }
+                  acks-out: { door: folder, direction: out, path: stark-acks }
+                  orders-out: { door: folder, direction: out, path: stark-orders }
+                acknowledge: { functional: 999, ta1: onError, guide: reject, through: acks-out, within: 1h }
+                agreements:
+                  - receives: Order
+                    as: x12/005010/850
+                    through: in
+                    guide: stark-850.yaml.guide
+                    deliver: [ stark ]
+                  - name: lenient
+                    receives: Order
+                    as: x12/004010/850
+                    through: in
+                    guide: stark-850.yaml.guide
+                    acknowledge: { functional: 997, guide: "824", through: acks-out, within: 1h }
+                    deliver: [ stark ]
+                  - { sends: Order, as: x12/004010/850, through: orders-out, expect: { functional: 999, within: 1h } }
+                """.formatted(TokenHash.of(stark)));
         Files.writeString(partners.resolve("globex.yaml"), """
                 partner: globex
                 name: Globex Retail

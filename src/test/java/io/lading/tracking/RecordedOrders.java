@@ -257,6 +257,7 @@ public final class RecordedOrders implements AutoCloseable {
                 ids.delivery(),
                 ids.document(),
                 sent ? ids.carrier() : null,
+                null,
                 "initech",
                 "initech/erp",
                 "initech/sends-order",

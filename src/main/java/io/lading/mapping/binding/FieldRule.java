@@ -41,7 +41,8 @@ final class FieldRule extends ElementRule {
             boolean key,
             boolean time,
             @Nullable FieldPath needs) {
-        static final Options NONE = new Options(true, true, 0, null, null, null, null, null, null, null, false, false, null);
+        static final Options NONE =
+                new Options(true, true, 0, null, null, null, null, null, null, null, false, false, null);
     }
 
     private final FieldPath path;

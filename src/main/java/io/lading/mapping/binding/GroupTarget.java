@@ -27,8 +27,7 @@ record GroupTarget(Shape holder, FieldPath list, List<Shape.Field> shared) imple
     @Override
     public Draft open(Reading in, int segment, Draft around) {
         if (in.trail != null) {
-            in.trail.enter(
-                    list + "[" + list.holder(around).count(list.leaf().index()) + "]");
+            in.trail.enter(list + "[" + list.holder(around).count(list.leaf().index()) + "]");
         }
         Draft shared = new Draft(list.leaf().shape());
         in.groups.put(shared, around);

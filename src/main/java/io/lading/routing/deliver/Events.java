@@ -75,6 +75,7 @@ public final class Events {
                 delivery,
                 step.documentId(),
                 transmission,
+                null,
                 subscription.partner(),
                 connection.id(),
                 subscription.id(),

@@ -217,6 +217,7 @@ final class BatchRecord {
                 delivery.id(),
                 delivery.document().id(),
                 delivery.transmissionId(),
+                delivery.setId(),
                 delivery.agreement().partner(),
                 delivery.agreement().through(),
                 delivery.agreement().id(),

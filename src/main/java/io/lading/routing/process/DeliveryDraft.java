@@ -16,6 +16,7 @@ final class DeliveryDraft {
     private String mapVersion = "";
     private @Nullable String heldBecause;
     private @Nullable Long transmissionId;
+    private @Nullable Long setId;
 
     DeliveryDraft(long id, DocumentDraft document, SendingAgreement agreement) {
         this.id = id;
@@ -65,6 +66,17 @@ final class DeliveryDraft {
 
     void carriedBy(long transmission) {
         transmissionId = transmission;
+    }
+
+    /** As a transaction set of the transmission. */
+    void carriedBy(long transmission, long set) {
+        transmissionId = transmission;
+        setId = set;
+    }
+
+    @Nullable
+    Long setId() {
+        return setId;
     }
 
     @Nullable

@@ -116,9 +116,9 @@ public final class EnvelopeStage {
         DeliveryDraft delivery = deliveries(batch).get(0);
         if (delivery.heldBecause() == null) {
             batch.unit().update("""
-                            update delivery set transmission_id = ?, state = 'READY', reason = null, map_version = ?,
+                            update delivery set transmission_id = ?, set_id = ?, state = 'READY', reason = null, map_version = ?,
                                 completed_at = null
-                            where id = ?""", delivery.transmissionId(), delivery.mapVersion(), delivery.id());
+                            where id = ?""", delivery.transmissionId(), delivery.setId(), delivery.mapVersion(), delivery.id());
         }
         return delivery;
     }

@@ -88,9 +88,11 @@ final class InterchangeComposer {
                     at));
         }
         if (answered != null && plan.standard() == Standard.EDIFACT) {
+            String kind = plan.groups().get(0).sets().get(0).type();
+            boolean report = kind.equals(SyntaxReport.MESSAGE_TYPE);
             unit.add(acknowledgement(
-                    SyntaxReport.MESSAGE_TYPE,
-                    status(answered.decision().disposition()),
+                    kind,
+                    report ? status(answered.decision().disposition()) : AcknowledgementStatus.ACCEPTED_WITH_ERRORS,
                     answered.interchange().id(),
                     null,
                     new Carrier(interchange, transmission),
@@ -150,8 +152,9 @@ final class InterchangeComposer {
             SetPlan set = group.sets().get(s);
             WrittenSet span = written.sets().get(index).get(s);
             DeliveryDraft delivery = set.delivery();
+            long setId = ids.next();
             unit.add(new SetRow(
-                    ids.next(),
+                    setId,
                     groupId,
                     carrier.interchange(),
                     carrier.transmission(),
@@ -169,7 +172,7 @@ final class InterchangeComposer {
                     "{}",
                     at));
             if (delivery != null) {
-                delivery.carriedBy(carrier.transmission());
+                delivery.carriedBy(carrier.transmission(), setId);
             }
         }
         acknowledges(unit, plan, group, carrier, at);

@@ -50,6 +50,9 @@ final class InterchangePlans {
         if (draft.decision().acknowledged()) {
             plans.add(EdifactAnswer.plan(draft));
         }
+        if (!draft.advices().isEmpty()) {
+            plans.add(EdifactAnswer.advise(draft));
+        }
     }
 
     private void answerX12(AcknowledgementDraft draft) {

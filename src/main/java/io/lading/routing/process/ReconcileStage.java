@@ -7,14 +7,18 @@ import io.lading.acknowledgement.AcknowledgementMatch.SetAnswer;
 import io.lading.acknowledgement.AcknowledgementMatching;
 import io.lading.acknowledgement.AcknowledgementReader;
 import io.lading.acknowledgement.Answer;
+import io.lading.acknowledgement.ApplicationAdvice;
+import io.lading.acknowledgement.ApplicationAdvice.Verdict;
+import io.lading.acknowledgement.ApplicationAdviceReader;
 import io.lading.acknowledgement.Disposition;
+import io.lading.acknowledgement.ErrorMessageReader;
 import io.lading.acknowledgement.InterchangeAcknowledgement;
 import io.lading.acknowledgement.ReceivedAcknowledgement;
 import io.lading.acknowledgement.ReceivedSyntaxReport;
-import io.lading.acknowledgement.ReceivedSyntaxReport.Verdict;
 import io.lading.acknowledgement.SyntaxReport;
 import io.lading.acknowledgement.SyntaxReportReader;
 import io.lading.interchange.InterchangeHeader;
+import io.lading.routing.process.AdvisedSets.Advised;
 import io.lading.syntax.SegmentTable;
 import io.lading.tracking.AcknowledgementRow;
 import io.lading.tracking.AcknowledgementStatus;
@@ -26,8 +30,10 @@ import io.lading.tracking.SetState;
 import io.lading.tracking.UnitOfWork;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +49,9 @@ public final class ReconcileStage {
 
     /** An event tells so many reasons; the acknowledgement itself is kept whole. */
     private static final int MOST_REASONS = 5;
+
+    /** Of a refused group so many documents are told one by one. */
+    private static final int MOST_REFUSED = 200;
 
     private final Ids ids;
     private final Clock clock;
@@ -67,10 +76,78 @@ public final class ReconcileStage {
         });
         batch.openSets().toList().forEach(set -> {
             SegmentTable table = set.table();
-            if (AcknowledgeStage.isAcknowledgement(set.identification()) && table != null) {
+            if (table == null) {
+                return;
+            }
+            if (isAdvice(set)) {
+                reconcileAdvice(batch, set, table);
+            } else if (AcknowledgeStage.isAcknowledgement(set.identification())) {
                 reconcile(batch, sent, set, table);
             }
         });
+    }
+
+    private static boolean isAdvice(InboundSet set) {
+        return ApplicationAdvice.SET_TYPE.equals(set.header().type())
+                || ErrorMessageReader.MESSAGE_TYPE.equals(set.header().type());
+    }
+
+    /** What an application made of documents; it closes no expectation of a syntax acknowledgement. */
+    private void reconcileAdvice(Batch batch, InboundSet set, SegmentTable table) {
+        String kind = set.header().type();
+        ApplicationAdvice advice = kind.equals(ApplicationAdvice.SET_TYPE)
+                ? ApplicationAdviceReader.read(table)
+                : ErrorMessageReader.read(table);
+        AdvisedSets sets = new AdvisedSets(batch.unit(), batch.knowledge().guides());
+        String partner = String.valueOf(set.transmission().facts().partner());
+        Set<Long> answered = new HashSet<>();
+        for (Verdict verdict : advice.verdicts()) {
+            Optional<Advised> found =
+                    sets.find(verdict, set.group().interchange().header(), partner);
+            found.filter(advised -> answered.add(advised.set()))
+                    .ifPresent(advised -> advised(batch, set, advised, verdict, sets));
+        }
+        boolean orphan = answered.isEmpty();
+        if (orphan) {
+            AcknowledgementStatus status = advice.verdicts().isEmpty()
+                    ? AcknowledgementStatus.UNKNOWN
+                    : status(advice.verdicts().get(0).disposition());
+            keep(batch, set, kind, status, null, null, null, advice);
+        }
+        if (set.agreement() != null) {
+            return; // An agreement has it delivered as well.
+        }
+        if (orphan) {
+            set.end(SetState.ORPHAN, "We sent nothing that this " + kind + " names.");
+        } else {
+            set.end(SetState.MATCHED, null);
+        }
+    }
+
+    private void advised(Batch batch, InboundSet set, Advised advised, Verdict verdict, AdvisedSets sets) {
+        String kind = set.header().type();
+        keep(batch, set, kind, status(verdict.disposition()), null, advised.group(), advised.set(), verdict);
+        settle(
+                batch.unit(),
+                verdict.disposition() == Disposition.REJECTED,
+                set.transmission().id(),
+                kind,
+                "group_id",
+                advised.group(),
+                clock.instant());
+        if (verdict.disposition() == Disposition.REJECTED) {
+            String what = advised.number().isEmpty() ? "what we sent" : "document " + advised.number();
+            batch.unit()
+                    .add(new EventRow(
+                            ids.next(),
+                            "advice.rejected",
+                            "partner",
+                            advised.transmission(),
+                            advised.document(),
+                            "The partner's application refused " + what + " by " + kind
+                                    + "; correct it and send it again." + sets.reasons(advised, verdict, MOST_REASONS),
+                            clock.instant()));
+        }
     }
 
     private void reconcile(Batch batch, SentRecord sent, InboundSet set, SegmentTable table) {
@@ -108,7 +185,7 @@ public final class ReconcileStage {
                             + " to " + carrying.sender() + ".");
             return;
         }
-        boolean closes = received.verdict() != Verdict.RECEIVED;
+        boolean closes = received.verdict() != ReceivedSyntaxReport.Verdict.RECEIVED;
         found.get().forEach(group -> matched(batch, set, group, status, received, closes));
         set.end(SetState.MATCHED, null);
     }
@@ -211,33 +288,40 @@ public final class ReconcileStage {
             settle(batch.unit(), rejected, carrier, kind, "group_id", group, now);
         }
         if (rejected) {
-            List<Long> transmissions = batch.unit()
-                    .query(
-                            "select i.transmission_id from functional_group g join interchange i on i.id = g.interchange_id where g.id = ?",
-                            row -> row.getLong(1),
-                            group);
-            transmissions.forEach(transmission -> batch.unit()
-                    .add(new EventRow(
-                            ids.next(),
-                            "acknowledgement.rejected",
-                            "partner",
-                            transmission,
-                            null,
-                            "The partner refused what we sent in group " + RecordId.text(group)
-                                    + "; correct it and send it again." + reasons(batch, matched),
-                            now)));
+            refused(batch, group, matched, now);
         }
     }
 
-    /** Where in what we sent the partner found something wrong, as it goes on behind a sentence. */
-    private String reasons(Batch batch, Matched matched) {
+    /** Each set refused is told with the document it carries. */
+    private void refused(Batch batch, long group, Matched matched, Instant now) {
+        record Carried(long transmission, @Nullable Long document) {}
         RefusedSets refused = new RefusedSets(batch.unit(), batch.knowledge().guides());
-        return matched.sets().stream()
-                .filter(answer ->
-                        answer.answer() == Answer.REJECTED && answer.detail().isPresent())
-                .limit(MOST_REASONS)
-                .flatMap(answer ->
-                        refused.trace(id(answer.set().id()), answer.detail().get()).stream())
+        matched.sets().stream()
+                .filter(answer -> answer.answer() == Answer.REJECTED)
+                .limit(MOST_REFUSED)
+                .forEach(answer -> batch.unit()
+                        .query(
+                                """
+                                select s.transmission_id, v.document_id from transaction_set s
+                                left join delivery v on v.set_id = s.id where s.id = ?""",
+                                row -> new Carried(row.getLong(1), row.getObject(2, Long.class)),
+                                id(answer.set().id()))
+                        .forEach(carried -> batch.unit()
+                                .add(new EventRow(
+                                        ids.next(),
+                                        "acknowledgement.rejected",
+                                        "partner",
+                                        carried.transmission(),
+                                        carried.document(),
+                                        "The partner refused what we sent in group " + RecordId.text(group)
+                                                + "; correct it and send it again." + reasons(refused, answer),
+                                        now))));
+    }
+
+    /** Where in what we sent the partner found something wrong, as it goes on behind a sentence. */
+    private static String reasons(RefusedSets refused, SetAnswer answer) {
+        return answer.detail().stream()
+                .flatMap(detail -> refused.trace(id(answer.set().id()), detail).stream())
                 .limit(MOST_REASONS)
                 .map(finding -> " " + finding.position() + ": expected " + finding.expected() + ", found "
                         + (finding.found().isEmpty() ? "nothing" : '"' + finding.found() + '"') + ".")

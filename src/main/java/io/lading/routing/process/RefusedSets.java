@@ -1,6 +1,9 @@
 package io.lading.routing.process;
 
+import io.lading.acknowledgement.Disposition;
 import io.lading.acknowledgement.ReceivedAcknowledgement.AnsweredSet;
+import io.lading.acknowledgement.ReceivedAcknowledgement.ElementNote;
+import io.lading.acknowledgement.ReceivedAcknowledgement.SegmentNote;
 import io.lading.acknowledgement.RejectionTrace;
 import io.lading.interchange.Delimiters;
 import io.lading.interchange.Finding;
@@ -18,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads sets we sent again, to show where in them a partner found something wrong. */
 final class RefusedSets {
+    /** AK403 and AK304. */
+    private static final String INVALID_CODE = "7";
+
+    private static final String HAS_ERRORS = "8";
     private static final int ISA_LENGTH = 106;
     private static final int ELEMENT_AT = 3;
     private static final int REPETITION_AT = 82;
@@ -41,6 +48,18 @@ final class RefusedSets {
             String interchange,
             @Nullable String file,
             long payload) {}
+
+    /** A place in a set of ours, as a 997 names it; nothing if no segment is named. */
+    static AnsweredSet noted(String tag, int ordinal, int element, int component, Disposition disposition) {
+        if (tag.isEmpty() || ordinal <= 0) {
+            return new AnsweredSet("", "", "R", disposition, List.of(), List.of());
+        }
+        boolean whole = element <= 0;
+        List<ElementNote> elements =
+                whole ? List.of() : List.of(new ElementNote(element, component, 0, "", INVALID_CODE, ""));
+        SegmentNote note = new SegmentNote(tag, ordinal, "", List.of(HAS_ERRORS), elements);
+        return new AnsweredSet("", "", "R", disposition, List.of(), List.of(note));
+    }
 
     /** What the partner said of a set of ours, each at its place; empty if its bytes are no longer kept. */
     List<Finding> trace(long set, AnsweredSet answered) {

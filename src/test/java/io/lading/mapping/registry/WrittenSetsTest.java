@@ -51,10 +51,9 @@ class WrittenSetsTest {
     @TestFactory
     Stream<DynamicTest> everyBindingWritesValidSetsInEveryRelease() throws IOException {
         List<Sample> samples = samples();
-        return bindings()
-                .flatMap(map -> releases(map).stream()
-                        .map(release -> DynamicTest.dynamicTest(
-                                map.id() + " in " + release, () -> writesValid(map, release, samples))));
+        return bindings().flatMap(map -> releases(map).stream()
+                .map(release -> DynamicTest.dynamicTest(
+                        map.id() + " in " + release, () -> writesValid(map, release, samples))));
     }
 
     private static Stream<LoadedMap> bindings() {
@@ -71,8 +70,8 @@ class WrittenSetsTest {
             InboundMap.OfSegments inbound =
                     (InboundMap.OfSegments) map.inbound().orElseThrow();
             try (Stream<Path> files = Files.walk(map.folder().resolve("cases"))) {
-                for (Path file : files.filter(path ->
-                                path.getFileName().toString().equals("input.edi"))
+                for (Path file : files.filter(
+                                path -> path.getFileName().toString().equals("input.edi"))
                         .sorted()
                         .toList()) {
                     EdiSets sets = EdiSets.read(Files.readAllBytes(file), file.toString());
@@ -105,7 +104,8 @@ class WrittenSetsTest {
         for (Sample sample : samples) {
             if (goesThere(sample, map)) {
                 SegmentText text = new SegmentText(map.standard().orElseThrow());
-                List<Finding> findings = ((OutboundMap.OfSegments) map.outbound().orElseThrow())
+                List<Finding> findings = ((OutboundMap.OfSegments)
+                                map.outbound().orElseThrow())
                         .write(sample.document(), text, release, REGISTRY.lookups());
                 boolean refused = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
                 if (!refused) {
