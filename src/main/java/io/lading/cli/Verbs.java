@@ -22,6 +22,7 @@ final class Verbs {
             "map",
             "partner",
             "as2",
+            "certificate",
             "hash-password",
             "send",
             "find",
@@ -50,6 +51,7 @@ final class Verbs {
             case "schema" -> new SchemaCommand();
             case "map" -> new MapCommand();
             case "partner" -> new PartnerCommand();
+            case "certificate" -> new CertificateCommand();
             case "as2" -> new As2Command();
             case "hash-password" -> new HashPasswordCommand();
             case "send" -> new SendCommand();

@@ -23,7 +23,7 @@ final class As2Reader {
             "A certificate and when it is used; several may overlap while one replaces another.",
             Shape.required("file", Shape.text("PEM, DER, P7B or P12 file, beside this file.")),
             Shape.optional("key", Shape.text("Ours only: the private key in PEM form, if the file is no P12.")),
-            Shape.optional("password", Shape.text("Of a P12 file: a reference, env:NAME or file:path.")),
+            Shape.optional("password", Shape.text("Of a P12 file or an encrypted key: a reference.")),
             Shape.optional(
                     "use",
                     Shape.items(Shape.choice(
@@ -109,7 +109,8 @@ final class As2Reader {
         if (name.isEmpty()) {
             entry.problem(
                     "door",
-                    "The connection does not say the partner's AS2 name: add 'as2Name', or an identifier of scheme as2.");
+                    "The connection does not say the partner's AS2 name: add 'as2Name', or an identifier of scheme"
+                            + " as2.");
         }
         name.ifPresent(text -> checkName(entry, "as2Name", text));
         entry.text("ownAs2Name").ifPresent(text -> checkName(entry, "ownAs2Name", text));

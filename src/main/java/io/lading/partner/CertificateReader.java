@@ -1,35 +1,27 @@
 package io.lading.partner;
 
 import io.lading.partner.HeldCertificate.Use;
+import io.lading.security.CertificateFile;
+import io.lading.security.PrivateKeys;
 import io.lading.security.Secret;
 import io.lading.security.SecretReference;
 import io.lading.yaml.YamlNode.MapNode;
 import io.lading.yaml.YamlNode.TextNode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -136,11 +128,13 @@ final class CertificateReader {
         Path file = folder.resolve(entry.text("file", "")).normalize();
         try {
             byte[] bytes = Files.readAllBytes(file);
-            String name = file.toString().toLowerCase(Locale.ROOT);
-            if (name.endsWith(".p12") || name.endsWith(".pfx")) {
-                return fromStore(entry, bytes);
+            String name = file.toString();
+            if (CertificateFile.isStore(name)) {
+                return fromStore(entry, name, bytes);
             }
-            X509Certificate certificate = fromCertificates(bytes);
+            X509Certificate certificate = CertificateFile.leaf(CertificateFile.read(name, bytes, new char[0]))
+                    .orElseThrow(() -> new GeneralSecurityException("it holds none"))
+                    .certificate();
             return Optional.of(new Found(certificate, own ? key(entry) : Optional.empty()));
         } catch (NoSuchFileException e) {
             entry.problem("file", "The file " + e.getFile() + " is not there; put it there, or write another name.");
@@ -154,37 +148,15 @@ final class CertificateReader {
         return Optional.empty();
     }
 
-    /** Of several, the one that none of the others was issued by: chains come in any order. */
-    private static X509Certificate fromCertificates(byte[] bytes) throws GeneralSecurityException {
-        List<X509Certificate> all = new ArrayList<>();
-        for (Certificate certificate :
-                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes))) {
-            if (certificate instanceof X509Certificate x509) {
-                all.add(x509);
-            }
+    private Optional<Found> fromStore(FileReading entry, String name, byte[] bytes)
+            throws GeneralSecurityException, IOException {
+        Optional<CertificateFile.Entry> found = CertificateFile.read(name, bytes, password(entry)).stream()
+                .filter(one -> !own || one.key().isPresent())
+                .findFirst();
+        if (found.isEmpty()) {
+            entry.problem("file", "The P12 file holds no " + (own ? "key." : "certificate."));
         }
-        return all.stream()
-                .filter(one -> all.stream()
-                        .noneMatch(other -> !other.equals(one)
-                                && other.getIssuerX500Principal().equals(one.getSubjectX500Principal())))
-                .findFirst()
-                .orElseThrow(() -> new GeneralSecurityException("it holds none"));
-    }
-
-    private Optional<Found> fromStore(FileReading entry, byte[] bytes) throws GeneralSecurityException, IOException {
-        char[] password = password(entry);
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(new ByteArrayInputStream(bytes), password);
-        for (String alias : Collections.list(store.aliases())) {
-            if (store.getCertificate(alias) instanceof X509Certificate certificate
-                    && (!own || store.isKeyEntry(alias))) {
-                Key key = own ? store.getKey(alias, password) : null;
-                return Optional.of(new Found(
-                        certificate, key instanceof PrivateKey secret ? Optional.of(secret) : Optional.empty()));
-            }
-        }
-        entry.problem("file", "The P12 file holds no " + (own ? "key." : "certificate."));
-        return Optional.empty();
+        return found.map(one -> new Found(one.certificate(), own ? one.key() : Optional.empty()));
     }
 
     private char[] password(FileReading entry) {
@@ -211,34 +183,21 @@ final class CertificateReader {
         return secret.reveal();
     }
 
-    /** PKCS #8, as {@code openssl genpkey} and {@code openssl req -newkey} write it. */
+    /** PKCS #8, as {@code openssl genpkey} and {@code openssl req -newkey} write it; encrypted with a password too. */
     private Optional<PrivateKey> key(FileReading entry) throws IOException {
         Optional<String> name = entry.text("key");
         if (name.isEmpty()) {
             return Optional.empty();
         }
         Path file = folder.resolve(name.get()).normalize();
-        String text = Files.readString(file, StandardCharsets.US_ASCII);
-        String body = text.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", "").replaceAll("\\s", "");
-        Optional<PrivateKey> key = List.of("RSA", "EC").stream()
-                .flatMap(algorithm -> key(algorithm, body).stream())
-                .findFirst();
-        if (key.isPresent()) {
-            return key;
+        Optional<PrivateKey> key = PrivateKeys.read(Files.readString(file, StandardCharsets.US_ASCII), password(entry));
+        if (key.isEmpty()) {
+            entry.problem(
+                    "key",
+                    "The file " + file
+                            + " is no private key in PKCS #8 form (-----BEGIN PRIVATE KEY-----), or 'password'"
+                            + " does not open it. Convert it with 'openssl pkcs8 -topk8', or give a .p12 file.");
         }
-        entry.problem(
-                "key",
-                "The file " + file + " is no private key in PKCS #8 form (-----BEGIN PRIVATE KEY-----). Convert it with"
-                        + " 'openssl pkcs8 -topk8 -nocrypt', or give a .p12 file.");
-        return Optional.empty();
-    }
-
-    private static Optional<PrivateKey> key(String algorithm, String base64) {
-        try {
-            byte[] der = Base64.getDecoder().decode(base64);
-            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return Optional.empty(); // of another kind, or none at all
-        }
+        return key;
     }
 }

@@ -13,18 +13,17 @@ import io.lading.partner.Identifier;
 import io.lading.partner.Partner;
 import io.lading.partner.ReceivingAgreement;
 import io.lading.partner.SendingAgreement;
+import io.lading.security.CertificateFile;
 import io.lading.transport.sftp.MailboxServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -220,7 +219,7 @@ public final class PartnerSheet {
                                         .map(HeldCertificate.Use::word)
                                         .sorted()
                                         .collect(Collectors.joining(" and ")));
-                fact("SHA-256 fingerprint", fingerprint(held.certificate()));
+                fact("SHA-256 fingerprint", CertificateFile.fingerprint(held.certificate()));
                 line("");
                 page.append(pem(held.certificate()));
             }
@@ -249,15 +248,6 @@ public final class PartnerSheet {
                 .publicUrl()
                 .map(url -> URI.create(url).getHost())
                 .orElse("<the address of our hub; set http.publicUrl in lading.yaml>");
-    }
-
-    private static String fingerprint(X509Certificate certificate) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A certificate that was read can be encoded.", e);
-        }
     }
 
     private static String pem(X509Certificate certificate) {
