@@ -16,7 +16,6 @@ import io.lading.syntax.edifact.EdifactWriter;
 import io.lading.syntax.x12.EnvelopeSettings;
 import io.lading.syntax.x12.GroupSettings;
 import io.lading.syntax.x12.X12Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.Set;
@@ -82,7 +81,7 @@ public final class AnswerText {
             }
         }
         writer.endInterchange();
-        return new String(writer.toByteArray(), StandardCharsets.ISO_8859_1);
+        return writer.text();
     }
 
     private String edifact(InterchangeDecision decision) {
@@ -98,7 +97,7 @@ public final class AnswerText {
         SyntaxReport.write(decision, writer);
         writer.endSet();
         writer.endInterchange();
-        return new String(writer.toByteArray(), settings.level().charset());
+        return writer.text();
     }
 
     /** The version received, where it is one: an answer must be sound whatever it answers. */

@@ -1,9 +1,12 @@
 package io.lading.syntax;
 
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /** Bytes that grow while an interchange is written. Hot path: one bounds check a byte. Single-threaded. */
 public final class ByteBuilder {
+    private static final int LARGE = 1 << 20;
+
     private byte[] bytes = new byte[4096];
     private int length;
 
@@ -52,7 +55,14 @@ public final class ByteBuilder {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** As {@link #toByteArray}, read as text, without a copy between. */
+    public String text(Charset charset) {
+        return new String(bytes, 0, length, charset);
+    }
+
+    /** Twice as much, and half as much again once that would be a lot. */
     private void grow(int more) {
-        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(length, more)));
+        int next = bytes.length < LARGE ? bytes.length * 2 : bytes.length + (bytes.length >> 1);
+        bytes = Arrays.copyOf(bytes, Math.max(next, Math.addExact(length, more)));
     }
 }

@@ -157,4 +157,8 @@ final class EdifactOutput {
             bytes.append((byte) substitute);
         }
     }
+
+    String text() {
+        return bytes.text(encoder.charset());
+    }
 }

@@ -26,6 +26,7 @@ final class Envelope {
     private final EnvelopeFindings findings;
     private final HeaderChecks checks;
     private final ControlNumbers setNumbers = new ControlNumbers();
+    private @Nullable SetHeader lastSet;
     private final Set<String> groupNumbers = new HashSet<>();
 
     private String interchangeNumber = "";
@@ -250,7 +251,8 @@ final class Envelope {
         }
         setsInGroup++;
         sets++;
-        SetHeader header = Headers.message(set, (int) setsInGroup);
+        SetHeader header = Headers.message(set, (int) setsInGroup, lastSet);
+        lastSet = header;
         findings.inSet(header.type(), header.controlNumber());
         checks.message(set);
         if (!setNumbers.add(header.controlNumber())) {

@@ -7,6 +7,7 @@ import io.lading.interchange.SetHeader;
 import io.lading.interchange.Standard;
 import io.lading.interchange.Usage;
 import io.lading.syntax.SegmentTable;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what UNB, UNG and UNH say (ISO 9735, annex C). */
 final class Headers {
@@ -56,14 +57,16 @@ final class Headers {
                 ung.offset(0));
     }
 
-    static SetHeader message(SegmentTable set, int ordinal) {
-        return new SetHeader(
+    /** @param before the header of the message before it, whose texts are shared where they are the same; null if there is none */
+    static SetHeader message(SegmentTable set, int ordinal, @Nullable SetHeader before) {
+        SetHeader header = new SetHeader(
                 set.text(0, 2).strip(),
                 set.text(0, 1).strip(),
                 set.text(0, 2, 1, 5).strip(),
                 release(set.text(0, 2, 1, 2), set.text(0, 2, 1, 3)),
                 ordinal,
                 set.offset(0));
+        return before == null ? header : header.sharing(before);
     }
 
     /** {@code D.96A}, from 0052 and 0054. */

@@ -26,6 +26,7 @@ final class Envelope {
     private final HeaderChecks checks;
     private final TrailerChecks trailers;
     private final ControlNumbers setNumbers = new ControlNumbers();
+    private @Nullable SetHeader lastSet;
     private final GroupNumbers groupNumbers = new GroupNumbers();
 
     private String interchangeNumber = "";
@@ -276,6 +277,8 @@ final class Envelope {
         String release = group == null || !convention.isEmpty() ? convention : group.release();
         SetHeader header =
                 new SetHeader(set.text(0, 1), set.text(0, 2), convention, release, (int) setsInGroup, set.offset(0));
+        header = lastSet == null ? header : header.sharing(lastSet);
+        lastSet = header;
         findings.inSet(header.type(), header.controlNumber());
         checks.set(set);
         if (!setNumbers.add(header.controlNumber())) {

@@ -172,4 +172,8 @@ final class X12Output {
         boolean error = settings.unwritable() == Unwritable.REFUSE;
         complaints.about(error, FindingCode.CHARACTER_NOT_ALLOWED, expected, value);
     }
+
+    String text() {
+        return bytes.text(encoder.charset());
+    }
 }

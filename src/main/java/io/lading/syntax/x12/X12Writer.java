@@ -165,6 +165,11 @@ public final class X12Writer implements SegmentSink {
         return out.bytes.toByteArray();
     }
 
+    /** What was written so far as text, in the character set it was written in. */
+    public String text() {
+        return out.text();
+    }
+
     /** Offset of the next byte to be written. */
     public int length() {
         return out.bytes.length();
