@@ -1,7 +1,6 @@
 package io.lading.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.lading.configuration.Settings;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.Partner;
 import io.lading.routing.ConnectionTests;
@@ -12,7 +11,7 @@ import io.lading.tracking.Finder;
 import io.lading.tracking.PartnersInForce;
 import io.lading.tracking.Redo;
 import io.lading.tracking.Storyteller;
-import io.lading.tracking.SubmissionPort;
+import io.lading.transport.Submissions;
 import java.time.ZoneId;
 import javax.sql.DataSource;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -50,8 +49,8 @@ public class ApiConfiguration {
     }
 
     @Bean
-    ApiSettings apiSettings(Settings settings) {
-        return ApiSettings.of(settings.limits());
+    ApiSettings apiSettings() {
+        return ApiSettings.USUAL;
     }
 
     @Bean
@@ -61,8 +60,8 @@ public class ApiConfiguration {
 
     @Bean
     SubmissionController submissionController(
-            SubmissionPort port, LoadedCommunity community, Waiting waiting, ApiSettings settings) {
-        return new SubmissionController(port, community, waiting, settings);
+            Submissions submissions, LoadedCommunity community, Waiting waiting, ApiSettings settings) {
+        return new SubmissionController(submissions, community, waiting, settings);
     }
 
     @Bean

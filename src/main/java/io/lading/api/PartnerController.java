@@ -5,6 +5,7 @@ import io.lading.partner.PartnerFiles;
 import io.lading.routing.plan.PlanTrial;
 import io.lading.tracking.Configurations;
 import io.lading.tracking.PartnersInForce;
+import io.lading.transport.LimitedStream;
 import io.lading.yaml.Problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

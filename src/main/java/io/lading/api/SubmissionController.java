@@ -4,16 +4,13 @@ import io.lading.operations.Caller;
 import io.lading.partner.Connection;
 import io.lading.partner.Direction;
 import io.lading.partner.LoadedCommunity;
-import io.lading.tracking.Lane;
 import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
 import io.lading.tracking.RecordId;
-import io.lading.tracking.SubmissionPort;
+import io.lading.transport.LimitedStream;
+import io.lading.transport.Submissions;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,13 +33,13 @@ final class SubmissionController {
     private static final String USUAL_TYPE = "application/octet-stream";
     private static final int LONGEST_KEY = 255;
 
-    private final SubmissionPort port;
+    private final Submissions submissions;
     private final LoadedCommunity community;
     private final Waiting waiting;
     private final ApiSettings settings;
 
-    SubmissionController(SubmissionPort port, LoadedCommunity community, Waiting waiting, ApiSettings settings) {
-        this.port = port;
+    SubmissionController(Submissions submissions, LoadedCommunity community, Waiting waiting, ApiSettings settings) {
+        this.submissions = submissions;
         this.community = community;
         this.waiting = waiting;
         this.settings = settings;
@@ -119,7 +116,7 @@ final class SubmissionController {
 
     private static Reception facts(
             HttpServletRequest request, Connection connection, Optional<String> file, String actor) {
-        return new Reception(
+        return Reception.of(
                 connection.id(),
                 connection.partner(),
                 actor,
@@ -130,8 +127,6 @@ final class SubmissionController {
                         .orElse(null),
                 request.getRemoteAddr(),
                 mediaType(request.getContentType()),
-                "UNKNOWN",
-                Lane.INTERACTIVE,
                 new byte[0]);
     }
 
@@ -156,22 +151,14 @@ final class SubmissionController {
 
     private Receipt take(HttpServletRequest request, Reception facts) {
         refuseEncoded(request.getHeader("Content-Encoding"));
-        if (request.getContentLengthLong() > settings.largestBody()) {
+        if (request.getContentLengthLong() > submissions.mostBytes()) {
             throw tooLarge();
         }
         try {
-            InputStream body = new LimitedStream(request.getInputStream(), settings.largestBody());
-            byte[] head = body.readNBytes(settings.heldBody());
-            if (head.length == 0) {
-                throw new Refusal(
-                        HttpStatus.BAD_REQUEST, "Empty body", "Nothing was sent. Put the interchange into the body.");
-            }
-            int next = head.length < settings.heldBody() ? -1 : body.read();
-            if (next < 0) {
-                return port.submit(with(facts, head));
-            }
-            InputStream rest = new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) next}), body);
-            return port.submit(with(facts, head), new SequenceInputStream(new ByteArrayInputStream(head), rest));
+            return submissions.take(facts, request.getInputStream());
+        } catch (Submissions.Empty e) {
+            throw new Refusal(
+                    HttpStatus.BAD_REQUEST, "Empty body", "Nothing was sent. Put the interchange into the body.");
         } catch (LimitedStream.TooLarge e) {
             throw tooLarge();
         } catch (IOException e) {
@@ -180,21 +167,6 @@ final class SubmissionController {
                     "Body broke off",
                     "The body ended before its end; nothing was kept. Send it again.");
         }
-    }
-
-    private static Reception with(Reception facts, byte[] body) {
-        return new Reception(
-                facts.connection(),
-                facts.partner(),
-                facts.principal(),
-                facts.door(),
-                facts.key(),
-                facts.fileName(),
-                facts.remote(),
-                facts.mediaType(),
-                facts.syntax(),
-                facts.lane(),
-                body);
     }
 
     private static void refuseEncoded(@Nullable String encoding) {
@@ -210,6 +182,6 @@ final class SubmissionController {
         return new Refusal(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "Body too large",
-                "A submission may have " + settings.largestBody() + " bytes; nothing was kept. Send it in parts.");
+                "A submission may have " + submissions.mostBytes() + " bytes; nothing was kept. Send it in parts.");
     }
 }

@@ -2,6 +2,7 @@ package io.lading.operations;
 
 import io.lading.operations.Caller.Administrator;
 import io.lading.operations.Caller.Submitter;
+import io.lading.partner.Door;
 import io.lading.partner.LoadedCommunity;
 import io.lading.security.AdministratorToken;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ final class Callers {
         }
         return loaded.current()
                 .connectionByToken(token)
+                .filter(connection -> connection.door().equals(Door.HTTP_IN))
                 .map(connection -> new Submitter(connection.partner(), connection.id()));
     }
 

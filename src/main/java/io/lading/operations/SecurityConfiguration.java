@@ -84,11 +84,11 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** AS2 partners are known by their signatures, not by what HTTP carries; nothing here leads to a session. */
+    /** AS2 partners are known by their signatures, SOAP's by their own headers; nothing here leads to a session. */
     @Bean
     @Order(25)
-    SecurityFilterChain as2(HttpSecurity http) {
-        return http.securityMatcher("/as2")
+    SecurityFilterChain partnersOwn(HttpSecurity http) {
+        return http.securityMatcher("/as2", "/services/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())

@@ -38,6 +38,11 @@ final class CertificateReader {
         this.own = own;
     }
 
+    /** For certificates of transports, which have no purposes and dates of their own. */
+    PemFiles pem() {
+        return new PemFiles(folder);
+    }
+
     CertificateSet read(FileReading file) {
         List<HeldCertificate> all = new ArrayList<>();
         for (MapNode node : file.maps("certificates")) {

@@ -109,7 +109,7 @@ public final class Community {
         return Optional.ofNullable(connections.get(id));
     }
 
-    /** The inbound HTTP connection that a presented bearer token names. */
+    /** The inbound HTTP or SOAP connection that a presented bearer token names. */
     public Optional<Connection> connectionByToken(String token) {
         // The hash of 256 random bits is the map's key: the time a look-up takes says nothing about a token.
         Connection connection = byToken.get(TokenHash.of(token));
@@ -118,21 +118,21 @@ public final class Community {
 
     /** The mailbox that a user signs in to. */
     public Optional<Connection> mailbox(String user) {
-        return login(Door.MAILBOX_IN.name(), user);
+        return connectionByUser(Door.MAILBOX_IN, user);
     }
 
     /** The connection that says how a user of our broker signs in; the user may use its partner's queues. */
     public Optional<Connection> queueUser(String user) {
-        return login(Door.QUEUE_IN.name(), user);
+        return connectionByUser(Door.QUEUE_IN, user).or(() -> connectionByUser(Door.QUEUE_OUT, user));
     }
 
-    private Optional<Connection> login(String door, String user) {
-        return connections.values().stream()
-                .filter(connection -> connection.door().name().equals(door)
-                        && connection
-                                .login()
-                                .filter(login -> login.user().equals(user))
-                                .isPresent())
+    /** The connection whose user signs in at a door. */
+    public Optional<Connection> connectionByUser(Door door, String user) {
+        return connections(door).stream()
+                .filter(connection -> connection
+                        .login()
+                        .filter(login -> login.user().equals(user))
+                        .isPresent())
                 .findFirst();
     }
 

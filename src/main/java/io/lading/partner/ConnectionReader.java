@@ -22,11 +22,13 @@ final class ConnectionReader {
     private static final Set<String> SECRET_HEADERS =
             Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "api-key");
 
-    private static final Set<String> SECRET_KEYS = Set.of("token", "bearer", "password", "key");
+    private static final Set<String> SECRET_KEYS = Set.of("token", "bearer", "password", "key", "hmac");
 
     private final PartnerContext context;
     private final String partner;
     private final CertificateReader certificateReader;
+    private final SecretReader secrets;
+    private final PemFiles pem;
     private final CertificateSet certificates;
     private final Optional<String> as2Name;
 
@@ -38,11 +40,14 @@ final class ConnectionReader {
             PartnerContext context,
             String partner,
             CertificateReader certificateReader,
+            PemFiles pem,
             CertificateSet certificates,
             Optional<String> as2Name) {
         this.context = context;
         this.partner = partner;
         this.certificateReader = certificateReader;
+        this.secrets = new SecretReader(context);
+        this.pem = pem;
         this.certificates = certificates;
         this.as2Name = as2Name;
     }
@@ -76,6 +81,11 @@ final class ConnectionReader {
                 door.name().equals(Door.MAIL_IN.name())
                         ? Optional.of(MailReader.read(door, entry, context))
                         : Optional.empty(),
+                door.equals(Door.HTTP_IN) ? Optional.of(new EntryReader(entry, secrets, pem).read()) : Optional.empty(),
+                door.equals(Door.HTTP_OUT) || door.equals(Door.SOAP_OUT)
+                        ? Optional.of(new CallReader(entry, secrets, pem).read())
+                        : Optional.empty(),
+                door.equals(Door.SOAP_OUT) ? Optional.of(SoapReader.read(entry)) : Optional.empty(),
                 entry.map().place()));
     }
 
@@ -83,7 +93,15 @@ final class ConnectionReader {
         if (QueueReader.isQueue(door)) {
             return QueueReader.login(entry);
         }
-        return door.equals(Door.MAILBOX_IN) ? Optional.of(LoginReader.read(entry)) : Optional.empty();
+        if (door.equals(Door.MAILBOX_IN)) {
+            return Optional.of(LoginReader.read(entry));
+        }
+        if (door.equals(Door.SOAP_IN) && !entry.has("user") && !entry.has("token")) {
+            entry.problem("door", "Nobody could sign in: add 'user' and 'password', or 'token'.");
+        }
+        return door.equals(Door.SOAP_IN) && entry.has("user")
+                ? Optional.of(LoginReader.withPassword(entry))
+                : Optional.empty();
     }
 
     /** The door by name and direction; the direction may show by the keys that only one of them needs. */
@@ -169,6 +187,9 @@ final class ConnectionReader {
                 entry.text(key).ifPresent(value -> out.put(key, value));
             }
         }
+        if (door.equals(Door.HTTP_IN)) {
+            out.remove("path"); // not a folder's
+        }
         if (out.containsKey("path")) {
             out.computeIfPresent("path", (key, value) -> folder(value));
         }
@@ -217,7 +238,7 @@ final class ConnectionReader {
             header(name, headers).ifPresent(value -> out.put(name, value));
         }
         entry.text("bearer")
-                .flatMap(text -> reference("bearer", text, entry))
+                .flatMap(text -> secrets.resolve("bearer", text, entry))
                 .ifPresent(token -> out.put("Authorization", Secret.of("Bearer " + token.reveal())));
         return Map.copyOf(out);
     }
@@ -229,7 +250,7 @@ final class ConnectionReader {
             return Optional.empty();
         }
         if (SecretReference.parse(text).isPresent()) {
-            return reference(name, text, headers);
+            return secrets.resolve(name, text, headers);
         }
         if (SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
             headers.problem(
@@ -239,21 +260,5 @@ final class ConnectionReader {
             return Optional.empty();
         }
         return Optional.of(Secret.of(text));
-    }
-
-    private Optional<Secret> reference(String key, String text, FileReading entry) {
-        Optional<SecretReference> reference = SecretReference.parse(text);
-        if (reference.isEmpty()) {
-            entry.problem(key, "'" + key + "' expects " + SecretReference.EXPECTED + "; the value given is not shown.");
-            return Optional.empty();
-        }
-        SecretReference.Resolution resolution = reference.get().resolve(context.variables(), context.dataFolder());
-        if (resolution instanceof SecretReference.Resolution.Found found) {
-            return Optional.of(found.secret());
-        }
-        if (resolution instanceof SecretReference.Resolution.Missing missing) {
-            entry.problem(key, missing.problem());
-        }
-        return Optional.empty();
     }
 }

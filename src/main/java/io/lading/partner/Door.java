@@ -14,29 +14,13 @@ import java.util.Locale;
  */
 public record Door(String name, Direction direction, Fields settings) {
 
-    public static final Door HTTP_IN = new Door(
-            "http",
-            Direction.IN,
-            Shape.fields(
-                    "The partner posts to us.",
-                    Shape.required(
-                            "token",
-                            Shape.items(Shape.text("Hash of the bearer token that names this connection, sha256:<hex>;"
-                                    + " two while a token is being replaced.")))));
+    public static final Door HTTP_IN = new Door("http", Direction.IN, EntryReader.HTTP);
 
-    public static final Door HTTP_OUT = new Door(
-            "http",
-            Direction.OUT,
-            Shape.fields(
-                    "We post to the partner.",
-                    Shape.required("url", Shape.text("Where we post to, http:// or https://.")),
-                    Shape.optional("bearer", Shape.text("Reference to the token we show: env:NAME or file:path.")),
-                    Shape.optional(
-                            "headers",
-                            Shape.named(
-                                    "Headers sent along; secret values as env:NAME or file:path.",
-                                    Shape.text("The value, or a reference to it."))),
-                    Shape.optional("contentType", Shape.text("Replaces the content type that goes with the format."))));
+    public static final Door HTTP_OUT = new Door("http", Direction.OUT, CallReader.HTTP);
+
+    public static final Door SOAP_IN = new Door("soap", Direction.IN, EntryReader.SOAP);
+
+    public static final Door SOAP_OUT = new Door("soap", Direction.OUT, SoapReader.OUT);
 
     public static final Door FOLDER_IN = new Door(
             "folder",
@@ -95,7 +79,9 @@ public record Door(String name, Direction direction, Fields settings) {
             QUEUE_IN,
             QUEUE_OUT,
             MAIL_IN,
-            MAIL_OUT);
+            MAIL_OUT,
+            SOAP_IN,
+            SOAP_OUT);
 
     static List<String> names() {
         return ALL.stream().map(Door::name).distinct().toList();

@@ -32,12 +32,7 @@ final class LoginReader {
     private LoginReader() {}
 
     static Login read(FileReading entry) {
-        String user = entry.text("user", "");
-        if (!user.matches(USER)) {
-            entry.problem(
-                    "user",
-                    "'user' has 1 to 64 letters, digits, points, dashes and underscores; found '" + user + "'.");
-        }
+        String user = user(entry);
         List<String> keys = new ArrayList<>();
         for (TextNode text : entry.texts("keys")) {
             if (!text.value().strip().matches(KEY)) {
@@ -49,15 +44,38 @@ final class LoginReader {
             }
             keys.add(text.value().strip());
         }
+        Optional<PasswordHash> password = password(entry);
+        if (keys.isEmpty() && !entry.has("password")) {
+            entry.problem("user", "Nobody could sign in: add 'keys' or 'password'.");
+        }
+        return new Login(user, keys, password);
+    }
+
+    /** Where only a user with a password can sign in. */
+    static Login withPassword(FileReading entry) {
+        if (!entry.has("password")) {
+            entry.problem("user", "Nobody could sign in: add 'password' with its hash.");
+        }
+        return new Login(user(entry), List.of(), password(entry));
+    }
+
+    private static String user(FileReading entry) {
+        String user = entry.text("user", "");
+        if (!user.matches(USER)) {
+            entry.problem(
+                    "user",
+                    "'user' has 1 to 64 letters, digits, points, dashes and underscores; found '" + user + "'.");
+        }
+        return user;
+    }
+
+    private static Optional<PasswordHash> password(FileReading entry) {
         Optional<String> text = entry.text("password");
         Optional<PasswordHash> password = text.flatMap(PasswordHash::parse);
         if (text.isPresent() && password.isEmpty()) {
             entry.problem(
                     "password", "'password' expects " + PasswordHash.EXPECTED + "; the value given is not shown.");
         }
-        if (keys.isEmpty() && text.isEmpty()) {
-            entry.problem("user", "Nobody could sign in: add 'keys' or 'password'.");
-        }
-        return new Login(user, keys, password);
+        return password;
     }
 }

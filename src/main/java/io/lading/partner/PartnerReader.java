@@ -127,8 +127,8 @@ final class PartnerReader {
         if (connections == null) {
             return List.of();
         }
-        ConnectionReader reader =
-                new ConnectionReader(context, partner, certificateReader, certificates, as2Name(file));
+        ConnectionReader reader = new ConnectionReader(
+                context, partner, certificateReader, certificateReader.pem(), certificates, as2Name(file));
         for (Map.Entry<String, YamlNode> entry : connections.values().entrySet()) {
             if (!isName(entry.getKey())) {
                 problems.add(

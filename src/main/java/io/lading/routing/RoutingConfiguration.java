@@ -34,6 +34,7 @@ import io.lading.tracking.Redo;
 import io.lading.tracking.SubmissionPort;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
+import io.lading.transport.Submissions;
 import io.lading.transport.sftp.MailboxServer;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
@@ -56,11 +57,13 @@ import org.springframework.context.annotation.Import;
     KnowledgeConfiguration.class,
     As2Configuration.class,
     SftpConfiguration.class,
+    SoapConfiguration.class,
     ConnectionTestConfiguration.class
 })
 public class RoutingConfiguration {
     private static final int COMMITTERS = 2;
     private static final int REQUESTS_AT_ONE_PARTNER = 16;
+    private static final long MOST_HELD = 64L << 20;
 
     // ---- the record -----------------------------------------------------------------------------------------------
 
@@ -98,6 +101,12 @@ public class RoutingConfiguration {
     @Bean
     SubmissionPort submissionPort(ObjectProvider<CamelContext> camel) {
         return new RoutedSubmissions(camel::getObject);
+    }
+
+    @Bean
+    Submissions submissions(SubmissionPort port, Settings settings) {
+        int held = (int) Math.min(settings.limits().bulkAbove(), MOST_HELD);
+        return new Submissions(port, held, settings.limits().maxTransmission());
     }
 
     @Bean

@@ -39,6 +39,8 @@ class CodingRulesTest {
             // named by Smooks configurations
             "io.lading.mapping.smooks.EdiXmlReader",
             "io.lading.cli.bench.engine.StaediXmlReader",
+            // called by CXF
+            "io.lading.transport.soap.PartnerService",
             // called by the console's templates
             "io.lading.console.EveryPage",
             "io.lading.console.Shown");

@@ -76,7 +76,7 @@ class PartnerProblemsTest {
                                 + " Put digits in quotes: \"01\".",
                         "globex.yaml:5:38  'AN-ID-OF-16-CHAR' is longer than the 15 characters that x12 allows.",
                         "globex.yaml:7:3  'Acks' cannot name a connection: use small letters, digits and dashes.",
-                        "globex.yaml:7:17  'door' expects one of http, folder, as2, mailbox, sftp, queue, mail; found 'htp'. Did you mean 'http'?",
+                        "globex.yaml:7:17  'door' expects one of http, folder, as2, mailbox, sftp, queue, mail, soap; found 'htp'. Did you mean 'http'?",
                         "globex.yaml:8:32  The URL must begin with http:// or https://; found 'ftp://globex.example/x'.",
                         "globex.yaml:8:70  'production' expects true or false; found 'yes'.",
                         "globex.yaml:10:15  'receives' expects one of Order, OrderResponse, OrderChange, DespatchAdvice,"

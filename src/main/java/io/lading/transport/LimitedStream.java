@@ -1,20 +1,20 @@
-package io.lading.api;
+package io.lading.transport;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Breaks off when more bytes come than are allowed, whatever the sender announced. */
-final class LimitedStream extends FilterInputStream {
+public final class LimitedStream extends FilterInputStream {
     private long left;
 
-    LimitedStream(InputStream in, long most) {
+    public LimitedStream(InputStream in, long most) {
         super(in);
         this.left = most;
     }
 
     /** More than allowed. */
-    static final class TooLarge extends IOException {
+    public static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1;
     }
 

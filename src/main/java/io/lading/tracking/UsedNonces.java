@@ -1,0 +1,45 @@
+package io.lading.tracking;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+
+/** Remembers which nonces were used, for all processes of the hub. Thread-safe. */
+public final class UsedNonces {
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
+    private final DataSource dataSource;
+    private final Clock clock;
+    private final AtomicReference<Instant> swept = new AtomicReference<>(Instant.EPOCH);
+
+    public UsedNonces(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /**
+     * Uses a nonce up.
+     *
+     * @param nonce of 64 bytes at most; callers hash longer ones
+     * @return false if it was used before
+     */
+    public boolean use(String connection, byte[] nonce, Instant until) {
+        Instant now = clock.instant();
+        Instant last = swept.get();
+        boolean due = now.isAfter(last.plus(SWEEP)) && swept.compareAndSet(last, now);
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            if (due) {
+                unit.update("delete from used_nonce where until < ?", now);
+            }
+            int added = unit.update(
+                    "insert into used_nonce (connection, nonce, until) values (?, ?, ?) on conflict do nothing",
+                    connection,
+                    nonce,
+                    until);
+            unit.commit();
+            return added == 1;
+        }
+    }
+}

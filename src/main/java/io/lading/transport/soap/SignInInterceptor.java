@@ -1,0 +1,72 @@
+package io.lading.transport.soap;
+
+import io.lading.partner.Connection;
+import io.lading.transport.soap.Refusal.Code;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+import javax.xml.namespace.QName;
+import org.apache.cxf.binding.soap.SoapMessage;
+import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
+import org.apache.cxf.headers.Header;
+import org.apache.cxf.phase.Phase;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
+import org.w3c.dom.Element;
+
+/** Lets in who signed in, when the headers were read and nothing of the body was. */
+final class SignInInterceptor extends AbstractSoapInterceptor {
+    private static final QName SECURITY = new QName(Names.WSSE, "Security");
+    private static final String SCHEME = "Bearer ";
+
+    private final SignIn signIn;
+
+    SignInInterceptor(SignIn signIn) {
+        super(Phase.PRE_PROTOCOL);
+        this.signIn = signIn;
+    }
+
+    @Override
+    public Set<QName> getUnderstoodHeaders() {
+        return Set.of(SECURITY);
+    }
+
+    @Override
+    public void handleMessage(SoapMessage message) {
+        HttpServletRequest request = (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
+        String address = request.getRemoteAddr();
+        SignIn.Caller caller = new SignIn.Caller(address, request.isSecure() || isLoopback(address));
+        String authorization = request.getHeader("Authorization");
+        Header security = message.getHeader(SECURITY);
+        if (authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            put(message, signIn.byToken(authorization.substring(SCHEME.length()).strip(), caller));
+        } else if (security != null && security.getObject() instanceof Element element) {
+            put(message, signIn.byUser(token(element), caller));
+        } else {
+            throw (RuntimeException) SignIn.notSignedIn();
+        }
+    }
+
+    private static void put(SoapMessage message, Connection connection) {
+        message.getExchange().put(Connection.class, connection);
+    }
+
+    private static UserNameToken token(Element security) {
+        try {
+            return UserNameToken.read(security);
+        } catch (UserNameToken.Unusable e) {
+            throw Refusal.of(
+                    Code.NOT_SIGNED_IN,
+                    String.valueOf(e.getMessage()),
+                    "Send a UsernameToken with Username and Password of type PasswordText.");
+        }
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}
