@@ -1,8 +1,9 @@
 package io.lading.api;
 
-import io.lading.routing.ConnectionTests;
 import io.lading.routing.ConnectionTests.Tested;
+import io.lading.routing.ConnectionTests;
 import io.lading.routing.PartnerSheet;
+import io.lading.transport.LimitedStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Base64;
