@@ -112,6 +112,9 @@ class MailSinkTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Place.of("globex.yaml"));
     }
 
