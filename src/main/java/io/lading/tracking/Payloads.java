@@ -7,9 +7,11 @@ import java.io.SequenceInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import javax.sql.DataSource;
 
 /**
  * Keeps and gives back bytes: small ones in one row, large ones in chunks, so that nothing large is ever whole in memory.
@@ -18,6 +20,8 @@ import java.util.zip.Inflater;
 public final class Payloads {
     static final int CHUNK = 1 << 20;
     private static final int CHUNKS_A_FLUSH = 8;
+    /** What is larger than this is fetched as it is read. */
+    private static final int HELD = 4 * CHUNK;
 
     private final Ids ids;
     private final int inlineLimit;
@@ -49,6 +53,16 @@ public final class Payloads {
             unit.add(new PayloadChunkRow(id, ordinal, size, deflate(bytes, from, size)));
         }
         return new Kept(id, bytes.length, sha256);
+    }
+
+    /** Keeps bytes wherever they lie, large ones in chunks. */
+    public Kept keep(UnitOfWork unit, Body body, String mediaType) throws IOException {
+        if (body.isHeld()) {
+            return keep(unit, body.bytes(), mediaType);
+        }
+        try (InputStream in = body.open()) {
+            return keep(unit, in, mediaType);
+        }
     }
 
     /**
@@ -107,7 +121,45 @@ public final class Payloads {
         if (!content.isEmpty() && content.get(0) != null) {
             return new java.io.ByteArrayInputStream(content.get(0));
         }
-        return new ChunkStream(unit, id);
+        return new ChunkStream(ordinal -> chunk(unit, id, ordinal));
+    }
+
+    /**
+     * Several payloads by their ids, those that are there. A large one is fetched a chunk at a time when it is read, each
+     * chunk by itself, so that a reader who stalls or goes away keeps no connection to the database.
+     */
+    public static java.util.Map<Long, Body> bodies(DataSource dataSource, UnitOfWork unit, List<Long> payloadIds) {
+        java.util.Map<Long, Body> found = new java.util.HashMap<>();
+        List<Long> chunked = new java.util.ArrayList<>();
+        unit.query(
+                "select id, size, content from payload where id = any(?)",
+                row -> {
+                    byte[] content = row.getBytes(3);
+                    Long id = row.getLong(1);
+                    if (content != null) {
+                        found.put(id, Body.of(content));
+                    } else if (row.getLong(2) > HELD) {
+                        found.put(id, new Chunked(dataSource, id, row.getLong(2)));
+                    } else {
+                        chunked.add(id);
+                    }
+                    return id;
+                },
+                (Object) payloadIds.toArray(new Long[0]));
+        chunked.forEach(id -> found.put(id, Body.of(read(unit, id))));
+        return found;
+    }
+
+    /** In the record. */
+    private record Chunked(DataSource dataSource, long id, long size) implements Body {
+        @Override
+        public InputStream open() {
+            return new ChunkStream(ordinal -> {
+                try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+                    return chunk(unit, id, ordinal);
+                }
+            });
+        }
     }
 
     /** Bytes {@code from} (included) to {@code to} (excluded) of a payload. */
@@ -189,15 +241,14 @@ public final class Payloads {
 
     /** Fetches the next chunk when the last is used up. */
     private static final class ChunkStream extends InputStream {
-        private final UnitOfWork unit;
-        private final long id;
+        private final IntFunction<byte[]> chunks;
         private byte[] chunk = {};
         private int place;
         private int next;
 
-        ChunkStream(UnitOfWork unit, long id) {
-            this.unit = unit;
-            this.id = id;
+        /** @param chunks by their ordinals; empty beyond the last */
+        ChunkStream(IntFunction<byte[]> chunks) {
+            this.chunks = chunks;
         }
 
         @Override
@@ -223,7 +274,7 @@ public final class Payloads {
             if (place < chunk.length) {
                 return true;
             }
-            chunk = chunk(unit, id, next++);
+            chunk = chunks.apply(next++);
             place = 0;
             return chunk.length > 0;
         }

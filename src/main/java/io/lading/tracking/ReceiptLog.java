@@ -1,5 +1,6 @@
 package io.lading.tracking;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ public final class ReceiptLog {
             String headers,
             @Nullable String mic,
             @Nullable String url,
-            byte[] body) {}
+            Body body) {}
 
     /** The messages already made for transmissions, by their ids. */
     public Map<Long, Wire> wires(List<Long> transmissions) {
@@ -103,11 +104,11 @@ public final class ReceiptLog {
                             row.getString(5),
                             row.getLong(6)),
                     (Object) transmissions.toArray(new Long[0]));
-            Map<Long, byte[]> bodies =
-                    Payloads.readAll(unit, facts.stream().map(Facts::payload).toList());
+            Map<Long, Body> bodies = Payloads.bodies(
+                    dataSource, unit, facts.stream().map(Facts::payload).toList());
             Map<Long, Wire> found = new HashMap<>();
             for (Facts fact : facts) {
-                byte[] body = bodies.get(fact.payload());
+                Body body = bodies.get(fact.payload());
                 if (body != null) {
                     found.put(fact.id(), new Wire(fact.messageId(), fact.headers(), fact.mic(), fact.url(), body));
                 }
@@ -129,7 +130,7 @@ public final class ReceiptLog {
         List<@Nullable Object[]> wirePayloads = new ArrayList<>();
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             made.forEach((id, wire) -> {
-                Payloads.Kept kept = payloads.keep(unit, wire.body(), "application/octet-stream");
+                Payloads.Kept kept = kept(unit, wire.body());
                 wirePayloads.add(new @Nullable Object[] {kept.id(), wire.messageId(), id});
                 unit.add(new WireRow(id, wire.messageId(), wire.headers(), wire.mic(), wire.url()));
                 if (receiptWithin != null) {
@@ -148,6 +149,14 @@ public final class ReceiptLog {
             unit.flush();
             unit.updateAll("update transmission set wire_payload = ?, transport_id = ? where id = ?", wirePayloads);
             unit.commit();
+        }
+    }
+
+    private Payloads.Kept kept(UnitOfWork unit, Body body) {
+        try {
+            return payloads.keep(unit, body, "application/octet-stream");
+        } catch (IOException e) {
+            throw new RecordUnavailable("reading the message that was made, to keep it", e);
         }
     }
 

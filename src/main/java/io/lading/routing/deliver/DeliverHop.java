@@ -1,5 +1,6 @@
 package io.lading.routing.deliver;
 
+import io.lading.tracking.Body;
 import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Lane;
@@ -179,11 +180,11 @@ public final class DeliverHop {
                             row.getLong(5),
                             subject(row.getString(6), row.getString(7))),
                     (Object) ids);
-            Map<Long, byte[]> bodies =
-                    Payloads.readAll(unit, facts.stream().map(Facts::payload).toList());
+            Map<Long, Body> bodies = Payloads.bodies(
+                    dataSource, unit, facts.stream().map(Facts::payload).toList());
             List<Outbound> outbound = new ArrayList<>();
             for (Facts fact : facts) {
-                byte[] body = bodies.get(fact.payload());
+                Body body = bodies.get(fact.payload());
                 if (body != null) {
                     outbound.add(
                             new Outbound(fact.id(), fact.key(), fact.fileName(), fact.mediaType(), body, fact.about()));

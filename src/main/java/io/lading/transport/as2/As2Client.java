@@ -1,13 +1,14 @@
 package io.lading.transport.as2;
 
+import io.lading.tracking.Body;
 import io.lading.tracking.CrashPoints;
 import io.lading.transport.Sent;
 import io.lading.transport.http.BoundedBody;
 import io.lading.transport.http.HttpWords;
+import io.lading.transport.http.Publishers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -47,16 +48,16 @@ public final class As2Client {
         }
     }
 
-    CompletableFuture<Outcome> post(URI url, String headers, byte[] body) {
+    CompletableFuture<Outcome> post(URI url, String headers, Body body) {
         String refused = refusal.apply(url);
         if (refused != null) {
             return CompletableFuture.completedFuture(
                     new Outcome.Failed(io.lading.tracking.Outcome.PERMANENT, refused, null));
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .timeout(responseTimeout)
+                .timeout(Publishers.timeout(responseTimeout, body))
                 .header("User-Agent", "Lading")
-                .POST(BodyPublishers.ofByteArray(body));
+                .POST(Publishers.of(body));
         for (String line : headers.split("\r\n")) {
             int colon = line.indexOf(": ");
             request.setHeader(line.substring(0, colon), line.substring(colon + 2));

@@ -5,6 +5,7 @@ import io.lading.partner.CertificateSet;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Partner;
+import io.lading.tracking.Body;
 import io.lading.tracking.Outcome;
 import io.lading.tracking.ReceiptLog;
 import io.lading.tracking.ReceiptLog.Wire;
@@ -18,7 +19,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * and the same bytes. A try whose receipt is lost is of unknown outcome, never failed. Shared between threads.
  */
 public final class As2Sink implements Sink {
+    /** Larger messages are made in temporary files. */
+    private static final int HELD_BYTES = 1 << 20;
+
     private final Connection connection;
     private final As2Terms terms;
     private final Supplier<Community> community;
@@ -99,29 +102,54 @@ public final class As2Sink implements Sink {
 
     /** Signing is the costly part, so it is done on all processors. */
     private void make(List<Outbound> transmissions, Map<Long, Wire> wires, Map<Long, Sent> impossible) {
-        Map<Long, Wire> made = new ConcurrentHashMap<>();
-        transmissions.parallelStream()
+        List<Outbound> unmade = transmissions.stream()
                 .filter(outbound -> !wires.containsKey(outbound.transmissionId()))
-                .forEach(outbound -> {
-                    try {
-                        made.put(outbound.transmissionId(), compose(outbound));
-                    } catch (IOException | IllegalStateException e) {
-                        impossible.put(
-                                outbound.transmissionId(),
-                                unmade(outbound.transmissionId(), String.valueOf(e.getMessage())));
-                    }
-                });
-        boolean later = terms.receipt().mode() == As2Terms.Mode.ASYNC;
-        Duration within = later ? terms.receipt().within() : null;
-        log.keep(made, connection.partner(), within);
+                .toList();
+        Map<Long, Wire> made = new ConcurrentHashMap<>();
+        unmade.parallelStream().filter(As2Sink::isSmall).forEach(outbound -> {
+            try (Workspace workspace = new Workspace(spoolFolder, Integer.MAX_VALUE)) {
+                made.put(outbound.transmissionId(), compose(outbound, workspace));
+            } catch (IOException | IllegalStateException e) {
+                impossible.put(outbound.transmissionId(), unmade(outbound, e));
+            }
+        });
+        keep(made);
         wires.putAll(made);
+        for (Outbound outbound : unmade) {
+            if (!isSmall(outbound)) {
+                makeLarge(outbound, wires, impossible);
+            }
+        }
+    }
+
+    private static boolean isSmall(Outbound outbound) {
+        return outbound.content().size() <= HELD_BYTES;
+    }
+
+    /** One after another through temporary files; what is sent is then read from the record, as a repeat would be. */
+    private void makeLarge(Outbound outbound, Map<Long, Wire> wires, Map<Long, Sent> impossible) {
+        try (Workspace workspace = new Workspace(spoolFolder, HELD_BYTES)) {
+            keep(Map.of(outbound.transmissionId(), compose(outbound, workspace)));
+            wires.putAll(log.wires(List.of(outbound.transmissionId())));
+        } catch (IOException | IllegalStateException e) {
+            impossible.put(outbound.transmissionId(), unmade(outbound, e));
+        }
+    }
+
+    private void keep(Map<Long, Wire> made) {
+        boolean later = terms.receipt().mode() == As2Terms.Mode.ASYNC;
+        log.keep(made, connection.partner(), later ? terms.receipt().within() : null);
+    }
+
+    private static Sent unmade(Outbound outbound, Exception why) {
+        return unmade(outbound.transmissionId(), String.valueOf(why.getMessage()));
     }
 
     private static Sent unmade(long transmission, String why) {
         return Sent.failed(transmission, Outcome.TRANSIENT, "The message cannot be made: " + why);
     }
 
-    private Wire compose(Outbound outbound) throws IOException {
+    private Wire compose(Outbound outbound, Workspace workspace) throws IOException {
         Community now = community.get();
         As2Rules rules = new As2Rules(terms, own(now), clock.instant());
         if (rules.sending() instanceof As2Rules.Sending.Impossible impossible) {
@@ -136,17 +164,12 @@ public final class As2Sink implements Sink {
                 "Business document " + outbound.key(),
                 outbound.mediaType(),
                 outbound.fileName(),
-                Content.of(outbound.body()));
-        try (Workspace workspace = new Workspace(spoolFolder, Integer.MAX_VALUE)) {
-            Composed composed = MessageComposer.compose(letter, ready.manner(), workspace);
-            String mic = ready.manner().receipt().wanted() ? composed.mic().text() : null;
-            return new Wire(
-                    letter.messageId(),
-                    composed.headers().text(),
-                    mic,
-                    null,
-                    composed.body().bytes());
-        }
+                Content.of(outbound.content()));
+        Composed composed = MessageComposer.compose(letter, ready.manner(), workspace);
+        String mic = ready.manner().receipt().wanted() ? composed.mic().text() : null;
+        Body body =
+                composed.body().size() <= HELD_BYTES ? Body.of(composed.body().bytes()) : composed.body();
+        return new Wire(letter.messageId(), composed.headers().text(), mic, null, body);
     }
 
     /** From the record's id, which no other transmission has, and our name, which no other hub of the partner's has. */

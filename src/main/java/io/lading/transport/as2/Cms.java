@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1SequenceParser;
 import org.bouncycastle.asn1.ASN1StreamParser;
@@ -29,6 +30,9 @@ final class Cms {
 
     /** EDI shrinks to a tenth or so; what grows more than this, and is not small, is meant to fill the disk. */
     private static final int MOST_EXPANSION = 200;
+
+    /** The kind stands at the very beginning. */
+    private static final int TELLING_BYTES = 64;
 
     private static final long FREE_EXPANSION = 16L << 20;
 
@@ -61,7 +65,7 @@ final class Cms {
 
     /** Looks at the content itself: smime-type is often missing and sometimes wrong. */
     static Kind kind(Content content) throws IOException, RefusedException {
-        try (InputStream in = content.open()) {
+        try (InputStream in = bounded(content.slice(0, Math.min(content.size(), TELLING_BYTES)))) {
             if (!(new ASN1StreamParser(in).readObject() instanceof ASN1SequenceParser sequence)) {
                 return Kind.OTHER;
             }
@@ -69,6 +73,14 @@ final class Cms {
         } catch (IOException | RuntimeException e) {
             throw new RefusedException(Reason.UNREADABLE, "The CMS structure cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * For Bouncy Castle, which otherwise takes announced lengths up to the size of the heap for possible, and longer ones
+     * for damage.
+     */
+    static InputStream bounded(Content content) throws IOException {
+        return new ASN1InputStream(content.open(), (int) Math.min(content.size(), Integer.MAX_VALUE));
     }
 
     private static Kind kind(ASN1ObjectIdentifier identifier) {
@@ -98,7 +110,7 @@ final class Cms {
     static Content decompress(Content compressed, Workspace workspace, long mostBytes)
             throws IOException, RefusedException {
         long allowed = Math.min(mostBytes, Math.max(FREE_EXPANSION, compressed.size() * MOST_EXPANSION));
-        try (InputStream in = compressed.open();
+        try (InputStream in = bounded(compressed);
                 Spool spool = workspace.spool()) {
             InputStream expanded = new CMSCompressedDataParser(in)
                     .getContent(new ZlibExpanderProvider())

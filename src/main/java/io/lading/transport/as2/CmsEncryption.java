@@ -83,7 +83,7 @@ final class CmsEncryption {
     static Opened decrypt(
             Content enveloped, Cms.Kind kind, List<Opener> openers, Set<ContentCipher> allowed, Workspace workspace)
             throws IOException, RefusedException {
-        try (InputStream in = enveloped.open()) {
+        try (InputStream in = Cms.bounded(enveloped)) {
             if (kind == Cms.Kind.AUTHENTICATED) {
                 CMSAuthEnvelopedDataParser parser = new CMSAuthEnvelopedDataParser(in);
                 ContentCipher cipher = agreed(parser.getEncryptionAlgOID(), allowed);

@@ -52,6 +52,7 @@ final class CmsSignature {
     /** Reads a signature. It has one signer and signed attributes, or it is not what AS2 sends. */
     static Claim read(byte[] signature) throws RefusedException {
         try {
+            CmsOutline.check(Content.of(signature));
             CMSSignedData data = new CMSSignedData(signature);
             Collection<SignerInformation> signers = data.getSignerInfos().getSigners();
             if (signers.size() != 1) {
@@ -72,7 +73,7 @@ final class CmsSignature {
                                 + " is not one we take; expected one of SHA-1, SHA-256, SHA-384, SHA-512.");
             }
             return new Claim(data, signer, digest.get());
-        } catch (CMSException | RuntimeException e) {
+        } catch (CMSException | IOException | RuntimeException e) {
             throw new RefusedException(Reason.UNREADABLE, "The signature cannot be read: " + e.getMessage(), e);
         }
     }

@@ -1,5 +1,6 @@
 package io.lading.transport.as2;
 
+import io.lading.tracking.Body;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,25 +13,19 @@ import java.util.Collections;
 import java.util.List;
 
 /** Bytes that can be read any number of times, wherever they lie. Valid as long as the workspace they were made in. */
-interface Content {
-    long size();
-
-    InputStream open() throws IOException;
+interface Content extends Body {
 
     /** Bytes {@code from} (included) to {@code to} (excluded). */
     default Content slice(long from, long to) {
         return new Slice(this, from, to);
     }
 
-    /** All of it in memory; for what is known to be small. */
-    default byte[] bytes() throws IOException {
-        try (InputStream in = open()) {
-            return in.readAllBytes();
-        }
-    }
-
     static Content of(byte[] bytes) {
         return new Held(bytes);
+    }
+
+    static Content of(Body body) {
+        return new Stored(body);
     }
 
     static Content ascii(String text) {
@@ -61,6 +56,24 @@ interface Content {
         @Override
         public byte[] bytes() {
             return content;
+        }
+
+        @Override
+        public boolean isHeld() {
+            return true;
+        }
+    }
+
+    /** Somewhere else. */
+    record Stored(Body body) implements Content {
+        @Override
+        public long size() {
+            return body.size();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return body.open();
         }
     }
 

@@ -109,6 +109,7 @@ final class MessageOpener {
             throw new RefusedException(Reason.UNREADABLE, "The base64 text is damaged: " + e.getMessage(), e);
         }
         Cms.Kind kind = Cms.kind(content);
+        checkOutline(content, kind);
         return switch (kind) {
             case ENVELOPED, AUTHENTICATED -> decrypted(content, kind, outermost);
             case COMPRESSED -> decompressed(content);
@@ -119,6 +120,16 @@ final class MessageOpener {
             case OTHER ->
                 throw new RefusedException(Reason.UNSUPPORTED_FORMAT, "It is a CMS content of no known kind.");
         };
+    }
+
+    /** A damaged envelope is told like one that cannot be opened. */
+    private static void checkOutline(Content content, Cms.Kind kind) throws IOException, RefusedException {
+        try {
+            CmsOutline.check(content);
+        } catch (RefusedException e) {
+            boolean envelope = kind == Cms.Kind.ENVELOPED || kind == Cms.Kind.AUTHENTICATED;
+            throw envelope ? new RefusedException(Reason.DECRYPTION_FAILED, e.detail(), e) : e;
+        }
     }
 
     private MimeEntity decrypted(Content content, Cms.Kind kind, boolean outermost)

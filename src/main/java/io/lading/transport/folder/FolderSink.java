@@ -1,12 +1,16 @@
 package io.lading.transport.folder;
 
+import io.lading.tracking.Body;
 import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Outcome;
 import io.lading.transport.Outbound;
 import io.lading.transport.Sent;
 import io.lading.transport.Sink;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +33,8 @@ import java.util.concurrent.Future;
 public final class FolderSink implements Sink, AutoCloseable {
     /** Syncs wait for the disk, not for a processor; together they share the file system's journal commits. */
     private static final int SYNCS_AT_ONCE = 32;
+
+    private static final int COMPARED_AT_ONCE = 1 << 16;
 
     private final Path folder;
     private final String owner;
@@ -80,7 +86,7 @@ public final class FolderSink implements Sink, AutoCloseable {
         Path temporary = folder.resolve("." + outbound.fileName() + "." + owner + ".part");
         try {
             boolean repeat = Files.exists(target);
-            if (repeat && !Arrays.equals(Files.readAllBytes(target), outbound.body())) {
+            if (repeat && !isSame(target, outbound.content())) {
                 return Sent.failed(
                         outbound.transmissionId(),
                         Outcome.PERMANENT,
@@ -96,10 +102,7 @@ public final class FolderSink implements Sink, AutoCloseable {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(outbound.body());
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                write(outbound.content(), channel);
                 CrashPoints.reach("before-file-sync");
                 channel.force(false);
             }
@@ -111,6 +114,36 @@ public final class FolderSink implements Sink, AutoCloseable {
                     outbound.transmissionId(),
                     Outcome.TRANSIENT,
                     "The file " + outbound.fileName() + " could not be written to " + folder + ": " + e.getMessage());
+        }
+    }
+
+    private static void write(Body content, FileChannel channel) throws IOException {
+        if (!content.isHeld()) {
+            try (InputStream in = content.open()) {
+                in.transferTo(Channels.newOutputStream(channel));
+            }
+            return;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(content.bytes());
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static boolean isSame(Path file, Body content) throws IOException {
+        if (Files.size(file) != content.size()) {
+            return false;
+        }
+        try (InputStream there = new BufferedInputStream(Files.newInputStream(file));
+                InputStream ours = content.open()) {
+            byte[] piece = ours.readNBytes(COMPARED_AT_ONCE);
+            while (piece.length > 0) {
+                if (!Arrays.equals(piece, there.readNBytes(piece.length))) {
+                    return false;
+                }
+                piece = ours.readNBytes(COMPARED_AT_ONCE);
+            }
+            return true;
         }
     }
 

@@ -8,7 +8,6 @@ import io.lading.transport.Sink;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,10 +64,10 @@ public final class HttpSink implements Sink {
 
     private CompletableFuture<Sent> post(Outbound outbound) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target.url())
-                .timeout(target.responseTimeout())
+                .timeout(Publishers.timeout(target.responseTimeout(), outbound.content()))
                 .header("Content-Type", outbound.mediaType())
                 .header("Idempotency-Key", outbound.key())
-                .POST(BodyPublishers.ofByteArray(outbound.body()));
+                .POST(Publishers.of(outbound.content()));
         target.headers().forEach(request::setHeader);
         CrashPoints.reach("before-http-send");
         return client.sendAsync(request.build(), answer -> new BoundedBody(MOST_ANSWER_BYTES))

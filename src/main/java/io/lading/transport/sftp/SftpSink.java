@@ -1,5 +1,6 @@
 package io.lading.transport.sftp;
 
+import io.lading.tracking.Body;
 import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Outcome;
 import io.lading.transport.Outbound;
@@ -22,6 +23,8 @@ import org.apache.sshd.sftp.common.SftpException;
  * file of that name with the same bytes is there already. Shared between threads.
  */
 public final class SftpSink implements Sink, AutoCloseable {
+    private static final int COMPARED_AT_ONCE = 1 << 16;
+
     private final Remote remote;
 
     public SftpSink(Remote remote) {
@@ -58,7 +61,7 @@ public final class SftpSink implements Sink, AutoCloseable {
             }
             CrashPoints.reach("before-file-sync");
             try (OutputStream out = sftp.write(temporary, OpenMode.Write, OpenMode.Create, OpenMode.Truncate)) {
-                out.write(outbound.body());
+                send(outbound.content(), out);
             }
         } catch (IOException e) {
             return Sent.failed(
@@ -80,13 +83,31 @@ public final class SftpSink implements Sink, AutoCloseable {
         }
     }
 
-    private static Sent compare(SftpClient sftp, String target, Outbound outbound) throws IOException {
-        boolean same = sftp.stat(target).getSize() == outbound.body().length;
-        if (same) {
-            try (InputStream in = sftp.read(target)) {
-                same = Arrays.equals(in.readNBytes(outbound.body().length + 1), outbound.body());
-            }
+    private static void send(Body content, OutputStream out) throws IOException {
+        try (InputStream in = content.open()) {
+            in.transferTo(out);
         }
+    }
+
+    private static boolean isSame(SftpClient sftp, String target, Body content) throws IOException {
+        if (sftp.stat(target).getSize() != content.size()) {
+            return false;
+        }
+        try (InputStream there = sftp.read(target);
+                InputStream ours = content.open()) {
+            byte[] piece = ours.readNBytes(COMPARED_AT_ONCE);
+            while (piece.length > 0) {
+                if (!Arrays.equals(piece, there.readNBytes(piece.length))) {
+                    return false;
+                }
+                piece = ours.readNBytes(COMPARED_AT_ONCE);
+            }
+            return true;
+        }
+    }
+
+    private static Sent compare(SftpClient sftp, String target, Outbound outbound) throws IOException {
+        boolean same = isSame(sftp, target, outbound.content());
         return same
                 ? Sent.delivered(outbound.transmissionId(), "The file " + target + " was there already.")
                 : Sent.failed(

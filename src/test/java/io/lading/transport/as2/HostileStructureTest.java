@@ -7,12 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** MIME and ASN.1 that somebody built to be read in two ways, or for ever. */
@@ -118,6 +120,42 @@ class HostileStructureTest {
                 Messages.refused(Messages.open(pkcs7(), Content.of(out.toByteArray()), Messages.anything(), workspace));
 
         assertThat(refused.reason()).isIn(Reason.DECRYPTION_FAILED, Reason.UNREADABLE);
+    }
+
+    /** Each is a few bytes that would have a reader make room for what they announce. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "a version of 1.9 GB, 3084 7FFFFFF0 0609 2A864886F70D010703 A084 7FFFFFE0 3084 7FFFFFD0 0284 71000000",
+        "an octet string beyond 2^63, 3080 0609 2A864886F70D010703 A080 3080 0201 00 3180 3080 0488 FFFFFFFFFFFFFFFF",
+        "a set that ends after its sequence, 3014 0609 2A864886F70D010703 A007 3005 0201 00 31FF 00",
+        "a length of 126 bytes, 30FE 0101010101010101 0101010101010101",
+        "a tag without end, 3080 1FFF FFFFFFFF",
+        "a simple value without length, 3080 0680",
+        "a tag cut off, 30",
+        "nothing, ''"
+    })
+    void announcedLengthsAreNotBelieved(String what, String hex) throws IOException {
+        byte[] cms = HexFormat.of().parseHex(hex.replace(" ", ""));
+
+        Refused refused = Messages.refused(Messages.open(pkcs7(), Content.of(cms), Messages.anything(), workspace));
+
+        assertThat(refused.reason()).as(what).isIn(Reason.UNREADABLE, Reason.DECRYPTION_FAILED);
+    }
+
+    /** What stands beside the content is read whole into memory later; so it must be little. */
+    @Test
+    void anEnvelopeThatIsMostlyRecipientsIsRefused() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(HexFormat.of().parseHex("308006092A864886F70D010703A080308002010031803080"));
+        for (int i = 0; i < 20; i++) {
+            out.write(HexFormat.of().parseHex("04827530")); // 30,000 bytes, as a wrapped key
+            out.write(new byte[30_000]);
+        }
+
+        Refused refused =
+                Messages.refused(Messages.open(pkcs7(), Content.of(out.toByteArray()), Messages.anything(), workspace));
+
+        assertThat(refused.detail()).contains("bytes beside its content");
     }
 
     @ParameterizedTest
