@@ -18,12 +18,7 @@ public record Outbound(
         long transmissionId, String key, String fileName, String mediaType, Body content, Optional<Subject> about) {
 
     public Outbound(
-            long transmissionId,
-            String key,
-            String fileName,
-            String mediaType,
-            byte[] body,
-            Optional<Subject> about) {
+            long transmissionId, String key, String fileName, String mediaType, byte[] body, Optional<Subject> about) {
         this(transmissionId, key, fileName, mediaType, Body.of(body), about);
     }
 

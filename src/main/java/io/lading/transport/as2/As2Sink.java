@@ -86,8 +86,8 @@ public final class As2Sink implements Sink {
 
     /** Sends one message to try the connection; neither it nor its receipt is kept. */
     public Sent sendUnrecorded(Outbound outbound) {
-        try {
-            return post(outbound.transmissionId(), compose(outbound)).join().sent();
+        try (Workspace workspace = new Workspace(spoolFolder, HELD_BYTES)) {
+            return post(outbound.transmissionId(), compose(outbound, workspace)).join().sent();
         } catch (IOException | IllegalStateException e) {
             return unmade(outbound.transmissionId(), String.valueOf(e.getMessage()));
         }
