@@ -65,6 +65,12 @@ final class PartnerNewCommand implements Callable<Integer> {
             description = "The folder of partner files. Default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of("partners");
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The settings of the hub that it is for. Default: lading.yaml, if there is one.")
+    private @Nullable Path config;
+
     @Option(names = "--json", description = "One object a line.")
     private boolean json;
 
@@ -136,7 +142,7 @@ final class PartnerNewCommand implements Callable<Integer> {
         Map<String, String> answers = new LinkedHashMap<>();
         answers.put("partner", partner);
         answers.put("PARTNER", partner.toUpperCase(Locale.ROOT));
-        answers.put("folder", folder.toString());
+        answers.put("where", where());
         answers.put("schema", schema());
         Function<String, @Nullable String> ask = asking();
         List<String> missing = new ArrayList<>();
@@ -233,6 +239,10 @@ final class PartnerNewCommand implements Callable<Integer> {
         return TokenHash.of(token).toString();
     }
 
+    private String where() {
+        return folder.equals(Path.of("partners")) ? "" : " --folder " + folder;
+    }
+
     /** How editors find the schema, from the folder of partner files. */
     private String schema() {
         Path schema = Home.folder().resolve(Path.of("docs", "reference", "partner.schema.json"));
@@ -269,7 +279,7 @@ final class PartnerNewCommand implements Callable<Integer> {
 
     /** What is wrong with all files together, the new one among them. */
     private List<String> problems() {
-        Settings settings = new SettingsOptions().load();
+        Settings settings = SettingsOptions.of(config).load();
         LoadedCommunity loaded = PartnerFolder.of(settings, folder, true);
         return loaded.reload().problems().stream().map(Object::toString).toList();
     }
@@ -277,9 +287,8 @@ final class PartnerNewCommand implements Callable<Integer> {
     private void report(PartnerTemplate chosen, Path file, Map<String, String> answers, List<String> problems) {
         List<String> next = new ArrayList<>();
         chosen.next().forEach(line -> next.add(PartnerTemplate.fillLine(line, answers)));
-        String where = folder.equals(Path.of("partners")) ? "" : " --folder " + folder;
-        next.add("./lading partner plan" + where);
-        next.add("./lading partner apply" + where);
+        next.add("./lading partner plan" + where());
+        next.add("./lading partner apply" + where());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();

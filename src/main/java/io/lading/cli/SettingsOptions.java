@@ -28,6 +28,13 @@ final class SettingsOptions {
     @Option(names = "--data", paramLabel = "FOLDER", description = "Where the hub keeps its data. Default: data.")
     private @Nullable Path data;
 
+    /** Those of a verb that has a use of its own for --set. */
+    static SettingsOptions of(@Nullable Path config) {
+        SettingsOptions options = new SettingsOptions();
+        options.config = config;
+        return options;
+    }
+
     /**
      * The settings in force.
      *

@@ -72,6 +72,8 @@ public final class ConnectionTests {
         boolean out = connection.direction() == Direction.OUT;
         if (out && file.isPresent()) {
             send(connection, file.get(), steps);
+        } else if (connection.as2().isPresent() && out) {
+            steps.note("message", "No message was sent; --send sample sends one and reads the receipt.");
         }
         log.info(
                 "connection={} state=TESTED steps={}",

@@ -43,7 +43,6 @@ public final class As2Probe implements Probe {
         }
         if (connection.direction() == Direction.OUT) {
             HttpProbe.ask(network, connection.url(), Map.of(), steps);
-            steps.note("message", "No message was sent; --send sample sends one and reads the receipt.");
         }
     }
 }
