@@ -32,7 +32,10 @@ public record ElementRule(
     public static final int LENGTH = 2;
     public static final int CODES = 4;
 
+    /** There is more to look at than type, length and codes. */
     static final int SLOW_BIT = 1 << 4;
+    /** Only certain codes are allowed. */
+    static final int CODED_BIT = 1 << 5;
 
     public boolean isOverlaid(int rule) {
         return (overlaid & rule) != 0;
@@ -48,7 +51,8 @@ public record ElementRule(
 
     /** The facts the hot path needs in one word: type, whether there is more to check, shortest, longest. */
     long facts() {
-        boolean slow = codes != null || components != null || forbidden;
-        return type.code() | (slow ? SLOW_BIT : 0) | ((long) shortest << 8) | ((long) longest << 32);
+        boolean slow = components != null || forbidden;
+        int bits = (slow ? SLOW_BIT : 0) | (codes != null ? CODED_BIT : 0);
+        return type.code() | bits | ((long) shortest << 8) | ((long) longest << 32);
     }
 }

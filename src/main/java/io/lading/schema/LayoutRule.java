@@ -19,6 +19,7 @@ public final class LayoutRule {
     private final String label;
     private final ElementRule[] elements;
     private final long[] facts;
+    private final @Nullable CodeList[] codes;
     private final long mandatory;
     private final Condition[] conditions;
     /** The lower bit of each P condition over two neighbours, which one shift and one comparison check together. */
@@ -33,9 +34,11 @@ public final class LayoutRule {
         this.elements = elements.toArray(ElementRule[]::new);
         this.conditions = conditions.toArray(Condition[]::new);
         this.facts = new long[this.elements.length];
+        this.codes = new CodeList[this.elements.length];
         long required = 0;
         for (int i = 0; i < facts.length; i++) {
             facts[i] = this.elements[i].facts();
+            codes[i] = this.elements[i].codes();
             required |= this.elements[i].mandatory() ? 1L << i : 0;
         }
         mandatory = required;
@@ -96,6 +99,12 @@ public final class LayoutRule {
 
     public static boolean isSlow(long facts) {
         return (facts & ElementRule.SLOW_BIT) != 0;
+    }
+
+    /** Hot path: true unless these bytes are none of an element's codes, counted from 0; any will do where codes are not limited. */
+    public boolean allowsCode(int index, byte[] bytes, int start, int end) {
+        CodeList allowed = codes[index];
+        return allowed == null || allowed.contains(bytes, start, end);
     }
 
     public static int shortest(long facts) {

@@ -58,20 +58,26 @@ final class ElementChecks {
         int known = Math.min(count, rule.size());
         long present = 0;
         for (int i = 0; i < known; i++) {
-            int start = table.tokenStart(begin + i);
-            int end = table.tokenEnd(begin + i);
-            if (start == end) {
+            if (table.tokenStart(begin + i) == table.tokenEnd(begin + i)) {
                 continue;
             }
             present |= 1L << i;
-            long facts = rule.facts(i);
-            if (LayoutRule.isSlow(facts)
-                    || !table.isPlain(begin + i)
-                    || !Values.areFine(facts, bytes, start, end, decimalMark)) {
+            if (!isFine(begin + i, rule, i)) {
                 closely(segment, begin + i, rule, i + 1);
             }
         }
         finish(segment, rule, begin, count, count, present);
+    }
+
+    /** True if a value that is not empty is right beyond doubt. Hot path. */
+    private boolean isFine(int token, LayoutRule rule, int index) {
+        long facts = rule.facts(index);
+        if (LayoutRule.isSlow(facts) || !table.isPlain(token)) {
+            return false;
+        }
+        int start = table.tokenStart(token);
+        int end = table.tokenEnd(token);
+        return Values.areFine(facts, bytes, start, end, decimalMark) && rule.allowsCode(index, bytes, start, end);
     }
 
     private void finish(int segment, LayoutRule rule, int begin, int count, int elements, long present) {
@@ -138,24 +144,43 @@ final class ElementChecks {
         int token = begin;
         while (token < end) {
             int element = table.elementOf(token);
-            int next = token;
-            boolean hasData = false;
+            int next = token + 1;
             while (next < end && table.elementOf(next) == element) {
-                hasData |= !table.isEmpty(next);
                 next++;
             }
             ElementRule known = rule.element(element);
-            if (hasData && known != null) {
+            if (known != null && checkElement(segment, token, next, rule, known)) {
                 present |= 1L << (element - 1);
-                if (repeats) {
-                    checkRepetitions(segment, token, next, rule, known);
-                } else {
-                    checkComponents(segment, token, next, rule, known);
-                }
             }
             token = next;
         }
         finish(segment, rule, begin, end - begin, table.elementOf(end - 1), present);
+    }
+
+    /** Checks the tokens of one element; false if all are empty. */
+    private boolean checkElement(int segment, int from, int to, LayoutRule rule, ElementRule element) {
+        LayoutRule components = element.components();
+        if (components != null && !repeats) {
+            return checkComposite(segment, from, to, element, components);
+        }
+        if (!hasData(from, to)) {
+            return false;
+        }
+        if (repeats) {
+            checkRepetitions(segment, from, to, rule, element);
+        } else {
+            checkSimple(segment, from, to, rule, element);
+        }
+        return true;
+    }
+
+    private boolean hasData(int from, int to) {
+        for (int token = from; token < to; token++) {
+            if (!table.isEmpty(token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void checkRepetitions(int segment, int from, int to, LayoutRule rule, ElementRule element) {
@@ -172,19 +197,20 @@ final class ElementChecks {
                         : "at most " + element.repetitions() + " repetitions";
                 findings.value(FindingCode.REPETITION_TOO_MANY, Origin.STANDARD, segment, token, element, expected);
             }
-            checkComponents(segment, token, next, rule, element);
+            LayoutRule components = element.components();
+            if (components == null) {
+                checkSimple(segment, token, next, rule, element);
+            } else if (!checkComposite(segment, token, next, element, components)) {
+                conditions.reportComponents(segment, token, components, 0);
+            }
             token = next;
         }
     }
 
-    private void checkComponents(int segment, int from, int to, LayoutRule rule, ElementRule element) {
-        LayoutRule components = element.components();
-        if (components != null) {
-            checkComposite(segment, from, to, element, components);
-            return;
-        }
-        if (!table.isEmpty(from)) {
-            closely(segment, from, rule, table.elementOf(from));
+    private void checkSimple(int segment, int from, int to, LayoutRule rule, ElementRule element) {
+        int place = table.elementOf(from);
+        if (!table.isEmpty(from) && !isFine(from, rule, place - 1)) {
+            closely(segment, from, rule, place);
         }
         if (to - from > 1) {
             findings.value(
@@ -197,12 +223,15 @@ final class ElementChecks {
         }
     }
 
-    private void checkComposite(int segment, int from, int to, ElementRule element, LayoutRule components) {
+    /** Checks the components of a composite in one of its repetitions; false if all are empty. Hot path of EDIFACT. */
+    private boolean checkComposite(int segment, int from, int to, ElementRule element, LayoutRule components) {
         long present = 0;
+        boolean hasData = false;
         for (int token = from; token < to; token++) {
             if (table.isEmpty(token)) {
                 continue;
             }
+            hasData = true;
             int place = table.componentOf(token);
             if (place > components.size()) {
                 String expected = "at most " + components.size() + " components";
@@ -210,20 +239,20 @@ final class ElementChecks {
                 break;
             }
             present |= 1L << (place - 1);
-            long facts = components.facts(place - 1);
-            boolean fine = table.isPlain(token)
-                    && !LayoutRule.isSlow(facts)
-                    && Values.areFine(facts, bytes, table.tokenStart(token), table.tokenEnd(token), decimalMark);
-            if (!fine) {
+            if (!isFine(token, components, place - 1)) {
                 closely(segment, token, components, place);
             }
+        }
+        if (!hasData) {
+            return false;
         }
         if (!components.isSatisfiedBy(present)) {
             conditions.reportComponents(segment, from, components, present);
         }
-        if (components.name().equals(DATE_OR_TIME) && (present & DATE_AND_FORMAT) == DATE_AND_FORMAT) {
+        if ((present & DATE_AND_FORMAT) == DATE_AND_FORMAT && components.name().equals(DATE_OR_TIME)) {
             checkDate(segment, from, components);
         }
+        return true;
     }
 
     /** A date of EDIFACT says itself how it is written (2379); all three components stand in a row. */

@@ -67,7 +67,6 @@ public final class EngineCommand implements Callable<Integer> {
         if (!giantOnly) {
             measure(printer);
         }
-        // A CONTRL names every message, and one for 600,000 of them does not fit beside their outcomes into 256 MB.
         boolean fine = true;
         for (Standard standard : withoutGiant ? new Standard[0] : Standard.values()) {
             fine &= Giant.run(standard, megabytes, printer);
