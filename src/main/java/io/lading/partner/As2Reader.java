@@ -17,6 +17,8 @@ import java.util.TreeSet;
 /** Reads what is agreed about AS2 on a connection; states what its keys are. */
 final class As2Reader {
     private static final Duration USUAL_WITHIN = Duration.ofMinutes(30);
+    private static final int USUAL_ASKS = 3;
+    private static final int MOST_ASKS = 20;
     private static final int LONGEST_NAME = 128;
 
     static final Fields CERTIFICATE = Shape.fields(
@@ -76,6 +78,11 @@ final class As2Reader {
                                     Shape.optional(
                                             "within",
                                             Shape.duration("When an asynchronous one is overdue (default 30m).")),
+                                    Shape.optional(
+                                            "asks",
+                                            Shape.wholeNumber(
+                                                    "How often an overdue asynchronous one is asked for, by sending the"
+                                                            + " same message again (default 3).")),
                                     Shape.optional(
                                             "url",
                                             Shape.text(
@@ -153,7 +160,19 @@ final class As2Reader {
             block.problem("mode", "Asynchronous receipts need 'url': our own address, as the partner reaches it.");
         }
         url.ifPresent(text -> checkUrl(block, "url", text));
-        return new As2Terms.Receipt(mode, isTrue(block, "signed"), block.duration("within", USUAL_WITHIN), url);
+        return new As2Terms.Receipt(
+                mode, isTrue(block, "signed"), block.duration("within", USUAL_WITHIN), url, asks(block));
+    }
+
+    private static int asks(FileReading block) {
+        if (block.text("asks", "").equals("0")) {
+            return 0;
+        }
+        int asks = block.count("asks", USUAL_ASKS);
+        if (asks > MOST_ASKS) {
+            block.problem("asks", "'asks' must be 0 to " + MOST_ASKS + "; found " + asks + ".");
+        }
+        return asks;
     }
 
     private static List<String> receiptsTo(FileReading entry) {

@@ -2,6 +2,7 @@ package io.lading.routing;
 
 import io.lading.tracking.Hop;
 import io.lading.tracking.Node;
+import io.lading.tracking.OverdueReceipts;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.Upkeep;
 import io.lading.tracking.WakeUps;
@@ -15,12 +16,14 @@ public final class Sweep {
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
     private final Upkeep upkeep;
+    private final OverdueReceipts receipts;
     private final Node node;
     private final WorkQueue queue;
     private final WakeUps wakeUps;
 
     public Sweep(DataSource dataSource, Node node, WorkQueue queue, WakeUps wakeUps) {
         this.upkeep = new Upkeep(dataSource);
+        this.receipts = new OverdueReceipts(dataSource, node);
         this.node = node;
         this.queue = queue;
         this.wakeUps = wakeUps;
@@ -33,6 +36,7 @@ public final class Sweep {
                 return;
             }
             upkeep.run();
+            receipts.look();
             int taken = node.takeOverFromTheDead();
             if (taken > 0) {
                 log.warn("node={} took over {} deliveries of a dead node", node.number(), taken);

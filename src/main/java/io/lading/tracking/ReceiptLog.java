@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages as they travel and the receipts about them, for transports that have both. Thread-safe. */
 public final class ReceiptLog {
-    private static final String EXPECTED = "MDN";
+    static final String EXPECTED = "MDN";
 
     private static final Duration BETWEEN_NOTES = Duration.ofSeconds(10);
 
@@ -118,11 +118,19 @@ public final class ReceiptLog {
     }
 
     /**
+     * A receipt that comes later.
+     *
+     * @param within how soon, each time the message was sent
+     * @param asks how often the message is sent again to ask for it
+     */
+    public record Owed(Duration within, int asks) {}
+
+    /**
      * Makes messages durable before they are sent for the first time.
      *
-     * @param receiptWithin how soon a receipt is owed that comes later; null where it comes in the answer or not at all
+     * @param owed the receipt that is to come later; null where it comes in the answer or not at all
      */
-    public void keep(Map<Long, Wire> made, String partner, @Nullable Duration receiptWithin) {
+    public void keep(Map<Long, Wire> made, String partner, @Nullable Owed owed) {
         if (made.isEmpty()) {
             return;
         }
@@ -133,7 +141,7 @@ public final class ReceiptLog {
                 Payloads.Kept kept = kept(unit, wire.body());
                 wirePayloads.add(new @Nullable Object[] {kept.id(), wire.messageId(), id});
                 unit.add(new WireRow(id, wire.messageId(), wire.headers(), wire.mic(), wire.url()));
-                if (receiptWithin != null) {
+                if (owed != null) {
                     unit.add(new ExpectationRow(
                             node.ids().next(),
                             EXPECTED,
@@ -142,11 +150,21 @@ public final class ReceiptLog {
                             null,
                             null,
                             id,
-                            now.plus(receiptWithin),
+                            now.plus(owed.within()),
                             now));
                 }
             });
             unit.flush();
+            if (owed != null) {
+                unit.update(
+                        """
+                        update expectation set asks_left = ?, owed_within = ? * interval '1 millisecond'
+                        where kind = ? and transmission_id = any(?)""",
+                        owed.asks(),
+                        owed.within().toMillis(),
+                        EXPECTED,
+                        made.keySet().toArray(new Long[0]));
+            }
             unit.updateAll("update transmission set wire_payload = ?, transport_id = ? where id = ?", wirePayloads);
             unit.commit();
         }
@@ -270,8 +288,8 @@ public final class ReceiptLog {
     public void sendAgain(long transmission) {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             unit.update("""
-                    insert into work (id, hop, lane, flow, subject, bytes, ready_at, origin)
-                    select ?, 'DELIVER', 'ACKNOWLEDGEMENT', o.connection, o.id, o.size, now(), i.id
+                    insert into work (id, hop, lane, flow, subject, bytes, ready_at, origin, attempts)
+                    select ?, 'DELIVER', 'ACKNOWLEDGEMENT', o.connection, o.id, o.size, now(), i.id, o.attempts
                     from transmission i
                     join receipt r on r.transmission_id = i.id
                     join transmission o on o.id = r.carried_by

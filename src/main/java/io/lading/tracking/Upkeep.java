@@ -36,12 +36,12 @@ public final class Upkeep {
         }
     }
 
-    /** The time to answer runs only once the partner has what it is to answer. */
+    /** Receipts are asked for first ({@link OverdueReceipts}). The time to answer runs only once the partner has what it is to answer. */
     private void markOverdue() {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             int overdue = unit.update("""
                     update expectation e set state = 'OVERDUE'
-                    where e.state = 'OPEN' and e.due_at < now()
+                    where e.state = 'OPEN' and e.due_at < now() and e.kind <> 'MDN'
                       and exists (select 1 from transmission t where t.id = e.transmission_id and t.state = 'SENT')""");
             if (overdue > 0) {
                 unit.commit();

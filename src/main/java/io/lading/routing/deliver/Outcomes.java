@@ -256,7 +256,7 @@ public final class Outcomes {
                     deliveries);
             // The time to answer runs from the moment the partner has it.
             unit.update("""
-                    update expectation set due_at = ?::timestamptz + (due_at - created_at)
+                    update expectation set due_at = ?::timestamptz + coalesce(owed_within, due_at - created_at)
                     where state = 'OPEN' and transmission_id = any(?)""", now, sent.toArray(new Long[0]));
             queue.finish(unit, finished);
             later.forEach((work, at) -> queue.giveBack(unit, work, at));

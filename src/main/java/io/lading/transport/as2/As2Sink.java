@@ -87,7 +87,9 @@ public final class As2Sink implements Sink {
     /** Sends one message to try the connection; neither it nor its receipt is kept. */
     public Sent sendUnrecorded(Outbound outbound) {
         try (Workspace workspace = new Workspace(spoolFolder, HELD_BYTES)) {
-            return post(outbound.transmissionId(), compose(outbound, workspace)).join().sent();
+            return post(outbound.transmissionId(), compose(outbound, workspace))
+                    .join()
+                    .sent();
         } catch (IOException | IllegalStateException e) {
             return unmade(outbound.transmissionId(), String.valueOf(e.getMessage()));
         }
@@ -137,8 +139,9 @@ public final class As2Sink implements Sink {
     }
 
     private void keep(Map<Long, Wire> made) {
-        boolean later = terms.receipt().mode() == As2Terms.Mode.ASYNC;
-        log.keep(made, connection.partner(), later ? terms.receipt().within() : null);
+        As2Terms.Receipt receipt = terms.receipt();
+        boolean later = receipt.mode() == As2Terms.Mode.ASYNC;
+        log.keep(made, connection.partner(), later ? new ReceiptLog.Owed(receipt.within(), receipt.asks()) : null);
     }
 
     private static Sent unmade(Outbound outbound, Exception why) {
