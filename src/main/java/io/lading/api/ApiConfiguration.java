@@ -1,6 +1,7 @@
 package io.lading.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lading.partner.Community;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.Partner;
 import io.lading.routing.ConnectionTests;
@@ -8,11 +9,13 @@ import io.lading.routing.PartnerSheet;
 import io.lading.routing.plan.PlanTrial;
 import io.lading.tracking.Completions;
 import io.lading.tracking.Finder;
+import io.lading.tracking.LookupStore;
 import io.lading.tracking.PartnersInForce;
 import io.lading.tracking.Redo;
 import io.lading.tracking.Storyteller;
 import io.lading.transport.Submissions;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -77,6 +80,11 @@ public class ApiConfiguration {
     @Bean
     ConnectionTestController connectionTestController(ConnectionTests tests, PartnerSheet sheet) {
         return new ConnectionTestController(tests, sheet);
+    }
+
+    @Bean
+    LookupController lookupController(LookupStore store, Supplier<Community> community) {
+        return new LookupController(store, community);
     }
 
     @Bean

@@ -84,6 +84,7 @@ public enum FindingCode {
     // Maps and business rules.
     FIELD_MISSING("Fill the field in the source, or give the map a default."),
     VALUE_NOT_MAPPED("Add the value to the lookup table; the document runs again when it is there."),
+    VALUE_AWAITED("Add the value to the lookup table; the document waits and goes on by itself when it is there."),
     VALUE_NOT_USABLE("Correct the value in the source, or change the map."),
     COUNT_MISMATCH("The document's own count differs from its lines; ask the sender whether a line is missing."),
     MAP_FAILED("Correct the map; the document is kept and can be reprocessed."),

@@ -1,5 +1,6 @@
 package io.lading.mapping;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,13 +14,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lookups {
     /** No tables at all: every lookup misses. */
-    public static final Lookups NONE = new Lookups(List.of());
+    public static final Lookups NONE = new Lookups(List.of(), Map.of(), null);
 
     /** Narrowest scope first. */
     private final List<Map<String, LookupTable>> scopes;
 
-    private Lookups(List<Map<String, LookupTable>> scopes) {
+    private final Map<String, MissPolicy> policies;
+    private final @Nullable LocalDate on;
+
+    private Lookups(List<Map<String, LookupTable>> scopes, Map<String, MissPolicy> policies, @Nullable LocalDate on) {
         this.scopes = scopes;
+        this.policies = policies;
+        this.on = on;
+    }
+
+    /** As they are on a day: the document's, or today where it has none. */
+    public Lookups at(LocalDate day) {
+        return day.equals(on) ? this : new Lookups(scopes, policies, day);
+    }
+
+    /** True if some of the tables say something else on other days. */
+    public boolean isDated() {
+        return scopes.stream().anyMatch(scope -> scope.values().stream().anyMatch(LookupTable::isDated));
+    }
+
+    /** With another word, of the partner or the agreement, about values that tables lack: table → policy. */
+    public Lookups onMiss(Map<String, MissPolicy> narrower) {
+        if (narrower.isEmpty()) {
+            return this;
+        }
+        Map<String, MissPolicy> all = new HashMap<>(policies);
+        all.putAll(narrower);
+        return new Lookups(scopes, Map.copyOf(all), on);
+    }
+
+    /** What is to be done about a value that a table lacks; null if the map's own word holds. */
+    public @Nullable MissPolicy onMiss(String table) {
+        return policies.get(table);
     }
 
     /** The global tables. */
@@ -37,7 +68,7 @@ public final class Lookups {
         List<Map<String, LookupTable>> narrower = new ArrayList<>(scopes.size() + 1);
         narrower.add(Map.copyOf(byName));
         narrower.addAll(scopes);
-        return new Lookups(List.copyOf(narrower));
+        return new Lookups(List.copyOf(narrower), policies, on);
     }
 
     public boolean has(String table) {
@@ -48,7 +79,7 @@ public final class Lookups {
     public @Nullable String toCanonical(String table, String column, String code) {
         for (int i = 0; i < scopes.size(); i++) {
             LookupTable found = scopes.get(i).get(table);
-            String value = found == null ? null : found.toCanonical(column, code);
+            String value = found == null ? null : found.toCanonical(column, code, on);
             if (value != null) {
                 return value;
             }
@@ -60,7 +91,7 @@ public final class Lookups {
     public @Nullable String fromCanonical(String table, String column, String value) {
         for (int i = 0; i < scopes.size(); i++) {
             LookupTable found = scopes.get(i).get(table);
-            String code = found == null ? null : found.fromCanonical(column, value);
+            String code = found == null ? null : found.fromCanonical(column, value, on);
             if (code != null) {
                 return code;
             }

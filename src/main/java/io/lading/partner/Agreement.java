@@ -3,6 +3,7 @@ package io.lading.partner;
 import io.lading.interchange.Usage;
 import io.lading.yaml.Place;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What we have agreed with a partner about one kind of document in one direction. */
@@ -28,6 +29,9 @@ public sealed interface Agreement permits ReceivingAgreement, SendingAgreement {
 
     /** The overlay that says what the partner's binding does otherwise than the one for everybody. */
     Optional<Path> mapOverlay();
+
+    /** Lookup tables of the partner and of this agreement, the partner's first. */
+    List<LookupFile> lookups();
 
     /** Production and test documents have separate agreements. */
     Usage usage();

@@ -10,6 +10,7 @@ import io.lading.yaml.YamlNode.TextNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -125,6 +126,7 @@ final class AgreementReader {
                 entry.text("map"),
                 overlay(entry, format, "guide", "A guide changes an EDI schema"),
                 overlay(entry, format, "mapOverlay", "A map's overlay changes an EDI binding"),
+                lookups(entry),
                 usage(entry),
                 match,
                 acknowledgement(entry, format),
@@ -175,6 +177,7 @@ final class AgreementReader {
                 entry.text("map"),
                 overlay(entry, format, "guide", "A guide changes an EDI schema"),
                 overlay(entry, format, "mapOverlay", "A map's overlay changes an EDI binding"),
+                lookups(entry),
                 usage(entry),
                 through.orElse(""),
                 entry.word("order", SendingOrder.values(), SendingOrder::word, SendingOrder.PER_ORDER),
@@ -183,6 +186,14 @@ final class AgreementReader {
                 envelope(entry, format),
                 entry.map().place());
         return new Draft(agreement, List.of());
+    }
+
+    private List<LookupFile> lookups(FileReading entry) {
+        LookupReader reader = new LookupReader(file.folder());
+        List<LookupFile> all =
+                new ArrayList<>(reader.read(new FileReading(file.root(), new Problems()), /* ofAgreement= */ false));
+        all.addAll(reader.read(entry, /* ofAgreement= */ true));
+        return List.copyOf(all);
     }
 
     private String id(FileReading entry, String usual) {

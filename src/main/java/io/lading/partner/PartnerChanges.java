@@ -26,6 +26,10 @@ final class PartnerChanges {
 
     private static final int LONGEST = 160;
 
+    private static final String TABLE = ".csv";
+    private static final String ROW = "row";
+    private static final int MOST_ROWS = 100;
+
     private final List<PartnerChange> changes = new ArrayList<>();
 
     private PartnerChanges() {}
@@ -45,6 +49,10 @@ final class PartnerChanges {
         if (is && willBe && Arrays.equals(before.content(path), after.content(path))) {
             return;
         }
+        if (is && willBe && path.endsWith(TABLE)) {
+            rows(path, before.text(path), after.text(path));
+            return;
+        }
         boolean described = path.endsWith(".yaml") && !path.contains("/");
         if (!described) {
             changes.add(new PartnerChange(!is ? Kind.ADDED : willBe ? Kind.CHANGED : Kind.REMOVED, path, "", "", ""));
@@ -52,6 +60,25 @@ final class PartnerChanges {
         }
         String partner = path.substring(0, path.length() - ".yaml".length());
         compare(partner, "", is ? read(path, before) : null, willBe ? read(path, after) : null);
+    }
+
+    /** The rows of a lookup table that come and go; beyond so many, how many more. */
+    private void rows(String path, String before, String after) {
+        List<String> was = before.lines().map(String::strip).toList();
+        List<String> is = after.lines().map(String::strip).toList();
+        List<PartnerChange> rows = new ArrayList<>();
+        was.stream()
+                .filter(row -> !is.contains(row))
+                .forEach(row -> rows.add(new PartnerChange(Kind.REMOVED, path, ROW, row, "")));
+        is.stream()
+                .filter(row -> !was.contains(row))
+                .forEach(row -> rows.add(new PartnerChange(Kind.ADDED, path, ROW, "", row)));
+        if (rows.isEmpty() || rows.size() > MOST_ROWS) {
+            String many = rows.isEmpty() ? "the same rows otherwise" : rows.size() + " rows";
+            changes.add(new PartnerChange(Kind.CHANGED, path, "", "", many));
+            return;
+        }
+        changes.addAll(rows);
     }
 
     private static MapNode read(String path, PartnerFiles files) {

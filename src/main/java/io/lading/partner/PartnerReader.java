@@ -42,6 +42,7 @@ final class PartnerReader {
         if (!isName(id.get())) {
             file.problem("partner", "'" + id.get() + "' cannot name a partner: use small letters, digits and dashes.");
         }
+        new LookupReader(folder).read(file, /* ofAgreement= */ false); // What is wrong with it is told once.
         CertificateReader certificateReader = new CertificateReader(context, folder, file.flag("own"));
         CertificateSet certificates = certificateReader.read(file);
         List<Connection> connections = connections(id.get(), file, certificateReader, certificates);

@@ -112,6 +112,19 @@ final class PartnerShape {
             Shape.required("functional", Shape.choice("Which acknowledgement.", "997", "999", "CONTRL")),
             Shape.optional("within", Shape.duration("When it counts as overdue (default 24h).")));
 
+    private static final Shape LOOKUPS = Shape.named(
+            "Lookup tables of its own, asked before the global ones: table name and file, or { file, onMiss }.",
+            new Shape.Either(
+                    Shape.text("A CSV file beside this one, its first line canonical,code or canonical,x12,edifact."),
+                    Shape.fields(
+                            "A table with what is to be done about values it lacks.",
+                            Shape.optional("file", Shape.text("A CSV file beside this one.")),
+                            Shape.optional(
+                                    "onMiss",
+                                    Shape.text("hold (wait, and go on by itself when filled), finding, passThrough,"
+                                            + " or default X."))),
+                    "A file, or a file and a policy."));
+
     static final Fields AGREEMENT = Shape.fields(
             "What we have agreed about one kind of document; begins with receives or sends.",
             Shape.optional("receives", new Shape.Choice(DocumentNames.DOCUMENTS, "We receive this document.")),
@@ -122,6 +135,7 @@ final class PartnerShape {
             Shape.optional("through", Shape.text("The connection: one of this file, or partner/name.")),
             Shape.optional("guide", Shape.text("Overlay with the differences from the standard, beside this file.")),
             Shape.optional("mapOverlay", Shape.text("Overlay with what this partner's map does otherwise, beside it.")),
+            Shape.optional("lookups", LOOKUPS),
             Shape.optional(
                     "usage",
                     Shape.choice("ISA15, UNB 0035 (default production).", "production", "test", "information")),
@@ -173,6 +187,7 @@ final class PartnerShape {
             Shape.required("partner", Shape.text("Short name: small letters, digits and dashes.")),
             Shape.optional("name", Shape.text("The name for people.")),
             Shape.optional("own", Shape.flag("True for the one file that describes ourselves.")),
+            Shape.optional("lookups", LOOKUPS),
             Shape.optional("identifiers", Shape.items(IDENTIFIER)),
             Shape.optional("zone", Shape.text("IANA time zone, such as America/Chicago (default UTC).")),
             Shape.optional(

@@ -4,6 +4,7 @@ import io.lading.configuration.RetryPolicy;
 import io.lading.interchange.Usage;
 import io.lading.yaml.Place;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public record SendingAgreement(
         Optional<String> map,
         Optional<Path> guide,
         Optional<Path> mapOverlay,
+        List<LookupFile> lookups,
         Usage usage,
         String through,
         SendingOrder order,

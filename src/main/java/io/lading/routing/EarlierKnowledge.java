@@ -88,7 +88,7 @@ final class EarlierKnowledge {
     }
 
     private static Knowledge compile(long id, Community community, Path mappings) throws NotKept {
-        Proposals.Mappings made = ProposedMappings.read(id, mappings);
+        Proposals.Mappings made = ProposedMappings.kept(id, mappings);
         if (!made.problems().isEmpty()) {
             throw new NotKept("The mappings that were in force then cannot be used by this version of the hub: "
                     + first(made.problems()));

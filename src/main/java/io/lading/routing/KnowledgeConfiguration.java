@@ -15,6 +15,7 @@ import io.lading.schema.SchemaCatalog;
 import io.lading.security.OutboundPolicy;
 import io.lading.tracking.Configurations;
 import io.lading.tracking.KnowledgeLog;
+import io.lading.tracking.LookupStore;
 import io.lading.tracking.PartnersInForce;
 import io.lading.yaml.Problems;
 import java.io.IOException;
@@ -91,19 +92,30 @@ class KnowledgeConfiguration {
     }
 
     @Bean
+    LookupStore lookupStore(DataSource dataSource, Clock clock) {
+        return new LookupStore(dataSource, clock);
+    }
+
+    @Bean
+    LookupsInForce lookupsInForce(LookupStore store) {
+        return new LookupsInForce(store);
+    }
+
+    @Bean
     KnowledgeBase knowledge(
             DataSource dataSource,
             Settings settings,
             LoadedCommunity community,
             PartnersInForce partners,
             Guides guides,
-            MapRegistry maps)
+            MapRegistry maps,
+            LookupsInForce lookups)
             throws IOException {
         KnowledgeLog log = new KnowledgeLog(dataSource);
         EarlierKnowledge earlier =
                 new EarlierKnowledge(log, partners, settings.data().resolve("knowledge"));
         MappingFiles schemas = MappingFiles.read(settings.folders().mappings(), "schemas");
-        return new KnowledgeInForce(community, partners, guides, schemas, maps, log, earlier);
+        return new KnowledgeInForce(community, partners, guides, schemas, maps, lookups, log, earlier);
     }
 
     @Bean
@@ -114,11 +126,12 @@ class KnowledgeConfiguration {
             KnowledgeBase knowledge,
             SchemaCatalog schemas,
             MapRegistry maps,
+            LookupsInForce lookups,
             Clock clock) {
         return new PlanTrial(
                 partners,
                 knowledge,
-                new ProposedMappings(schemas, maps),
+                new ProposedMappings(schemas, maps, lookups),
                 new ReceivedInputs(dataSource, settings.batch().bytes()),
                 settings.data().resolve("knowledge"),
                 clock);

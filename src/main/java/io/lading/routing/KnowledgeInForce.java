@@ -21,12 +21,14 @@ final class KnowledgeInForce implements KnowledgeBase {
     private final Guides guides;
     private final MappingFiles schemas;
     private final MapRegistry maps;
+    private final LookupsInForce lookups;
     private final KnowledgeLog log;
     private final EarlierKnowledge earlier;
     private volatile @Nullable Taken taken;
 
     /** What was handed out last, and what it was made of. */
-    private record Taken(MapRegistry registry, RegisteredMaps maps, MappingFiles files, Knowledge knowledge) {}
+    private record Taken(
+            MapRegistry registry, LookupTables tables, RegisteredMaps maps, MappingFiles files, Knowledge knowledge) {}
 
     /** @param schemas what the guides were read from */
     KnowledgeInForce(
@@ -35,6 +37,7 @@ final class KnowledgeInForce implements KnowledgeBase {
             Guides guides,
             MappingFiles schemas,
             MapRegistry maps,
+            LookupsInForce lookups,
             KnowledgeLog log,
             EarlierKnowledge earlier) {
         this.community = community;
@@ -42,6 +45,7 @@ final class KnowledgeInForce implements KnowledgeBase {
         this.guides = guides;
         this.schemas = schemas;
         this.maps = maps;
+        this.lookups = lookups;
         this.log = log;
         this.earlier = earlier;
     }
@@ -52,26 +56,32 @@ final class KnowledgeInForce implements KnowledgeBase {
         while (true) {
             Community now = community.current();
             MapRegistry registry = maps.asItIs();
+            LookupTables tables = lookups.current();
             if (community.current() != now) {
                 continue; // The maps were taken at another moment than the partners.
             }
             Taken last = taken;
-            if (last != null && last.registry() == registry && last.knowledge().community() == now) {
+            if (last != null
+                    && last.registry() == registry
+                    && last.tables() == tables
+                    && last.knowledge().community() == now) {
                 return last.knowledge();
             }
-            take(now, registry);
+            take(now, registry, tables);
         }
     }
 
-    private synchronized void take(Community now, MapRegistry registry) {
+    private synchronized void take(Community now, MapRegistry registry, LookupTables tables) {
         Taken last = taken;
-        boolean sameMaps = last != null && last.registry() == registry;
+        boolean sameMaps = last != null && last.registry() == registry && last.tables() == tables;
         if (sameMaps && last.knowledge().community() == now) {
             return;
         }
-        RegisteredMaps registered = sameMaps ? last.maps() : new RegisteredMaps(registry);
-        MappingFiles files = sameMaps ? last.files() : schemas.with(registry.files());
-        taken = new Taken(registry, registered, files, new Knowledge(keep(now, files), now, guides, registered));
+        RegisteredMaps registered = sameMaps ? last.maps() : new RegisteredMaps(registry, tables);
+        MappingFiles files =
+                sameMaps ? last.files() : schemas.with(registry.files()).with(tables.files());
+        taken = new Taken(
+                registry, tables, registered, files, new Knowledge(keep(now, files), now, guides, registered));
     }
 
     /** Partners that no applied version stands for cannot be found again; only tests have such. */

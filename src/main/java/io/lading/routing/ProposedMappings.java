@@ -2,12 +2,14 @@ package io.lading.routing;
 
 import io.lading.mapping.registry.LoadedMap;
 import io.lading.mapping.registry.MapRegistry;
+import io.lading.mapping.registry.MappingFiles;
 import io.lading.routing.plan.Proposals;
 import io.lading.routing.process.Knowledge;
 import io.lading.schema.Schema;
 import io.lading.schema.SchemaCatalog;
 import io.lading.yaml.Problems;
 import io.lading.yaml.Problems.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,24 +20,34 @@ import java.util.stream.Collectors;
 final class ProposedMappings implements Proposals {
     private final SchemaCatalog schemas;
     private final MapRegistry maps;
+    private final LookupsInForce lookups;
 
-    ProposedMappings(SchemaCatalog schemas, MapRegistry maps) {
+    ProposedMappings(SchemaCatalog schemas, MapRegistry maps, LookupsInForce lookups) {
         this.schemas = schemas;
         this.maps = maps;
+        this.lookups = lookups;
     }
 
     @Override
     public Mappings today() {
-        return mappings(0, schemas, maps.asItIs(), List.of());
+        return mappings(0, schemas, maps.asItIs(), lookups.current(), List.of());
     }
 
     @Override
     public Mappings read(Path folder) {
-        return read(0, folder);
+        return read(0, folder, lookups.current());
+    }
+
+    /** As they were kept, with the lookup tables of their time. */
+    static Mappings kept(long id, Path folder) {
+        LookupTables tables = Files.isDirectory(folder.resolve(LookupTables.FOLDER))
+                ? LookupTables.of(MappingFiles.read(folder, LookupTables.FOLDER, new Problems()))
+                : LookupTables.NONE;
+        return read(id, folder, tables);
     }
 
     /** @param id of the knowledge they will be part of; 0 if that is not kept */
-    static Mappings read(long id, Path folder) {
+    private static Mappings read(long id, Path folder, LookupTables tables) {
         Problems problems = new Problems();
         SchemaCatalog catalog = SchemaCatalog.load(folder, problems);
         MapRegistry registry = MapRegistry.of(folder);
@@ -43,12 +55,13 @@ final class ProposedMappings implements Proposals {
         List<Problem> all = new ArrayList<>(problems.list());
         all.addAll(report.problems());
         report.refused().forEach(refused -> all.addAll(refused.problems()));
-        return mappings(id, catalog, registry.asItIs(), all);
+        return mappings(id, catalog, registry.asItIs(), tables, all);
     }
 
-    private static Mappings mappings(long id, SchemaCatalog catalog, MapRegistry registry, List<Problem> problems) {
+    private static Mappings mappings(
+            long id, SchemaCatalog catalog, MapRegistry registry, LookupTables tables, List<Problem> problems) {
         CatalogGuides guides = new CatalogGuides(catalog);
-        RegisteredMaps registered = new RegisteredMaps(registry);
+        RegisteredMaps registered = new RegisteredMaps(registry, tables);
         return new Mappings(
                 registry.all().stream().map(LoadedMap::id).collect(Collectors.toSet()),
                 catalog.all().stream().map(ProposedMappings::text).collect(Collectors.toSet()),

@@ -84,43 +84,57 @@ final class Redoing implements Redo {
     @Override
     public Result reEnvelope(long deliveryId, String actor) {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            ReEnvelope.Result result = reEnvelope.again(unit, deliveryId);
-            Long transmission = result.transmission();
-            if (transmission == null) {
-                return new Result.Refused(String.valueOf(result.refusal()));
-            }
-            return done(unit, transmission, null, "re-enveloped", actor, Hop.DELIVER, Lane.INTERACTIVE);
+            return reEnvelope(unit, deliveryId, actor);
         }
+    }
+
+    /** In a unit of work that is committed if it is done. */
+    Result reEnvelope(UnitOfWork unit, long deliveryId, String actor) {
+        ReEnvelope.Result result = reEnvelope.again(unit, deliveryId);
+        Long transmission = result.transmission();
+        if (transmission == null) {
+            return new Result.Refused(String.valueOf(result.refusal()));
+        }
+        return done(unit, transmission, null, "re-enveloped", actor, Hop.DELIVER, Lane.INTERACTIVE);
+    }
+
+    /** With today's configuration, in a unit of work that is committed if it is done. */
+    Result reprocess(UnitOfWork unit, long transmissionId, String actor) {
+        return reprocess(unit, transmissionId, With.TODAY, false, actor);
     }
 
     @Override
     public Result reprocess(long transmissionId, With with, boolean confirmed, String actor) {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            Optional<Earlier> found = load(unit, transmissionId);
-            if (found.isEmpty() || found.get().direction().equals("OUT")) {
-                return new Result.Refused("Only what we received can be reprocessed; retransmit what we sent.");
-            }
-            Earlier earlier = found.get();
-            if (earlier.state().equals("RECEIVED")) {
-                return new Result.Refused("It has not been processed yet; wait for its end.");
-            }
-            Optional<String> lost = with == With.AS_IT_WAS ? lost(earlier) : Optional.empty();
-            if (lost.isPresent()) {
-                return new Result.Refused(lost.get());
-            }
-            List<String> succeeded = destinationsServed(unit, earlier.root());
-            boolean open = hasOpenSets(unit, earlier.root());
-            if (!succeeded.isEmpty() && !open && !confirmed) {
-                return new Result.NeedsConfirmation(succeeded);
-            }
-            Long as = with == With.AS_IT_WAS ? earlier.knowledge() : null;
-            long id = copy(unit, transmissionId, earlier, Again.REPROCESS, confirmed, as, null);
-            unit.update("""
-                    insert into work (id, hop, lane, flow, subject, bytes, ready_at, origin)
-                    values (?, 'PROCESS', ?, ?, ?, ?, now(), ?)""", id, earlier.lane(), earlier.connection(), id, earlier.size(), id);
-            String what = with == With.AS_IT_WAS ? "reprocessed as it was" : "reprocessed";
-            return done(unit, id, transmissionId, what, actor, Hop.PROCESS, earlier.lane());
+            return reprocess(unit, transmissionId, with, confirmed, actor);
         }
+    }
+
+    private Result reprocess(UnitOfWork unit, long transmissionId, With with, boolean confirmed, String actor) {
+        Optional<Earlier> found = load(unit, transmissionId);
+        if (found.isEmpty() || found.get().direction().equals("OUT")) {
+            return new Result.Refused("Only what we received can be reprocessed; retransmit what we sent.");
+        }
+        Earlier earlier = found.get();
+        if (earlier.state().equals("RECEIVED")) {
+            return new Result.Refused("It has not been processed yet; wait for its end.");
+        }
+        Optional<String> lost = with == With.AS_IT_WAS ? lost(earlier) : Optional.empty();
+        if (lost.isPresent()) {
+            return new Result.Refused(lost.get());
+        }
+        List<String> succeeded = destinationsServed(unit, earlier.root());
+        boolean open = hasOpenSets(unit, earlier.root());
+        if (!succeeded.isEmpty() && !open && !confirmed) {
+            return new Result.NeedsConfirmation(succeeded);
+        }
+        Long as = with == With.AS_IT_WAS ? earlier.knowledge() : null;
+        long id = copy(unit, transmissionId, earlier, Again.REPROCESS, confirmed, as, null);
+        unit.update("""
+                insert into work (id, hop, lane, flow, subject, bytes, ready_at, origin)
+                values (?, 'PROCESS', ?, ?, ?, ?, now(), ?)""", id, earlier.lane(), earlier.connection(), id, earlier.size(), id);
+        String what = with == With.AS_IT_WAS ? "reprocessed as it was" : "reprocessed";
+        return done(unit, id, transmissionId, what, actor, Hop.PROCESS, earlier.lane());
     }
 
     /** Why it cannot be processed as it was, if so. What it needs is compiled here, so that no worker waits for it. */

@@ -26,8 +26,12 @@ final class RegisteredMaps implements Maps {
 
     private record Overlaid(String map, String version, Path overlay) {}
 
-    RegisteredMaps(MapRegistry registry) {
+    private final LookupTables tables;
+
+    /** @param tables those of partners and agreements */
+    RegisteredMaps(MapRegistry registry, LookupTables tables) {
         this.registry = registry;
+        this.tables = tables;
     }
 
     @Override
@@ -42,8 +46,8 @@ final class RegisteredMaps implements Maps {
     }
 
     @Override
-    public Lookups lookups(String partner) {
-        return registry.lookups();
+    public Lookups lookups(Agreement agreement) {
+        return tables.of(registry.lookups(), agreement);
     }
 
     private Optional<LoadedMap> map(Agreement agreement) {

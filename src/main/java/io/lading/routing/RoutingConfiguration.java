@@ -30,7 +30,6 @@ import io.lading.tracking.Lane;
 import io.lading.tracking.Node;
 import io.lading.tracking.Payloads;
 import io.lading.tracking.ReceiptLog;
-import io.lading.tracking.Redo;
 import io.lading.tracking.SubmissionPort;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
@@ -110,7 +109,7 @@ public class RoutingConfiguration {
     }
 
     @Bean
-    Redo redo(
+    Redoing redo(
             DataSource dataSource,
             Node node,
             WakeUps wakeUps,
@@ -289,8 +288,22 @@ public class RoutingConfiguration {
     }
 
     @Bean
-    Sweep sweep(DataSource dataSource, Node node, WorkQueue queue, WakeUps wakeUps) {
-        return new Sweep(dataSource, node, queue, wakeUps);
+    LookupRelease lookupRelease(DataSource dataSource, KnowledgeBase knowledge, Redoing redoing, Clock clock) {
+        return new LookupRelease(dataSource, knowledge, redoing, clock);
+    }
+
+    @Bean
+    Sweep sweep(
+            DataSource dataSource,
+            Node node,
+            WorkQueue queue,
+            WakeUps wakeUps,
+            LookupsInForce lookups,
+            LookupRelease release) {
+        return new Sweep(dataSource, node, queue, wakeUps, () -> {
+            lookups.refresh();
+            release.release();
+        });
     }
 
     @Bean

@@ -20,13 +20,16 @@ public final class Sweep {
     private final Node node;
     private final WorkQueue queue;
     private final WakeUps wakeUps;
+    private final Runnable lookups;
 
-    public Sweep(DataSource dataSource, Node node, WorkQueue queue, WakeUps wakeUps) {
+    /** @param lookups takes changed lookup tables, and lets go on what waited for them */
+    public Sweep(DataSource dataSource, Node node, WorkQueue queue, WakeUps wakeUps, Runnable lookups) {
         this.upkeep = new Upkeep(dataSource);
         this.receipts = new OverdueReceipts(dataSource, node);
         this.node = node;
         this.queue = queue;
         this.wakeUps = wakeUps;
+        this.lookups = lookups;
     }
 
     public void sweep() {
@@ -37,6 +40,7 @@ public final class Sweep {
             }
             upkeep.run();
             receipts.look();
+            lookups.run();
             int taken = node.takeOverFromTheDead();
             if (taken > 0) {
                 log.warn("node={} took over {} deliveries of a dead node", node.number(), taken);

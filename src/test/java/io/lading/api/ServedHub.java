@@ -38,6 +38,7 @@ public final class ServedHub implements AutoCloseable {
     public final String umbrella = token();
     public final String hooli = token();
     public final String stark = token();
+    public final String wayne = token();
     public final String administrator;
     private final TestDatabase database = TestDatabase.fresh();
     private final Hub hub;
@@ -84,6 +85,12 @@ public final class ServedHub implements AutoCloseable {
                     association: EAN007
                     tolerant: true
                     deliver: [ hooli ]
+                  - name: passing-on
+                    receives: Order
+                    as: edifact/d96a/ORDERS
+                    through: orders-in
+                    association: EAN012
+                    deliver: [ wayne ]
                   - name: guided
                     receives: Order
                     as: edifact/d96a/ORDERS
@@ -131,6 +138,27 @@ public final class ServedHub implements AutoCloseable {
                     deliver: [ stark ]
                   - { sends: Order, as: x12/004010/850, through: orders-out, expect: { functional: 999, within: 1h } }
                 """.formatted(TokenHash.of(stark)));
+        Files.writeString(partners.resolve("wayne-units.csv"), """
+                canonical,code,validFrom,validTo
+                XDR,KT,,
+                XDZ,DZ,,2026-09-30
+                XDY,DZ,2026-10-01,
+                """);
+        Files.writeString(partners.resolve("wayne.yaml"), """
+                partner: wayne
+                name: Wayne Works
+                identifiers: [ { scheme: x12, qualifier: ZZ, id: WAYNE01 } ]
+                connections:
+                  in: { door: http, token: "%s", carries: [ "ZZ:WAYNE01" ] }
+                  acks-out: { door: folder, direction: out, path: wayne-acks }
+                  out: { door: folder, direction: out, path: wayne-orders }
+                lookups:
+                  unit-of-measure: { file: wayne-units.csv, onMiss: hold }
+                acknowledge: { functional: 997, through: acks-out, within: 1h }
+                agreements:
+                  - { receives: Order, as: x12/004010/850, through: in, deliver: [ initech ] }
+                  - { sends: Order, as: x12/004010/850, through: out }
+                """.formatted(TokenHash.of(wayne)));
         Files.writeString(partners.resolve("globex.yaml"), """
                 partner: globex
                 name: Globex Retail
@@ -249,6 +277,10 @@ public final class ServedHub implements AutoCloseable {
             request.headers(headers);
         }
         return send(request);
+    }
+
+    public Answer put(@Nullable String token, String path, String body) {
+        return send(request(token, path).PUT(BodyPublishers.ofString(body)));
     }
 
     /** Posts and waits until it was processed. */

@@ -40,7 +40,7 @@ class RegisteredMapsTest {
     private Path folder;
 
     private final MapRegistry registry = MapRegistry.of(Path.of("mappings"));
-    private final RegisteredMaps maps = new RegisteredMaps(registry);
+    private final RegisteredMaps maps = new RegisteredMaps(registry, LookupTables.NONE);
 
     @BeforeEach
     void describe() throws IOException {

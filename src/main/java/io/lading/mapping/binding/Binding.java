@@ -3,6 +3,7 @@ package io.lading.mapping.binding;
 import io.lading.document.Document;
 import io.lading.document.Draft;
 import io.lading.document.FieldPath;
+import io.lading.document.Moment;
 import io.lading.document.Shape;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
@@ -164,7 +165,9 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
     }
 
     private List<Finding> write(Document document, SegmentSink sink, String release, Lookups lookups, Trail trail) {
-        Writing out = new Writing(document, sink, setType, release, lookups, column, trail);
+        Moment issued = document.issued();
+        Lookups then = issued == null ? lookups : lookups.at(issued.date());
+        Writing out = new Writing(document, sink, setType, release, then, column, trail);
         counted.forEach(out::watch);
         top.write(out, document);
         return out.findings;

@@ -2,6 +2,9 @@ package io.lading.mapping.binding;
 
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
+import io.lading.mapping.AwaitedValue;
+import io.lading.mapping.Lookups;
+import io.lading.mapping.MissPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +31,14 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
     /** The documents' value, or null after an error was reported. */
     @Nullable
     String read(Reading in, int segment, int token, String code, String field) {
-        String value = in.lookups.toCanonical(table, in.column, code);
+        Lookups tables = in.lookups();
+        String value = tables.toCanonical(table, in.column, code);
         if (value != null) {
             return value;
+        }
+        MissPolicy agreed = tables.onMiss(table);
+        if (agreed != null) {
+            return missed(agreed, in, segment, token, code, field);
         }
         return switch (onMiss) {
             case DEFAULT -> otherwise;
@@ -47,6 +55,45 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
         };
     }
 
+    /** What the partner's lookups say, whatever the map does. */
+    private @Nullable String missed(MissPolicy agreed, Reading in, int segment, int token, String code, String field) {
+        return switch (agreed.kind()) {
+            case DEFAULT -> agreed.otherwise();
+            case PASS_THROUGH -> {
+                reportMiss(in, Severity.WARNING, segment, token, field);
+                yield code;
+            }
+            case FINDING -> {
+                reportMiss(in, Severity.ERROR, segment, token, field);
+                yield null;
+            }
+            case HOLD -> {
+                String expected = AwaitedValue.expected(table, in.column, true, in.day());
+                in.report(FindingCode.VALUE_AWAITED, Severity.ERROR, segment, token, field, expected);
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable String missed(MissPolicy agreed, Writing out, int element, String value, String field) {
+        return switch (agreed.kind()) {
+            case DEFAULT -> agreed.otherwise();
+            case PASS_THROUGH -> {
+                reportMiss(out, Severity.WARNING, element, field, value);
+                yield value;
+            }
+            case FINDING -> {
+                reportMiss(out, Severity.ERROR, element, field, value);
+                yield null;
+            }
+            case HOLD -> {
+                String expected = AwaitedValue.expected(table, out.column, false, out.day());
+                out.report(FindingCode.VALUE_AWAITED, Severity.ERROR, element, field, expected, value);
+                yield null;
+            }
+        };
+    }
+
     private void reportMiss(Reading in, Severity severity, int segment, int token, String field) {
         in.report(FindingCode.VALUE_NOT_MAPPED, severity, segment, token, field, "a code of the table " + table);
     }
@@ -57,6 +104,10 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
         String code = find(out, value);
         if (code != null) {
             return code;
+        }
+        MissPolicy agreed = out.lookups.onMiss(table);
+        if (agreed != null) {
+            return missed(agreed, out, element, value, field);
         }
         return switch (onMiss) {
             case DEFAULT -> value.equals(otherwise) ? null : otherwise;
@@ -111,7 +162,10 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
 
     /** False if there is nothing to write, which is reported. */
     boolean isWritable(Writing out, int element, String value, String field) {
-        if (onMiss != OnMiss.KEEP || find(out, value) != null || !isForeign(out, value)) {
+        if (onMiss != OnMiss.KEEP
+                || out.lookups.onMiss(table) != null
+                || find(out, value) != null
+                || !isForeign(out, value)) {
             return true;
         }
         reportMiss(out, Severity.WARNING, element, field, value);

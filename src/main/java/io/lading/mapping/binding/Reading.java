@@ -1,6 +1,8 @@
 package io.lading.mapping.binding;
 
 import io.lading.document.Draft;
+import io.lading.document.FieldPath;
+import io.lading.document.Moment;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Position;
@@ -9,6 +11,7 @@ import io.lading.mapping.EdiSource;
 import io.lading.mapping.Lookups;
 import io.lading.syntax.SegmentTable;
 import io.lading.yaml.Place;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
     final SegmentTable table;
     final String release;
-    final Lookups lookups;
+    private final Lookups lookups;
+    private final boolean dated;
     final String column;
     final List<Finding> findings = new ArrayList<>(0);
     /** Null unless lineage was asked for. */
@@ -43,11 +47,25 @@ final class Reading {
         this.release = source.release();
         this.place = source.place();
         this.lookups = lookups;
+        this.dated = lookups.isDated();
         this.column = column;
         this.trail = trail;
         int segments = table.segmentCount();
         int tokens = segments == 0 ? 0 : table.tokensEnd(segments - 1);
         this.used = new long[(tokens >> 6) + 1];
+    }
+
+    /** The tables as they are on the document's day, so far as it is known. */
+    Lookups lookups() {
+        LocalDate day = dated ? day() : null;
+        return day == null ? lookups : lookups.at(day);
+    }
+
+    /** The document's, so far as it is known. */
+    @Nullable
+    LocalDate day() {
+        FieldPath issued = FieldPath.of(document.shape(), "issued");
+        return issued != null && issued.peek(document) instanceof Moment day ? day.date() : null;
     }
 
     void use(int token) {

@@ -2,6 +2,7 @@ package io.lading.mapping.binding;
 
 import io.lading.document.Document;
 import io.lading.document.FieldPath;
+import io.lading.document.Moment;
 import io.lading.document.Shape;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
@@ -10,6 +11,7 @@ import io.lading.interchange.Severity;
 import io.lading.mapping.Lookups;
 import io.lading.syntax.SegmentSink;
 import io.lading.yaml.Place;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +74,13 @@ final class Writing {
     void put(int element, int component, String value) {
         filled = true;
         sink.component(element, 1, component, value);
+    }
+
+    /** The document's. */
+    @Nullable
+    LocalDate day() {
+        Moment issued = document.issued();
+        return issued == null ? null : issued.date();
     }
 
     /** Has a segment counted from now on. */

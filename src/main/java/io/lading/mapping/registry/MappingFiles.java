@@ -51,7 +51,7 @@ public final class MappingFiles {
     }
 
     /** The same, as data that may be missing: what cannot be read is said. */
-    static MappingFiles read(Path mappings, String folder, Problems problems) {
+    public static MappingFiles read(Path mappings, String folder, Problems problems) {
         try {
             return read(mappings, folder);
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.lading.document.Line;
 import io.lading.interchange.Delimiters;
 import io.lading.interchange.FindingForm;
 import io.lading.interchange.InterchangeHeader;
+import io.lading.mapping.AwaitedValue;
 import io.lading.partner.Community;
 import io.lading.partner.ReceivingAgreement;
 import io.lading.tracking.DeliveryRow;
@@ -158,6 +159,9 @@ final class BatchRecord {
 
     private static void write(Batch batch, InboundTransmission transmission, InboundSet set, Instant now) {
         ReceivingAgreement agreement = set.agreement();
+        if (agreement != null) {
+            await(batch.unit(), "transmission_id", transmission.id(), agreement.id(), set.awaited(), now);
+        }
         batch.unit()
                 .add(new SetRow(
                         set.id(),
@@ -177,6 +181,24 @@ final class BatchRecord {
                         FindingForm.write(set.findings(), MOST_FINDINGS),
                         batch.stageTimes(transmission.facts().receivedAt(), set.reached()),
                         now));
+    }
+
+    /** What a set or delivery waits for; {@code whose} is the column that says who. */
+    private static void await(
+            UnitOfWork unit, String whose, long id, String agreement, List<AwaitedValue> awaited, Instant now) {
+        for (AwaitedValue value : awaited) {
+            unit.update(
+                    "insert into lookup_wait (" + whose
+                            + ", agreement, name, column_name, value, read, day, created_at) values (?, ?, ?, ?, ?, ?, ?::date, ?)",
+                    id,
+                    agreement,
+                    value.table(),
+                    value.column(),
+                    value.value(),
+                    value.read(),
+                    value.day() == null ? null : value.day().toString(),
+                    now);
+        }
     }
 
     private void write(
@@ -213,6 +235,7 @@ final class BatchRecord {
     /** The row of a delivery, once it is known which transmission carries it. */
     static void write(UnitOfWork unit, DeliveryDraft delivery, Instant now) {
         boolean held = delivery.heldBecause() != null;
+        await(unit, "delivery_id", delivery.id(), delivery.agreement().id(), delivery.awaited(), now);
         unit.add(new DeliveryRow(
                 delivery.id(),
                 delivery.document().id(),

@@ -1,6 +1,7 @@
 package io.lading.routing.process;
 
 import io.lading.interchange.Finding;
+import io.lading.mapping.AwaitedValue;
 import io.lading.partner.SendingAgreement;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ final class DeliveryDraft {
     private final DocumentDraft document;
     private final SendingAgreement agreement;
     private final List<Finding> findings = new ArrayList<>();
+    private List<AwaitedValue> awaited = List.of();
     private @Nullable Output output;
     private String mapVersion = "";
     private @Nullable String heldBecause;
@@ -57,6 +59,16 @@ final class DeliveryDraft {
     /** It is not sent; a person sees why and decides. */
     void hold(String why) {
         heldBecause = why;
+    }
+
+    /** It is not written until lookup tables have these values. */
+    void await(List<AwaitedValue> values) {
+        awaited = values;
+        hold(AwaitedValue.reason(values));
+    }
+
+    List<AwaitedValue> awaited() {
+        return awaited;
     }
 
     @Nullable

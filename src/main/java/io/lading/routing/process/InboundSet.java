@@ -3,6 +3,7 @@ package io.lading.routing.process;
 import io.lading.interchange.Finding;
 import io.lading.interchange.SetHeader;
 import io.lading.interchange.Severity;
+import io.lading.mapping.AwaitedValue;
 import io.lading.partner.Identification;
 import io.lading.partner.ReceivingAgreement;
 import io.lading.schema.Schema;
@@ -21,6 +22,7 @@ final class InboundSet {
     private final @Nullable SegmentTable table;
     private final boolean complete;
     private final long endOffset;
+    private List<AwaitedValue> awaited = List.of();
     private final List<Finding> findings = new ArrayList<>();
     private final List<DocumentDraft> documents = new ArrayList<>();
     private @Nullable Identification identification;
@@ -128,6 +130,17 @@ final class InboundSet {
         state = found;
         reason = why;
         ended = true;
+    }
+
+    /** It waits until lookup tables have these values. */
+    void await(List<AwaitedValue> values) {
+        awaited = values;
+        documents.clear();
+        end(SetState.HELD, AwaitedValue.reason(values));
+    }
+
+    List<AwaitedValue> awaited() {
+        return awaited;
     }
 
     boolean isEnded() {

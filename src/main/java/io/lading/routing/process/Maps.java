@@ -3,6 +3,7 @@ package io.lading.routing.process;
 import io.lading.mapping.InboundMap;
 import io.lading.mapping.Lookups;
 import io.lading.mapping.OutboundMap;
+import io.lading.partner.Agreement;
 import io.lading.partner.ReceivingAgreement;
 import io.lading.partner.SendingAgreement;
 import java.util.Optional;
@@ -19,6 +20,6 @@ public interface Maps {
 
     Optional<Outbound> writing(SendingAgreement agreement);
 
-    /** The lookup tables in the scope of a partner. */
-    Lookups lookups(String partner);
+    /** The lookup tables in the scope of an agreement. */
+    Lookups lookups(Agreement agreement);
 }

@@ -2,6 +2,7 @@ package io.lading.routing.process;
 
 import io.lading.interchange.Finding;
 import io.lading.interchange.Severity;
+import io.lading.mapping.AwaitedValue;
 import io.lading.mapping.Lookups;
 import io.lading.mapping.OutboundMap;
 import io.lading.mapping.Rendering;
@@ -9,6 +10,8 @@ import io.lading.partner.Format;
 import io.lading.partner.SendingAgreement;
 import io.lading.syntax.SegmentRecording;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -35,7 +38,7 @@ public final class TranslateOutStage {
         batch.passed(Stage.TRANSLATED_OUT, clock.instant());
     }
 
-    private static void translate(Maps maps, DeliveryDraft delivery) {
+    private void translate(Maps maps, DeliveryDraft delivery) {
         if (delivery.heldBecause() != null) {
             return;
         }
@@ -52,7 +55,10 @@ public final class TranslateOutStage {
             return;
         }
         try {
-            write(delivery, map.get(), maps.lookups(agreement.partner()));
+            write(
+                    delivery,
+                    map.get(),
+                    maps.lookups(agreement).at(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         } catch (RuntimeException e) {
             log.error(
                     "The map {} failed on document {}",
@@ -80,6 +86,11 @@ public final class TranslateOutStage {
 
     private static void note(DeliveryDraft delivery, List<Finding> findings) {
         delivery.findings().addAll(findings);
+        List<AwaitedValue> awaited = AwaitedValue.of(findings);
+        if (!awaited.isEmpty()) {
+            delivery.await(awaited);
+            return;
+        }
         findings.stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .findFirst()

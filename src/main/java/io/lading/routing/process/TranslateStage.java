@@ -5,6 +5,7 @@ import io.lading.interchange.Finding;
 import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Position;
 import io.lading.interchange.Severity;
+import io.lading.mapping.AwaitedValue;
 import io.lading.mapping.EdiSource;
 import io.lading.mapping.InboundMap;
 import io.lading.mapping.Lookups;
@@ -15,6 +16,9 @@ import io.lading.syntax.SegmentTable;
 import io.lading.tracking.Ids;
 import io.lading.tracking.SetState;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +54,8 @@ public final class TranslateStage {
                     "The agreement " + agreement.id() + " needs a map that is not there; add it and reprocess.");
             return;
         }
-        Translation translation = read(set, map.get().map(), maps.lookups(agreement.partner()));
+        Translation translation = read(
+                set, map.get().map(), maps.lookups(agreement).at(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         if (translation == null) {
             return;
         }
@@ -69,6 +74,11 @@ public final class TranslateStage {
         }
         set.reached(Stage.TRANSLATED);
         set.become(SetState.TRANSLATED);
+        List<AwaitedValue> awaited = AwaitedValue.of(translation.findings());
+        if (!awaited.isEmpty()) {
+            set.await(awaited);
+            return;
+        }
         firstError(translation).ifPresent(error -> {
             if (set.documents().isEmpty()) {
                 set.end(SetState.QUARANTINED, error.sentence());
