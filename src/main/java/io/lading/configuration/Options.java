@@ -122,7 +122,7 @@ final class Options {
             .between("1", "10000");
     static final Option<Long> BATCH_BYTES = Option.of(
                     "batch.bytes", OptionType.SIZE, "4MB", "Most bytes that one commit covers.")
-            .between("64KB", "64MB");
+            .between("4KB", "64MB");
 
     static final Option<Long> LIMITS_MAX_TRANSMISSION = Option.of(
                     "limits.maxTransmission",

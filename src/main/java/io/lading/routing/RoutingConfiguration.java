@@ -18,11 +18,13 @@ import io.lading.routing.process.ProcessHop;
 import io.lading.routing.process.ReEnvelope;
 import io.lading.routing.process.ReceiveStage;
 import io.lading.routing.process.ReconcileStage;
+import io.lading.routing.process.SplitStage;
 import io.lading.routing.process.TranslateOutStage;
 import io.lading.routing.process.TranslateStage;
 import io.lading.routing.process.UnwrapStage;
 import io.lading.routing.process.ValidateStage;
 import io.lading.security.OutboundPolicy;
+import io.lading.syntax.ReaderOptions;
 import io.lading.tracking.Completions;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Inbox;
@@ -61,6 +63,10 @@ import org.springframework.context.annotation.Import;
 })
 public class RoutingConfiguration {
     private static final int COMMITTERS = 2;
+
+    /** Bytes of a document that is no EDI and is read as a whole; as much as one transaction set may have. */
+    private static final long LARGEST_DOCUMENT = ReaderOptions.LARGEST_SET;
+
     private static final int REQUESTS_AT_ONE_PARTNER = 16;
     private static final long MOST_HELD = 64L << 20;
 
@@ -141,6 +147,11 @@ public class RoutingConfiguration {
     }
 
     @Bean
+    SplitStage splitStage(IdentifyStage identify, Node node, Clock clock) {
+        return new SplitStage(identify, node.ids(), clock);
+    }
+
+    @Bean
     IdentifyStage identifyStage(Clock clock) {
         return new IdentifyStage(clock);
     }
@@ -203,6 +214,7 @@ public class RoutingConfiguration {
             WakeUps wakeUps,
             Settings settings,
             KnowledgeBase knowledge,
+            Clock clock,
             ObjectProvider<CamelContext> camel) {
         return new ProcessHop(
                 dataSource,
@@ -210,8 +222,10 @@ public class RoutingConfiguration {
                 new ProcessHop.Limits(
                         settings.batch().sets(),
                         settings.batch().bytes(),
-                        settings.batch().bytes()),
+                        settings.batch().sets(),
+                        LARGEST_DOCUMENT),
                 knowledge,
+                clock,
                 new Stages(camel));
     }
 
@@ -340,8 +354,14 @@ public class RoutingConfiguration {
 
         @Override
         public void accept(Batch batch) {
-            Exchange done = template().send("direct:inbound-unwrap", exchange -> exchange.getMessage()
-                    .setBody(batch));
+            String entry =
+                    switch (batch.pass()) {
+                        case WHOLE -> "direct:inbound-unwrap";
+                        case FIRST -> "direct:inbound-split";
+                        case LATER -> "direct:outbound-reconcile";
+                    };
+            Exchange done =
+                    template().send(entry, exchange -> exchange.getMessage().setBody(batch));
             Exception failure = done.getException();
             if (failure != null) {
                 throw new IllegalStateException(failure.getMessage(), failure);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,6 @@ public final class WorkQueue {
     /**
      * Locks work of the process hop for as long as the unit of work is open: a worker that dies lets go of it at once.
      *
-     * @param hop PROCESS or TRANSLATE
      * @param most how many pieces
      * @param mostBytes beyond which no further piece is taken; the first is always taken
      */
@@ -91,6 +91,13 @@ public final class WorkQueue {
                     order by id limit s.places for update skip locked) w
                 where f.flow is not null order by w.id""", Work::read, hop, lane, hop, lane, LEAST_SHARE, most, hop, lane);
         return upTo(locked, most, mostBytes);
+    }
+
+    /** Locks the oldest split transmission of a lane whose sets wait to be translated, as far as no other worker holds it. */
+    public static Optional<Work> lockPiece(UnitOfWork unit, Lane lane) {
+        return unit.query("""
+                select * from work where hop = 'TRANSLATE' and lane = ? and claimed_by is null and ready_at <= now()
+                order by id limit 1 for update skip locked""", Work::read, lane).stream().findFirst();
     }
 
     /** Locks pieces already known by id, as far as no other worker holds them. */

@@ -6,6 +6,7 @@ import io.lading.cli.torture.Blow;
 import io.lading.cli.torture.HubPair;
 import io.lading.cli.torture.Judgement;
 import io.lading.cli.torture.Torture;
+import io.lading.tracking.CrashPoints;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,16 @@ class CrashTest {
     @Tag("long")
     void losesAndRepeatsNothingWhenItDiesAtEachNamedPoint(TestReporter reporter) throws Exception {
         strike(Torture.atEveryPoint(seed(reporter)), 500);
+    }
+
+    /** The same as part of the one above, for those who work on it. */
+    @Test
+    @Tag("long")
+    void losesAndRepeatsNothingWhenItDiesInOrBetweenThePassesOverALargeFile(TestReporter reporter) throws Exception {
+        List<String> points = CrashPoints.ALL.stream()
+                .filter(point -> point.contains("split") || point.contains("piece"))
+                .toList();
+        strike(Torture.atPoints(seed(reporter), points), 200);
     }
 
     @Test

@@ -47,6 +47,10 @@ class RoutesTest extends CamelTestSupport {
             pass(body);
         }
 
+        public void split(Object body) {
+            pass(body);
+        }
+
         public void identify(Object body) {
             pass(body);
         }
@@ -100,6 +104,7 @@ class RoutesTest extends CamelTestSupport {
         for (String stage : List.of(
                 "receive",
                 "unwrap",
+                "split",
                 "identify",
                 "acknowledge",
                 "reconcile",
@@ -132,6 +137,7 @@ class RoutesTest extends CamelTestSupport {
     private void loadProcessHop() throws Exception {
         load(
                 "inbound/20-unwrap.camel.yaml",
+                "inbound/25-split.camel.yaml",
                 "inbound/30-identify.camel.yaml",
                 "inbound/40-validate.camel.yaml",
                 "inbound/50-acknowledge.camel.yaml",
@@ -162,6 +168,15 @@ class RoutesTest extends CamelTestSupport {
     }
 
     @Test
+    void takesWhatIsTooLargeForABatchFromTheSplitToTheAcknowledgement() throws Exception {
+        loadProcessHop();
+
+        template().sendBody("direct:inbound-split", "batch");
+
+        assertThat(passed).startsWith("split", "acknowledge", "reconcile").endsWith("envelope");
+    }
+
+    @Test
     void stopsAtTheStageThatFailsAndTellsTheHop() throws Exception {
         context().getRegistry().bind("validateStage", new Stage("validate", true));
         loadProcessHop();
@@ -189,6 +204,7 @@ class RoutesTest extends CamelTestSupport {
                 .extracting(route -> route.getId())
                 .containsExactlyInAnyOrder(
                         "inbound-unwrap",
+                        "inbound-split",
                         "inbound-identify",
                         "inbound-validate",
                         "inbound-acknowledge",

@@ -51,7 +51,7 @@ public final class HubPair {
                 try (HubProcess victim = HubProcess.start(settings(site, "victim"))) {
                     URI address = victim.address();
                     hubs.open(address);
-                    sender.send(samples.subList(orders * i / kills, orders * (i + 1) / kills));
+                    sender.send(samples.subList(samples.size() * i / kills, samples.size() * (i + 1) / kills));
                     site.meter().await(site.meter().count() + events, LONGEST_ROUND);
                     victim.kill();
                     hubs.closed(address);

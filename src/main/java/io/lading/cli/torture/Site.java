@@ -14,6 +14,8 @@ import java.util.Map;
 
 /** The receivers that outlive every hub, and how to start a hub among them. */
 public final class Site implements AutoCloseable {
+    private static final String SMALL_BATCH = "8KB";
+
     private final Path home;
     private final Path folder;
     private final String token;
@@ -61,7 +63,10 @@ public final class Site implements AutoCloseable {
                         "TORTURE_PORT",
                         Integer.toString(server.port()),
                         "TORTURE_FOLDER",
-                        folder.toAbsolutePath().toString()));
+                        folder.toAbsolutePath().toString(),
+                        // Small, so that files of some orders are split as very large ones are.
+                        "LADING_BATCH_BYTES",
+                        SMALL_BATCH));
     }
 
     /** What names the buyer's connection. */

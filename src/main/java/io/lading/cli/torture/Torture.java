@@ -36,9 +36,14 @@ public final class Torture {
 
     /** Every named point once, at a random pass. */
     public static List<Blow> atEveryPoint(long seed) {
+        return atPoints(seed, CrashPoints.ALL);
+    }
+
+    /** Some named points once each, at a random pass. */
+    public static List<Blow> atPoints(long seed, List<String> points) {
         Random random = new Random(seed);
         List<Blow> blows = new ArrayList<>();
-        CrashPoints.ALL.forEach(point -> blows.add(new Blow.AtPoint(point, 1 + random.nextInt(LAST_PASS))));
+        points.forEach(point -> blows.add(new Blow.AtPoint(point, 1 + random.nextInt(LAST_PASS))));
         return blows;
     }
 
@@ -63,7 +68,7 @@ public final class Torture {
                 Sender sender = new Sender(hubs, site.token(), site.meter())) {
             int sent = 0;
             for (int i = 0; i < blows.size(); i++) {
-                int until = (int) ((long) orders * (i + 1) / blows.size());
+                int until = (int) ((long) samples.size() * (i + 1) / blows.size());
                 CountDownLatch received = sender.send(samples.subList(sent, until));
                 boolean reached = strike(site, hubs, blows.get(i), received);
                 progress.accept(

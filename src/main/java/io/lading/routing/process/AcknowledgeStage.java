@@ -52,6 +52,7 @@ public final class AcknowledgeStage {
         });
         batch.openSets().forEach(set -> set.reached(Stage.ACKNOWLEDGED));
         batch.passed(Stage.ACKNOWLEDGED, clock.instant());
+        batch.accepted();
     }
 
     /** Repeats were answered the first time; what is held waits; and nobody unknown is answered. */
@@ -164,7 +165,7 @@ public final class AcknowledgeStage {
         for (InboundGroup group : interchange.groups()) {
             List<SetOutcome> sets = group.sets().stream()
                     .map(set ->
-                            new SetOutcome(set.header(), set.isComplete(), set.schema(), List.copyOf(set.findings())))
+                            new SetOutcome(set.header(), set.isComplete(), set.schema(), set.isClean() ? List.of() : List.copyOf(set.findings())))
                     .toList();
             long declared = group.trailer() == null ? -1 : group.trailer().declaredCount();
             groups.add(new GroupOutcome(

@@ -16,14 +16,36 @@ import org.jspecify.annotations.Nullable;
  * have found out about them so far. Belongs to one thread.
  */
 public final class Batch implements AutoCloseable {
+    /** Which part of the way a batch goes. */
+    public enum Pass {
+        /** All stages. */
+        WHOLE,
+        /** A transmission too large for one batch, up to its acknowledgement. */
+        FIRST,
+        /** Accepted sets of such a one, from there on. */
+        LATER
+    }
+
+    private final Pass pass;
     private final @Nullable UnitOfWork unit;
     private final Lane lane;
     private final Knowledge knowledge;
     private final List<InboundTransmission> transmissions;
     private final List<AcknowledgementDraft> acknowledgements = new ArrayList<>();
     private final Map<Stage, Instant> stageTimes = new EnumMap<>(Stage.class);
+    private boolean postponed;
 
     Batch(@Nullable UnitOfWork unit, Lane lane, Knowledge knowledge, List<InboundTransmission> transmissions) {
+        this(Pass.WHOLE, unit, lane, knowledge, transmissions);
+    }
+
+    Batch(
+            Pass pass,
+            @Nullable UnitOfWork unit,
+            Lane lane,
+            Knowledge knowledge,
+            List<InboundTransmission> transmissions) {
+        this.pass = pass;
         this.unit = unit;
         this.lane = lane;
         this.knowledge = knowledge;
@@ -41,6 +63,15 @@ public final class Batch implements AutoCloseable {
             throw new IllegalStateException("This batch is only rehearsed: nothing of it may touch the record");
         }
         return open;
+    }
+
+    public Pass pass() {
+        return pass;
+    }
+
+    /** What is accepted of a first pass goes no further in this batch. */
+    void accepted() {
+        postponed = pass == Pass.FIRST;
     }
 
     Lane lane() {
@@ -63,6 +94,9 @@ public final class Batch implements AutoCloseable {
 
     /** Every transaction set that is still on its way. */
     Stream<InboundSet> openSets() {
+        if (postponed) {
+            return Stream.empty();
+        }
         return open().flatMap(InboundTransmission::sets).filter(set -> !set.isEnded());
     }
 

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what the stages made of a batch's transmissions: one row for each entity, all in the batch's commit. */
 final class BatchRecord {
     /** Of a hopeless file the first ones tell enough. */
-    private static final int MOST_FINDINGS = 200;
+    static final int MOST_FINDINGS = 200;
+
+    /** So many rows of sets are held back before they are sent to the database. */
+    private static final int ROWS_A_FLUSH = 2_000;
 
     private final Payloads payloads;
 
@@ -40,19 +43,32 @@ final class BatchRecord {
 
     void write(Batch batch, Community community, Instant now) {
         UnitOfWork unit = batch.unit();
+        if (batch.pass() == Batch.Pass.LATER) {
+            batch.transmissions().forEach(transmission -> {
+                writeDocuments(unit, transmission, community, now);
+                transmission.sets().forEach(set -> await(unit, transmission, set, now));
+            });
+            return;
+        }
         List<@Nullable Object[]> states = new ArrayList<>();
         for (InboundTransmission transmission : batch.transmissions()) {
             transmission.interchanges().forEach(interchange -> write(batch, transmission, interchange, now));
-            transmission
-                    .sets()
-                    .flatMap(set -> set.documents().stream())
-                    .forEach(document -> write(unit, transmission, document, community, now));
+            if (batch.pass() == Batch.Pass.WHOLE) {
+                writeDocuments(unit, transmission, community, now);
+            }
             states.add(state(batch.knowledge(), transmission, now));
         }
         unit.updateAll("""
                 update transmission set state = ?, usage = ?, reason = ?, findings = ?::jsonb, completed_at = ?,
                     knowledge = ?
                 where id = ?""", states);
+    }
+
+    private void writeDocuments(UnitOfWork unit, InboundTransmission transmission, Community community, Instant now) {
+        transmission
+                .sets()
+                .flatMap(set -> set.documents().stream())
+                .forEach(document -> write(unit, transmission, document, community, now));
     }
 
     private static @Nullable Object[] state(Knowledge knowledge, InboundTransmission transmission, Instant now) {
@@ -153,15 +169,19 @@ final class BatchRecord {
                             group.header().release(),
                             group.sets().size(),
                             FindingForm.write(group.findings(), MOST_FINDINGS)));
-            group.sets().forEach(set -> write(batch, transmission, set, now));
+            int rows = 0;
+            for (InboundSet set : group.sets()) {
+                write(batch, transmission, set, now);
+                if (++rows % ROWS_A_FLUSH == 0) {
+                    batch.unit().flush();
+                }
+            }
         }
     }
 
     private static void write(Batch batch, InboundTransmission transmission, InboundSet set, Instant now) {
         ReceivingAgreement agreement = set.agreement();
-        if (agreement != null) {
-            await(batch.unit(), "transmission_id", transmission.id(), agreement.id(), set.awaited(), now);
-        }
+        await(batch.unit(), transmission, set, now);
         batch.unit()
                 .add(new SetRow(
                         set.id(),
@@ -178,9 +198,16 @@ final class BatchRecord {
                         set.header().offset(),
                         set.endOffset(),
                         set.reason(),
-                        FindingForm.write(set.findings(), MOST_FINDINGS),
+                        set.isClean() ? null : FindingForm.write(set.findings(), MOST_FINDINGS),
                         batch.stageTimes(transmission.facts().receivedAt(), set.reached()),
                         now));
+    }
+
+    private static void await(UnitOfWork unit, InboundTransmission transmission, InboundSet set, Instant now) {
+        ReceivingAgreement agreement = set.agreement();
+        if (agreement != null) {
+            await(unit, "transmission_id", transmission.id(), agreement.id(), set.awaited(), now);
+        }
     }
 
     /** What a set or delivery waits for; {@code whose} is the column that says who. */

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the tree of one transmission out of what the reader tells; findings go to what they are about. */
-final class Collector implements InterchangeListener {
+class Collector implements InterchangeListener {
     private final InboundTransmission transmission;
     private final Ids ids;
     private final List<Finding> waiting = new ArrayList<>();
@@ -61,11 +61,26 @@ final class Collector implements InterchangeListener {
         }
         int last = table.segmentCount() - 1;
         long end = last < 0 ? header.offset() : table.endOffset(last) + 1;
-        InboundSet set = new InboundSet(ids.next(), transmission, parent, header, table.shallowCopy(), complete, end);
-        set.findings().addAll(waiting);
-        waiting.clear();
+        InboundSet set = set(parent, header, kept(table), complete, end);
+        if (!waiting.isEmpty()) {
+            set.findings().addAll(waiting);
+            waiting.clear();
+        }
         parent.sets().add(set);
+        collected(set);
     }
+
+    InboundSet set(InboundGroup parent, SetHeader header, SegmentTable table, boolean complete, long end) {
+        return new InboundSet(ids.next(), transmission, parent, header, table, complete, end);
+    }
+
+    /** The whole array is there, so that tables may go on referring to it. */
+    SegmentTable kept(SegmentTable table) {
+        return table.shallowCopy();
+    }
+
+    /** A set stands in its group with all that the reader found. */
+    void collected(InboundSet set) {}
 
     @Override
     public void groupEnded(@Nullable Trailer trailer) {
@@ -82,12 +97,16 @@ final class Collector implements InterchangeListener {
         InboundInterchange ended = current();
         ended.findings().addAll(waiting);
         waiting.clear();
+        end(ended, trailer);
+        interchange = null;
+    }
+
+    void end(InboundInterchange ended, @Nullable Trailer trailer) {
         byte[] bytes = transmission.bytes();
         long end = trailer == null ? bytes.length : trailer.endOffset();
         ended.ended(trailer, end);
         byte[] own = Arrays.copyOfRange(bytes, (int) ended.header().offset(), (int) Math.min(end, bytes.length));
         ended.hash(Payloads.sha256(own));
-        interchange = null;
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class EnvelopeStage {
     private final KnowledgeBase knowledge;
     private final Payloads payloads;
     private final BatchRecord batchRecord;
+    private final SplitRecord splitRecord;
     private final Dispatch dispatch;
     private final InterchangeComposer composer;
     private final StepEvents stepEvents;
@@ -61,6 +62,7 @@ public final class EnvelopeStage {
         this.knowledge = knowledge;
         this.payloads = payloads;
         this.batchRecord = new BatchRecord(payloads);
+        this.splitRecord = new SplitRecord(ids);
         this.dispatch = dispatch;
         this.composer = new InterchangeComposer(ids, payloads, dispatch);
         this.stepEvents = new StepEvents(events);
@@ -81,11 +83,31 @@ public final class EnvelopeStage {
         dispatchInterchanges(batch, now, at);
         writeDeliveries(batch, at);
         stepEvents.tell(batch, now, at);
-        finish(batch);
-        CrashPoints.reach("before-process-commit");
-        batch.unit().commit();
-        CrashPoints.reach("after-process-commit");
-        report(batch);
+        finish(batch, at);
+        commit(batch);
+        if (batch.pass() != Batch.Pass.LATER) {
+            report(batch);
+        }
+    }
+
+    private static void commit(Batch batch) {
+        switch (batch.pass()) {
+            case WHOLE -> {
+                CrashPoints.reach("before-process-commit");
+                batch.unit().commit();
+                CrashPoints.reach("after-process-commit");
+            }
+            case FIRST -> {
+                CrashPoints.reach("before-split-commit");
+                batch.unit().commit();
+                CrashPoints.reach("after-split-commit");
+            }
+            case LATER -> {
+                CrashPoints.reach("before-piece-commit");
+                batch.unit().commit();
+                CrashPoints.reach("after-piece-commit");
+            }
+        }
     }
 
     /** What is made as it was still leaves by today's connections, and under today's rules for them. */
@@ -197,19 +219,36 @@ public final class EnvelopeStage {
                 .toList();
     }
 
-    private void finish(Batch batch) {
+    private void finish(Batch batch, Instant at) {
         UnitOfWork unit = batch.unit();
-        unit.update("delete from work where id = any(?)", (Object) batch.transmissions().stream()
-                .map(transmission -> transmission.work().id())
-                .toArray(Long[]::new));
+        boolean ended = true;
+        switch (batch.pass()) {
+            case WHOLE -> deleteWork(batch);
+            case FIRST -> {
+                deleteWork(batch);
+                ended = splitRecord.begin(unit, batch.transmissions().get(0), at);
+            }
+            case LATER ->
+                ended = splitRecord.advance(unit, batch, batch.transmissions().get(0), at);
+        }
+        if (ended) {
+            List<Long> done =
+                    batch.transmissions().stream().map(InboundTransmission::id).toList();
+            unit.afterCommit(() -> tidings.completions().completed(done));
+        } else {
+            unit.afterCommit(() -> tidings.wakeUps().wake(Hop.PROCESS, batch.lane()));
+        }
         Set<Lane> lanes = EnumSet.of(batch.lane(), Lane.INTERACTIVE);
         if (!batch.acknowledgements().isEmpty()) {
             lanes.add(Lane.ACKNOWLEDGEMENT);
         }
-        List<Long> ended =
-                batch.transmissions().stream().map(InboundTransmission::id).toList();
-        unit.afterCommit(() -> tidings.completions().completed(ended));
         lanes.forEach(lane -> unit.afterCommit(() -> tidings.wakeUps().wake(Hop.DELIVER, lane)));
+    }
+
+    private static void deleteWork(Batch batch) {
+        batch.unit().update("delete from work where id = any(?)", (Object) batch.transmissions().stream()
+                .map(transmission -> transmission.work().id())
+                .toArray(Long[]::new));
     }
 
     /** One line for each interchange, at its end state. */
@@ -228,6 +267,7 @@ public final class EnvelopeStage {
                 InterchangeHeader header = interchange.header();
                 long errors = interchange
                         .sets()
+                        .filter(set -> !set.isClean())
                         .flatMap(set -> set.findings().stream())
                         .filter(finding -> finding.severity() == Severity.ERROR)
                         .count();

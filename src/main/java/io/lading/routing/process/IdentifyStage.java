@@ -31,19 +31,28 @@ public final class IdentifyStage {
     public void identify(Batch batch) {
         Community now = batch.knowledge().community();
         batch.open().forEach(transmission -> identify(now, transmission));
-        duplicates.check(batch);
+        tellRepeats(batch);
         batch.openSets().forEach(set -> set.reached(Stage.IDENTIFIED));
         batch.passed(Stage.IDENTIFIED, clock.instant());
+    }
+
+    /** Tells repeats from new interchanges, once all sets of a batch are identified. */
+    void tellRepeats(Batch batch) {
+        duplicates.check(batch);
+    }
+
+    static void endWithoutConnection(InboundTransmission transmission) {
+        transmission.end(
+                TransmissionState.UNRECOGNISED,
+                "The connection " + transmission.facts().connection()
+                        + " is no longer configured; configure it again and reprocess.");
     }
 
     private static void identify(Community community, InboundTransmission transmission) {
         Optional<Connection> connection =
                 community.connection(transmission.facts().connection());
         if (connection.isEmpty()) {
-            transmission.end(
-                    TransmissionState.UNRECOGNISED,
-                    "The connection " + transmission.facts().connection()
-                            + " is no longer configured; configure it again and reprocess.");
+            endWithoutConnection(transmission);
             return;
         }
         for (InboundInterchange interchange : transmission.interchanges()) {
@@ -53,6 +62,28 @@ public final class IdentifyStage {
                 identifyInterchange(community, connection.get(), transmission, interchange);
             }
         }
+    }
+
+    /** One set by itself, of an interchange that is never there as a whole. */
+    static void identify(Community community, Connection connection, InboundSet set) {
+        InboundInterchange interchange = set.group().interchange();
+        Identification parties = community.identifyParties(connection, interchange.header());
+        if (parties instanceof Refused refused) {
+            Finding finding = finding(
+                    refused,
+                    set.transmission(),
+                    interchange.header(),
+                    interchange.header().offset());
+            if (!interchange.isStopped()) {
+                interchange.findings().add(finding);
+                interchange.stop(InterchangeState.UNRECOGNISED);
+            }
+            set.identified(refused);
+            set.end(SetState.UNRECOGNISED, finding.message());
+            return;
+        }
+        identifySet(community, connection, set);
+        Tolerated.apply(set);
     }
 
     private static void identifyInterchange(
@@ -139,7 +170,7 @@ public final class IdentifyStage {
 
     /** True for the interchange that stands for a document without one. */
     static boolean isWithoutEnvelope(InboundInterchange interchange) {
-        return interchange.sets().anyMatch(set -> set.table() == null);
+        return interchange.sets().anyMatch(set -> !set.isEnveloped());
     }
 
     private static Position setPosition(InboundSet set) {

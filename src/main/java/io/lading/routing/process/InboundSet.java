@@ -2,7 +2,6 @@ package io.lading.routing.process;
 
 import io.lading.interchange.Finding;
 import io.lading.interchange.SetHeader;
-import io.lading.interchange.Severity;
 import io.lading.mapping.AwaitedValue;
 import io.lading.partner.Identification;
 import io.lading.partner.ReceivingAgreement;
@@ -19,12 +18,13 @@ final class InboundSet {
     private final InboundTransmission transmission;
     private final InboundGroup group;
     private final SetHeader header;
-    private final @Nullable SegmentTable table;
+    private @Nullable SegmentTable table;
+    private final boolean enveloped;
     private final boolean complete;
     private final long endOffset;
     private List<AwaitedValue> awaited = List.of();
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<DocumentDraft> documents = new ArrayList<>();
+    private @Nullable List<Finding> findings;
+    private @Nullable List<DocumentDraft> documents;
     private @Nullable Identification identification;
     private SetState state = SetState.ACCEPTED;
     private Stage reached = Stage.UNWRAPPED;
@@ -45,6 +45,7 @@ final class InboundSet {
         this.group = group;
         this.header = header;
         this.table = table;
+        this.enveloped = table != null;
         this.complete = complete;
         this.endOffset = endOffset;
     }
@@ -65,10 +66,20 @@ final class InboundSet {
         return header;
     }
 
-    /** Its tokens; null for a document that is not EDI. */
+    /** Its tokens; null for a document that is not EDI, and where they were let go of. */
     @Nullable
     SegmentTable table() {
         return table;
+    }
+
+    /** Its tokens are not needed any more. */
+    void letGo() {
+        table = null;
+    }
+
+    /** False for a document that is not EDI. */
+    boolean isEnveloped() {
+        return enveloped;
     }
 
     /** The trailer was there. */
@@ -80,12 +91,14 @@ final class InboundSet {
         return endOffset;
     }
 
+    /** May be added to. Made when first asked for, for most sets of a large transmission have none. */
     List<Finding> findings() {
-        return findings;
-    }
-
-    boolean hasErrors() {
-        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        List<Finding> made = findings;
+        if (made == null) {
+            made = new ArrayList<>(0);
+            findings = made;
+        }
+        return made;
     }
 
     void identified(Identification as) {
@@ -117,8 +130,19 @@ final class InboundSet {
         return schema == null ? "" : schema.version();
     }
 
+    /** Nothing was found about it. Asked first where there are very many sets. */
+    boolean isClean() {
+        List<Finding> made = findings;
+        return made == null || made.isEmpty();
+    }
+
     List<DocumentDraft> documents() {
-        return documents;
+        List<DocumentDraft> made = documents;
+        if (made == null) {
+            made = new ArrayList<>(1);
+            documents = made;
+        }
+        return made;
     }
 
     void become(SetState found) {

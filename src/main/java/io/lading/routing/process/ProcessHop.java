@@ -1,6 +1,8 @@
 package io.lading.routing.process;
 
 import io.lading.routing.process.InboundTransmission.Facts;
+import io.lading.syntax.SyntaxDetector;
+import io.lading.syntax.SyntaxKind;
 import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Lane;
@@ -12,11 +14,13 @@ import io.lading.tracking.UnitOfWork;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
 import io.lading.tracking.WorkQueue.Work;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -31,9 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class ProcessHop {
     private static final Logger log = LoggerFactory.getLogger(ProcessHop.class);
 
+    private static final int HEAD = 64 << 10;
+    private static final byte[] NOTHING = {};
+
     private final DataSource dataSource;
     private final WakeUps wakeUps;
     private final Limits limits;
+    private final Clock clock;
     private final KnowledgeBase knowledge;
     private final Consumer<Batch> stages;
 
@@ -42,24 +50,36 @@ public final class ProcessHop {
      *
      * @param transmissions at most so many
      * @param bytes at most so many, beyond the first
-     * @param heldBytes the largest transmission that is processed; a larger one is quarantined
+     * @param sets at most so many of a transmission that is split, because it is larger than that many bytes
+     * @param heldBytes the largest transmission that is held in memory where it cannot be split
      */
-    public record Limits(int transmissions, long bytes, long heldBytes) {}
+    public record Limits(int transmissions, long bytes, int sets, long heldBytes) {}
 
     /**
      * @param stages takes a batch through all stages and commits it: the routes
      */
     public ProcessHop(
-            DataSource dataSource, WakeUps wakeUps, Limits limits, KnowledgeBase knowledge, Consumer<Batch> stages) {
+            DataSource dataSource,
+            WakeUps wakeUps,
+            Limits limits,
+            KnowledgeBase knowledge,
+            Clock clock,
+            Consumer<Batch> stages) {
         this.dataSource = dataSource;
         this.wakeUps = wakeUps;
         this.limits = limits;
         this.knowledge = knowledge;
+        this.clock = clock;
         this.stages = stages;
     }
 
-    /** Takes one batch of a lane through the hop, if there is any; called for each wake-up. */
+    /** Takes one batch of a lane through the hop, and one piece of a split transmission; called for each wake-up. */
     public void work(Lane lane) {
+        whole(lane);
+        piece(lane);
+    }
+
+    private void whole(Lane lane) {
         List<Long> claimed = List.of();
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             List<Work> works = WorkQueue.lock(unit, Hop.PROCESS, lane, limits.transmissions(), limits.bytes());
@@ -86,8 +106,74 @@ public final class ProcessHop {
         List<Facts> together = all.stream()
                 .filter(facts -> Objects.equals(facts.knowledge(), with))
                 .toList();
-        stages.accept(new Batch(unit, lane, knowledge(with), load(unit, works, together)));
+        if (isSplit(unit, together.get(0))) {
+            InboundTransmission large =
+                    new InboundTransmission(workFor(works, together.get(0)), together.get(0), NOTHING);
+            stages.accept(new Batch(Batch.Pass.FIRST, unit, lane, knowledge(with), List.of(large)));
+            return;
+        }
+        List<Facts> small =
+                together.stream().filter(facts -> !isSplit(unit, facts)).toList();
+        stages.accept(new Batch(unit, lane, knowledge(with), load(unit, works, small)));
     }
+
+    private static Work workFor(List<Work> works, Facts facts) {
+        return works.stream()
+                .filter(work -> work.subject() == facts.id())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is larger than a batch is read from its chunks, if it is of a kind that falls into sets. */
+    private boolean isSplit(UnitOfWork unit, Facts facts) {
+        if (facts.size() <= limits.bytes()) {
+            return false;
+        }
+        byte[] head = Payloads.range(unit, facts.clearPayload(), 0, Math.min(facts.size(), HEAD));
+        SyntaxKind syntax = SyntaxDetector.detect(head, head.length);
+        return syntax == SyntaxKind.X12 || syntax == SyntaxKind.EDIFACT;
+    }
+
+    // ---- pieces of what was split ---------------------------------------------------------------------------------
+
+    private void piece(Lane lane) {
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            Optional<Work> work = WorkQueue.lockPiece(unit, lane);
+            if (work.isEmpty()) {
+                return;
+            }
+            CrashPoints.reach("after-piece-claim");
+            piece(unit, lane, work.get(), limits.sets());
+        }
+    }
+
+    /** Fewer and fewer, until the set at fault stands alone. */
+    private void piece(UnitOfWork unit, Lane lane, Work work, int most) {
+        try {
+            Facts facts = facts(unit, List.of(work)).get(0);
+            Knowledge with = knowledge(facts.knowledge());
+            InboundTransmission transmission = new InboundTransmission(work, facts, NOTHING);
+            Pieces.load(unit, with, transmission, most, limits.bytes());
+            stages.accept(new Batch(Batch.Pass.LATER, unit, lane, with, List.of(transmission)));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            unit.rollback();
+            List<Work> again = WorkQueue.lockAgain(unit, List.of(work.id()));
+            if (again.isEmpty()) {
+                return; // Its commit was done after all, or another worker has it.
+            }
+            if (most > 1) {
+                log.warn("A batch of up to {} sets failed and is halved: {}", most, e.toString());
+                piece(unit, lane, again.get(0), most / 2);
+                return;
+            }
+            log.error("A set of transmission {} is quarantined", RecordId.text(work.subject()), e);
+            SplitRecord.quarantine(unit, again.get(0), e, clock.instant());
+            unit.afterCommit(() -> wakeUps.wake(Hop.PROCESS, lane));
+            unit.commit();
+        }
+    }
+
+    // ---- what goes as a whole -------------------------------------------------------------------------------------
 
     private Knowledge knowledge(@Nullable Long prescribed) {
         try {
@@ -182,9 +268,9 @@ public final class ProcessHop {
                     new InboundTransmission(work, fact, bytes.getOrDefault(fact.clearPayload(), new byte[0]));
             if (fact.size() > limits.heldBytes()) {
                 transmission.end(
-                        TransmissionState.QUARANTINED,
-                        "It has " + fact.size() + " bytes, more than the " + limits.heldBytes()
-                                + " this hub processes; ask the sender to split it, or raise limits.maxTransmission.");
+                        TransmissionState.HELD,
+                        "It has " + fact.size() + " bytes; a document that is no EDI is taken up to "
+                                + limits.heldBytes() + ". Ask the sender to split it.");
             }
             transmissions.add(transmission);
         }

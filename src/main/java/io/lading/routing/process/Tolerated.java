@@ -22,7 +22,7 @@ final class Tolerated {
             for (InboundSet set : group.sets()) {
                 if (isTolerant(set.agreement())) {
                     tolerant = true;
-                    lower(set.findings());
+                    lower(set);
                 }
             }
             if (tolerant) {
@@ -35,8 +35,23 @@ final class Tolerated {
         }
     }
 
+    /** One set by itself, and what was found about its group and interchange so far. */
+    static void apply(InboundSet set) {
+        if (isTolerant(set.agreement())) {
+            lower(set);
+            lower(set.group().findings());
+            lower(set.group().interchange().findings());
+        }
+    }
+
     private static boolean isTolerant(@Nullable ReceivingAgreement agreement) {
         return agreement != null && agreement.tolerant();
+    }
+
+    private static void lower(InboundSet set) {
+        if (!set.isClean()) {
+            lower(set.findings());
+        }
     }
 
     private static void lower(List<Finding> findings) {

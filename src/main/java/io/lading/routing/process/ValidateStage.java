@@ -12,6 +12,7 @@ import io.lading.tracking.SetState;
 import io.lading.validation.SetContext;
 import io.lading.validation.Validator;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Checks each transaction set against its schema and the partner's guide; all findings, each with its position. */
@@ -32,18 +33,13 @@ public final class ValidateStage {
         batch.passed(Stage.VALIDATED, clock.instant());
     }
 
-    private static void validate(Guides guides, Validator validator, InboundSet set) {
+    static void validate(Guides guides, Validator validator, InboundSet set) {
         SegmentTable table = set.table();
         if (table == null) {
             return; // Its map checks what is not EDI.
         }
         InterchangeHeader header = set.group().interchange().header();
-        ReceivingAgreement agreement = set.agreement();
-        Optional<Schema> schema = guides.schema(
-                header.standard(),
-                set.header().release(),
-                set.header().type(),
-                agreement == null ? Optional.empty() : agreement.guide());
+        Optional<Schema> schema = schema(guides, set);
         SetContext context = new SetContext(
                 set.transmission().fileName(),
                 header.controlNumber(),
@@ -55,7 +51,19 @@ public final class ValidateStage {
             return;
         }
         set.checkedAgainst(schema.get());
-        set.findings().addAll(validator.validate(context, set.header(), table, schema.get()));
+        List<Finding> found = validator.validate(context, set.header(), table, schema.get());
+        if (!found.isEmpty()) {
+            set.findings().addAll(found);
+        }
+    }
+
+    static Optional<Schema> schema(Guides guides, InboundSet set) {
+        ReceivingAgreement agreement = set.agreement();
+        return guides.schema(
+                set.group().interchange().header().standard(),
+                set.header().release(),
+                set.header().type(),
+                agreement == null ? Optional.empty() : agreement.guide());
     }
 
     private static Finding unsupported(SetContext context, InboundSet set) {

@@ -1,0 +1,93 @@
+package io.lading.routing.process;
+
+import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
+import io.lading.interchange.InterchangeHeader;
+import io.lading.interchange.SetHeader;
+import io.lading.syntax.SegmentTable;
+import io.lading.tracking.Ids;
+import io.lading.tracking.InterchangeState;
+import io.lading.tracking.SetState;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the tree of a transmission too large to be held: each set is examined while it passes by and only what was found is
+ * kept of it. An interchange with a set larger than is taken in one piece is held whole.
+ */
+final class SplitCollector extends Collector {
+    private final Consumer<InboundSet> examination;
+    private final SpanDigest digest;
+    /** The same few words in each of hundreds of thousands of headers. */
+    private final Map<String, String> words = new HashMap<>();
+
+    /** @param examination identifies and checks a set, which has its tokens then and never again */
+    SplitCollector(InboundTransmission transmission, Ids ids, SpanDigest digest, Consumer<InboundSet> examination) {
+        super(transmission, ids);
+        this.digest = digest;
+        this.examination = examination;
+    }
+
+    @Override
+    public void interchangeStarted(InterchangeHeader header) {
+        super.interchangeStarted(header);
+        digest.begin(header.offset());
+    }
+
+    @Override
+    InboundSet set(InboundGroup parent, SetHeader header, SegmentTable table, boolean complete, long end) {
+        digest.reaches(end);
+        return super.set(parent, shared(header), table, complete, end);
+    }
+
+    private SetHeader shared(SetHeader header) {
+        return new SetHeader(
+                shared(header.type()),
+                header.controlNumber(),
+                shared(header.convention()),
+                shared(header.release()),
+                header.ordinal(),
+                header.offset());
+    }
+
+    private String shared(String word) {
+        return words.computeIfAbsent(word, same -> same);
+    }
+
+    /** The table is only valid now. */
+    @Override
+    SegmentTable kept(SegmentTable table) {
+        return table;
+    }
+
+    @Override
+    void collected(InboundSet set) {
+        examination.accept(set);
+        set.letGo();
+    }
+
+    @Override
+    void end(InboundInterchange ended, @Nullable Trailer trailer) {
+        long end = trailer == null ? digest.fed() : trailer.endOffset();
+        ended.ended(trailer, end);
+        ended.hash(digest.end(end));
+        Tolerated.apply(ended);
+        Optional<Finding> giant = ended.sets()
+                .filter(set -> !set.isClean())
+                .flatMap(set -> set.findings().stream())
+                .filter(finding -> finding.code() == FindingCode.SET_TOO_LARGE)
+                .findFirst();
+        giant.ifPresent(finding -> hold(ended, finding));
+    }
+
+    /** Answering for the other sets would refuse this one, which nobody has read. */
+    private static void hold(InboundInterchange interchange, Finding giant) {
+        if (!interchange.isStopped()) {
+            interchange.stop(InterchangeState.HELD);
+            interchange.sets().filter(set -> !set.isEnded()).forEach(set -> set.end(SetState.HELD, giant.sentence()));
+        }
+    }
+}

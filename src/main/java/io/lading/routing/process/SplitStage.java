@@ -1,0 +1,89 @@
+package io.lading.routing.process;
+
+import io.lading.partner.Community;
+import io.lading.partner.Connection;
+import io.lading.syntax.InterchangeReader;
+import io.lading.syntax.ReaderOptions;
+import io.lading.tracking.Ids;
+import io.lading.tracking.Payloads;
+import io.lading.tracking.RecordUnavailable;
+import io.lading.tracking.TransmissionState;
+import io.lading.validation.Validator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The first pass over a transmission too large for one batch: reads it from its stored chunks and takes it apart, identifies
+ * and checks set by set. Its accepted sets are translated in later batches, some at a time.
+ */
+public final class SplitStage {
+    private static final int CHUNK = 1 << 18;
+
+    private final IdentifyStage identify;
+    private final Ids ids;
+    private final Clock clock;
+
+    public SplitStage(IdentifyStage identify, Ids ids, Clock clock) {
+        this.identify = identify;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The stage: called once for a batch of one transmission. */
+    public void split(Batch batch) {
+        batch.open().forEach(transmission -> split(batch, transmission));
+        identify.tellRepeats(batch);
+        Instant now = clock.instant();
+        batch.passed(Stage.UNWRAPPED, now);
+        batch.passed(Stage.IDENTIFIED, now);
+        batch.passed(Stage.VALIDATED, now);
+    }
+
+    private void split(Batch batch, InboundTransmission transmission) {
+        Community community = batch.knowledge().community();
+        Optional<Connection> connection =
+                community.connection(transmission.facts().connection());
+        if (connection.isEmpty()) {
+            IdentifyStage.endWithoutConnection(transmission);
+            return;
+        }
+        Guides guides = batch.knowledge().guides();
+        Validator validator = new Validator();
+        SpanDigest digest = new SpanDigest();
+        SplitCollector collector = new SplitCollector(transmission, ids, digest, set -> {
+            IdentifyStage.identify(community, connection.get(), set);
+            if (!set.isEnded()) {
+                ValidateStage.validate(guides, validator, set);
+                set.reached(Stage.VALIDATED);
+            }
+        });
+        read(batch, transmission, digest, collector);
+        if (transmission.interchanges().isEmpty()) {
+            transmission.end(
+                    TransmissionState.UNRECOGNISED,
+                    transmission.findings().isEmpty()
+                            ? "No interchange was found in it."
+                            : transmission.findings().get(0).sentence());
+        }
+    }
+
+    private static void read(
+            Batch batch, InboundTransmission transmission, SpanDigest digest, SplitCollector collector) {
+        String name = transmission.fileName();
+        InterchangeReader reader = new InterchangeReader(ReaderOptions.strict(name == null ? "" : name), collector);
+        try (InputStream in = Payloads.open(batch.unit(), transmission.facts().clearPayload())) {
+            byte[] chunk = in.readNBytes(CHUNK);
+            while (chunk.length > 0) {
+                digest.feed(chunk);
+                reader.feed(chunk, 0, chunk.length);
+                chunk = in.readNBytes(CHUNK);
+            }
+            reader.end();
+        } catch (IOException e) {
+            throw new RecordUnavailable("reading a transmission chunk by chunk", e);
+        }
+    }
+}
