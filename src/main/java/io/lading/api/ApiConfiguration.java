@@ -7,11 +7,13 @@ import io.lading.partner.Partner;
 import io.lading.routing.ConnectionTests;
 import io.lading.routing.PartnerSheet;
 import io.lading.routing.plan.PlanTrial;
+import io.lading.tracking.Audit;
 import io.lading.tracking.Completions;
 import io.lading.tracking.Finder;
 import io.lading.tracking.LookupStore;
 import io.lading.tracking.PartnersInForce;
 import io.lading.tracking.Redo;
+import io.lading.tracking.StoredSecrets;
 import io.lading.tracking.Storyteller;
 import io.lading.transport.Submissions;
 import java.time.ZoneId;
@@ -75,6 +77,11 @@ public class ApiConfiguration {
     @Bean
     PartnerController partnerController(PartnersInForce inForce, PlanTrial trial) {
         return new PartnerController(inForce, trial);
+    }
+
+    @Bean
+    SecretController secretController(StoredSecrets secrets, Audit audit, PartnersInForce inForce) {
+        return new SecretController(secrets, audit, inForce);
     }
 
     @Bean

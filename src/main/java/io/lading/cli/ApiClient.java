@@ -75,6 +75,18 @@ final class ApiClient {
                 answering);
     }
 
+    Answer put(String path, String mediaType, byte[] body) {
+        return send(
+                HttpRequest.newBuilder(address().resolve(path))
+                        .header("Content-Type", mediaType)
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(body)),
+                ANSWERING);
+    }
+
+    Answer delete(String path) {
+        return send(HttpRequest.newBuilder(address().resolve(path)).DELETE(), ANSWERING);
+    }
+
     private Answer send(HttpRequest.Builder request, Duration answering) {
         request.timeout(answering).header("Authorization", "Bearer " + token());
         URI address = address();

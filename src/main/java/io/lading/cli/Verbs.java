@@ -23,6 +23,8 @@ final class Verbs {
             "partner",
             "as2",
             "certificate",
+            "secret",
+            "audit",
             "hash-password",
             "send",
             "find",
@@ -51,6 +53,8 @@ final class Verbs {
             case "schema" -> new SchemaCommand();
             case "map" -> new MapCommand();
             case "partner" -> new PartnerCommand();
+            case "secret" -> new SecretCommand();
+            case "audit" -> new AuditCommand();
             case "certificate" -> new CertificateCommand();
             case "as2" -> new As2Command();
             case "hash-password" -> new HashPasswordCommand();

@@ -29,7 +29,8 @@ final class Options {
             "http.publicUrl",
             OptionType.TEXT,
             "",
-            "How partners reach the hub from outside, such as https://edi.acme.example; told to them by partner sheet.");
+            "How partners reach the hub from outside, such as https://edi.acme.example; told to them by partner"
+                    + " sheet.");
 
     static final Option<String> MAILBOXES_BIND = Option.of(
             "mailboxes.bind",
@@ -198,6 +199,18 @@ final class Options {
             "",
             "The administrator's token. Without it the hub makes one and keeps it in the data folder.");
 
+    static final Option<String> MASTER_KEY = Option.of(
+            "security.masterKey",
+            OptionType.SECRET,
+            "",
+            "The key that seals the secrets of the record, 64 hexadecimal digits: env:NAME, or file:path that only the"
+                    + " hub's user may read. Without it the hub makes one and keeps it in the data folder.");
+    static final Option<String> EARLIER_MASTER_KEY = Option.of(
+            "security.earlierMasterKey",
+            OptionType.SECRET,
+            "",
+            "The key before that, until ./lading secret rotate has run.");
+
     static final Option<String> CRASH_POINT = Option.of(
             "testing.crashPoint",
             OptionType.TEXT,
@@ -246,6 +259,8 @@ final class Options {
             RETRY_GIVE_UP_AFTER,
             DELIVERY_ALLOW_TARGETS,
             ADMIN_TOKEN,
+            MASTER_KEY,
+            EARLIER_MASTER_KEY,
             CRASH_POINT);
 
     private Options() {}

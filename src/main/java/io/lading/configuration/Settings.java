@@ -1,6 +1,7 @@
 package io.lading.configuration;
 
 import io.lading.security.AllowedTarget;
+import io.lading.security.MasterKey;
 import io.lading.security.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.Optional;
  *
  * @param data folder where the hub keeps what it must not forget; absolute
  * @param adminToken the configured administrator's token; if absent, the data folder holds one
+ * @param masterKey seals the secrets of the record; if absent, the data folder holds one
+ * @param earlierMasterKey the one before it
  * @param crashPoint where the process is to kill itself, for tests; empty in life
  * @param effective each option with its value as shown (secrets masked) and where it came from
  */
@@ -30,6 +33,8 @@ public record Settings(
         Sweep sweep,
         Delivery delivery,
         Optional<Secret> adminToken,
+        Optional<MasterKey> masterKey,
+        Optional<MasterKey> earlierMasterKey,
         String crashPoint,
         List<Effective> effective) {
 

@@ -2,11 +2,13 @@ package io.lading.configuration;
 
 import io.lading.configuration.Settings.Effective;
 import io.lading.security.Masking;
+import io.lading.security.MasterKey;
 import io.lading.security.Secret;
 import io.lading.security.SecretReference;
 import io.lading.yaml.Place;
 import io.lading.yaml.Problems;
 import io.lading.yaml.Problems.Problem;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,8 @@ public final class SettingsLoader {
                 new Settings.Sweep(get(Options.SWEEP_EVERY)),
                 delivery(),
                 secret(Options.ADMIN_TOKEN),
+                masterKey(Options.MASTER_KEY),
+                masterKey(Options.EARLIER_MASTER_KEY),
                 get(Options.CRASH_POINT),
                 effective());
     }
@@ -163,6 +167,33 @@ public final class SettingsLoader {
 
     private Path path(Option<String> option) {
         return source.home().toAbsolutePath().resolve(get(option)).normalize();
+    }
+
+    /** A file is checked for who else may read it. */
+    private Optional<MasterKey> masterKey(Option<String> option) {
+        Optional<SecretReference> reference = SecretReference.parse(get(option));
+        Optional<Secret> text = secret(option);
+        if (reference.isEmpty() || text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<MasterKey> key = MasterKey.parse(text.get().reveal());
+        if (key.isEmpty()) {
+            problems.add(
+                    place(option),
+                    "'" + option.key()
+                            + "' expects 64 hexadecimal digits, as 'openssl rand -hex 32' prints them; what is"
+                            + " there is not shown.");
+            return Optional.empty();
+        }
+        if (reference.get().source() == SecretReference.Source.FILE) {
+            try {
+                return Optional.of(
+                        MasterKey.read(source.home().resolve(reference.get().name())));
+            } catch (IOException e) {
+                problems.add(place(option), String.valueOf(e.getMessage()));
+            }
+        }
+        return key;
     }
 
     private Optional<Secret> secret(Option<String> option) {

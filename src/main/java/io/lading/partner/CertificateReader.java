@@ -175,7 +175,7 @@ final class CertificateReader {
                     "password", "'password' expects " + SecretReference.EXPECTED + "; the value given is not shown.");
             return new char[0];
         }
-        SecretReference.Resolution resolution = reference.get().resolve(context.variables(), context.dataFolder());
+        SecretReference.Resolution resolution = context.resolve(reference.get());
         if (resolution instanceof SecretReference.Resolution.Missing missing) {
             entry.problem("password", missing.problem());
         }

@@ -135,7 +135,7 @@ final class MailReader {
                     "password", "'password' expects " + SecretReference.EXPECTED + "; the value given is not shown.");
             return Optional.empty();
         }
-        SecretReference.Resolution resolution = reference.get().resolve(context.variables(), context.dataFolder());
+        SecretReference.Resolution resolution = context.resolve(reference.get());
         if (resolution instanceof SecretReference.Resolution.Missing missing) {
             entry.problem("password", missing.problem());
         }

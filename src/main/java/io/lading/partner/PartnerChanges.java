@@ -1,6 +1,10 @@
 package io.lading.partner;
 
 import io.lading.partner.PartnerChange.Kind;
+import io.lading.security.PasswordHash;
+import io.lading.security.Secret;
+import io.lading.security.SecretReference;
+import io.lading.security.TokenHash;
 import io.lading.yaml.Problems;
 import io.lading.yaml.YamlFile;
 import io.lading.yaml.YamlNode;
@@ -23,6 +27,17 @@ import org.jspecify.annotations.Nullable;
 final class PartnerChanges {
     /** What an entry of a list is known by, the first that it has; an agreement without a name by what it is about. */
     private static final List<String> NAMES = List.of("name", "id");
+
+    private static final Set<String> SECRET_KEYS = Set.of(
+            "token",
+            "bearer",
+            "password",
+            "secret",
+            "authorization",
+            "proxy-authorization",
+            "cookie",
+            "x-api-key",
+            "api-key");
 
     private static final int LONGEST = 160;
 
@@ -88,14 +103,14 @@ final class PartnerChanges {
     private void compare(String partner, String where, @Nullable YamlNode before, @Nullable YamlNode after) {
         if (before == null || after == null) {
             Kind kind = before == null ? Kind.ADDED : Kind.REMOVED;
-            changes.add(new PartnerChange(kind, partner, where, shown(before), shown(after)));
+            changes.add(new PartnerChange(kind, partner, where, shown(where, before), shown(where, after)));
             return;
         }
         Map<String, YamlNode> was = entries(before);
         Map<String, YamlNode> is = entries(after);
         if (was.isEmpty() || is.isEmpty()) {
-            if (!text(before).equals(text(after))) {
-                changes.add(new PartnerChange(Kind.CHANGED, partner, where, shown(before), shown(after)));
+            if (!plain(before).equals(plain(after))) {
+                changes.add(new PartnerChange(Kind.CHANGED, partner, where, shown(where, before), shown(where, after)));
             }
             return;
         }
@@ -139,21 +154,44 @@ final class PartnerChanges {
         return null;
     }
 
-    private static String shown(@Nullable YamlNode node) {
-        String text = node == null ? "" : text(node);
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
-    }
-
-    private static String text(YamlNode node) {
+    /** The whole text, for comparing only: also of what is not shown. */
+    private static String plain(YamlNode node) {
         if (node instanceof TextNode text) {
             return text.value();
         }
         if (node instanceof ListNode list) {
-            return list.items().stream().map(PartnerChanges::text).collect(Collectors.joining(", ", "[", "]"));
+            return list.items().stream().map(PartnerChanges::plain).collect(Collectors.joining(", ", "[", "]"));
         }
         return ((MapNode) node)
                 .values().entrySet().stream()
-                        .map(entry -> entry.getKey() + ": " + text(entry.getValue()))
+                        .map(entry -> entry.getKey() + ": " + plain(entry.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String shown(String where, @Nullable YamlNode node) {
+        String key = where.substring(where.lastIndexOf('.') + 1);
+        String text = node == null ? "" : text(key, node);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    private static String text(String key, YamlNode node) {
+        if (node instanceof TextNode text) {
+            return isSecret(key, text.value()) ? Secret.MASK : text.value();
+        }
+        if (node instanceof ListNode list) {
+            return list.items().stream().map(item -> text(key, item)).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return ((MapNode) node)
+                .values().entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + text(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** A secret that was written where a reference or a hash belongs: it is refused, and must not be said back either. */
+    private static boolean isSecret(String key, String value) {
+        boolean held = SecretReference.parse(value).isPresent()
+                || TokenHash.parse(value).isPresent()
+                || PasswordHash.parse(value).isPresent();
+        return !held && (SECRET_KEYS.contains(key.toLowerCase(Locale.ROOT)) || value.contains("PRIVATE KEY"));
     }
 }

@@ -3,10 +3,13 @@ package io.lading.partner;
 import io.lading.configuration.Environment;
 import io.lading.configuration.RetryPolicy;
 import io.lading.security.OutboundPolicy;
+import io.lading.security.Secret;
+import io.lading.security.SecretReference;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What partner files are read against.
@@ -18,6 +21,7 @@ import java.util.Set;
  * @param schemas texts such as {@code x12/004010/850} of all sets there is a schema for; unchecked if absent
  * @param retry what holds where an agreement says nothing
  * @param outbound which addresses may be called
+ * @param secrets those of the record, by name
  */
 public record PartnerContext(
         Environment environment,
@@ -26,4 +30,22 @@ public record PartnerContext(
         Optional<Set<String>> maps,
         Optional<Set<String>> schemas,
         RetryPolicy retry,
-        OutboundPolicy outbound) {}
+        OutboundPolicy outbound,
+        Function<String, Optional<Secret>> secrets) {
+
+    /** Without a record, and so without secrets in it. */
+    public PartnerContext(
+            Environment environment,
+            Map<String, String> variables,
+            Path dataFolder,
+            Optional<Set<String>> maps,
+            Optional<Set<String>> schemas,
+            RetryPolicy retry,
+            OutboundPolicy outbound) {
+        this(environment, variables, dataFolder, maps, schemas, retry, outbound, name -> Optional.empty());
+    }
+
+    SecretReference.Resolution resolve(SecretReference reference) {
+        return reference.resolve(variables, dataFolder, secrets);
+    }
+}

@@ -26,7 +26,7 @@ record SecretReader(PartnerContext context) {
             entry.problem(key, "'" + key + "' expects " + SecretReference.EXPECTED + "; the value given is not shown.");
             return Optional.empty();
         }
-        Resolution resolution = reference.get().resolve(context.variables(), context.dataFolder());
+        Resolution resolution = context.resolve(reference.get());
         if (resolution instanceof Resolution.Missing missing) {
             entry.problem(key, missing.problem());
         }

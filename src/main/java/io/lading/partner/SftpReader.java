@@ -60,8 +60,8 @@ final class SftpReader {
                 entry.problems()
                         .add(
                                 text.place(),
-                                "'hostKey' expects SHA256:… as 'ssh-keyscan HOST | ssh-keygen -lf -' prints it, or a line such"
-                                        + " as ssh-ed25519 AAAA….");
+                                "'hostKey' expects SHA256:… as 'ssh-keyscan HOST | ssh-keygen -lf -' prints it, or a"
+                                        + " line such as ssh-ed25519 AAAA….");
             }
             hostKeys.add(text.value());
         }
@@ -89,7 +89,7 @@ final class SftpReader {
             entry.problem(key, "'" + key + "' expects " + SecretReference.EXPECTED + "; the value given is not shown.");
             return Optional.empty();
         }
-        SecretReference.Resolution resolution = reference.get().resolve(context.variables(), context.dataFolder());
+        SecretReference.Resolution resolution = context.resolve(reference.get());
         if (resolution instanceof SecretReference.Resolution.Missing missing) {
             entry.problem(key, missing.problem());
         }

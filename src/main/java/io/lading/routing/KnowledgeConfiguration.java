@@ -12,11 +12,14 @@ import io.lading.routing.plan.ReceivedInputs;
 import io.lading.routing.process.Guides;
 import io.lading.routing.process.KnowledgeBase;
 import io.lading.schema.SchemaCatalog;
+import io.lading.security.MasterKey;
 import io.lading.security.OutboundPolicy;
+import io.lading.tracking.Audit;
 import io.lading.tracking.Configurations;
 import io.lading.tracking.KnowledgeLog;
 import io.lading.tracking.LookupStore;
 import io.lading.tracking.PartnersInForce;
+import io.lading.tracking.StoredSecrets;
 import io.lading.yaml.Problems;
 import java.io.IOException;
 import java.time.Clock;
@@ -56,7 +59,24 @@ class KnowledgeConfiguration {
     }
 
     @Bean
-    LoadedCommunity loadedCommunity(Settings settings, MapRegistry maps, SchemaCatalog schemas) {
+    Audit audit(DataSource dataSource, Clock clock) {
+        return new Audit(dataSource, clock);
+    }
+
+    @Bean
+    StoredSecrets storedSecrets(DataSource dataSource, Settings settings, Clock clock) throws IOException {
+        MasterKey key = settings.masterKey().isPresent()
+                ? settings.masterKey().get()
+                : MasterKey.obtain(settings.data().resolve(MasterKey.FILE_NAME));
+        return new StoredSecrets(
+                dataSource,
+                clock,
+                key,
+                settings.earlierMasterKey().map(List::of).orElse(List.of()));
+    }
+
+    @Bean
+    LoadedCommunity loadedCommunity(Settings settings, MapRegistry maps, SchemaCatalog schemas, StoredSecrets secrets) {
         return new LoadedCommunity(
                 settings.folders().partners(),
                 () -> new PartnerContext(
@@ -68,7 +88,8 @@ class KnowledgeConfiguration {
                                 .map(ProposedMappings::text)
                                 .collect(Collectors.toSet())),
                         settings.delivery().retry(),
-                        OutboundPolicy.allowing(settings.delivery().allowTargets())),
+                        OutboundPolicy.allowing(settings.delivery().allowTargets()),
+                        secrets::find),
                 Community.empty(settings.environment()));
     }
 
@@ -79,6 +100,7 @@ class KnowledgeConfiguration {
             Settings settings,
             LoadedCommunity community,
             ConnectionRoutes connections,
+            StoredSecrets secrets,
             Clock clock)
             throws IOException {
         PartnersInForce inForce = new PartnersInForce(
@@ -88,6 +110,7 @@ class KnowledgeConfiguration {
                 settings.data().resolve("partners-in-force"));
         refuse("The partner files cannot be used", inForce.start());
         inForce.onChange(connections::align);
+        inForce.watch(secrets::revision);
         return inForce;
     }
 

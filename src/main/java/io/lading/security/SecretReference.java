@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Where a secret is kept: {@code env:NAME} or {@code file:path}. Configuration files hold references, never values.
+ * Where a secret is kept: {@code env:NAME}, {@code file:path} or {@code secret:NAME} in the record. Configuration files hold references, never values.
  *
  * @param source the kind of place
  * @param name the variable's name or the file's path
@@ -16,12 +17,13 @@ import java.util.Optional;
 public record SecretReference(Source source, String name) {
 
     /** What a message says was expected. */
-    public static final String EXPECTED = "a reference to a secret: env:NAME or file:path";
+    public static final String EXPECTED = "a reference to a secret: secret:NAME, env:NAME or file:path";
 
     /** The places a secret can be kept in. */
     public enum Source {
         ENV,
-        FILE
+        FILE,
+        RECORD
     }
 
     /** A secret, or why there is none. */
@@ -40,7 +42,15 @@ public record SecretReference(Source source, String name) {
         if (text.startsWith("file:") && text.length() > 5) {
             return Optional.of(new SecretReference(Source.FILE, text.substring(5)));
         }
+        if (text.startsWith("secret:") && text.length() > 7) {
+            return Optional.of(new SecretReference(Source.RECORD, text.substring(7)));
+        }
         return Optional.empty();
+    }
+
+    /** Fetches a secret that does not stand in the record: for what is needed before there is one. */
+    public Resolution resolve(Map<String, String> environment, Path folder) {
+        return resolve(environment, folder, name -> Optional.empty());
     }
 
     /**
@@ -48,11 +58,17 @@ public record SecretReference(Source source, String name) {
      *
      * @param environment the process's environment variables
      * @param folder relative file names start here
+     * @param record the secrets of the record, by name
      */
-    public Resolution resolve(Map<String, String> environment, Path folder) {
+    public Resolution resolve(Map<String, String> environment, Path folder, Function<String, Optional<Secret>> record) {
         return switch (source) {
             case ENV -> resolveVariable(environment);
             case FILE -> resolveFile(folder.resolve(name));
+            case RECORD ->
+                record.apply(name)
+                        .<Resolution>map(Resolution.Found::new)
+                        .orElseGet(() -> new Resolution.Missing("The secret " + this
+                                + " is not there. Set it on the running hub: ./lading secret set " + name));
         };
     }
 
@@ -81,6 +97,10 @@ public record SecretReference(Source source, String name) {
 
     @Override
     public String toString() {
-        return (source == Source.ENV ? "env:" : "file:") + name;
+        return switch (source) {
+            case ENV -> "env:" + name;
+            case FILE -> "file:" + name;
+            case RECORD -> "secret:" + name;
+        };
     }
 }

@@ -76,8 +76,9 @@ public final class Configurations {
             }
             Map<String, byte[]> files = new TreeMap<>();
             unit.query("""
-                    select f.path, c.content from configuration_file f join configuration_content c using (sha256)
-                    where f.version = ?""", row -> files.put(row.getString(1), row.getBytes(2)), version);
+                select f.path, c.content from configuration_file f join configuration_content c using (sha256)
+                where f.version = ?\
+                """, row -> files.put(row.getString(1), row.getBytes(2)), version);
             return Optional.of(PartnerFiles.of(files));
         }
     }
@@ -123,7 +124,8 @@ public final class Configurations {
             Version version = new Version(latest + 1, files.hash(), actor, note, now, lines);
             byte[] seal = seal(sealOf(unit, latest), version);
             unit.update(
-                    "insert into configuration (version, hash, actor, note, at, changes, seal) values (?, ?, ?, ?, ?, ?::jsonb, ?)",
+                    "insert into configuration (version, hash, actor, note, at, changes, seal) values (?, ?, ?, ?, ?,"
+                            + " ?::jsonb, ?)",
                     version.version(),
                     version.hash(),
                     actor,
@@ -132,6 +134,7 @@ public final class Configurations {
                     JsonMapper.shared().writeValueAsString(lines),
                     seal);
             keep(unit, version.version(), files);
+            Audit.append(unit, clock, actor, "partners.applied", "version " + version.version(), files.hash());
             unit.commit();
             return version.version();
         }

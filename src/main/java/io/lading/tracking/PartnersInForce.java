@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,8 @@ public final class PartnersInForce {
     private final Map<String, Long> versions = new HashMap<>();
     private long version;
     private long refused;
+    private LongSupplier secrets = () -> 0;
+    private long secretsSeen;
 
     /**
      * @param folder the operator's partner files
@@ -68,6 +71,12 @@ public final class PartnersInForce {
         }
     }
 
+    /** Reads the files in force again when this number changes. */
+    public synchronized void watch(LongSupplier secretsRevision) {
+        secrets = secretsRevision;
+        secretsSeen = secretsRevision.getAsLong();
+    }
+
     /** Calls a listener whenever another community comes into force. */
     public synchronized void onChange(Consumer<Community> listener) {
         listeners.add(listener);
@@ -92,7 +101,8 @@ public final class PartnersInForce {
                 .isPresent();
         if (problems.isEmpty() && !asInFolder) {
             log.warn(
-                    "partners={} differ from version {}, which is in force; ./lading partner plan shows how, apply takes them",
+                    "partners={} differ from version {}, which is in force; ./lading partner plan shows how, apply"
+                            + " takes them",
                     folder,
                     latest);
         }
@@ -111,9 +121,12 @@ public final class PartnersInForce {
     /** Called every second or two: takes what another node applied. A version that cannot be loaded here is said once. */
     public synchronized void refresh() {
         long latest = latest();
-        if (latest == version || latest == refused) {
+        long revision = revision();
+        boolean sameSecrets = revision == secretsSeen;
+        if (sameSecrets && (latest == version || latest == refused)) {
             return;
         }
+        secretsSeen = revision;
         List<Problem> problems = take(latest);
         if (!problems.isEmpty()) {
             refused = latest;
@@ -126,6 +139,14 @@ public final class PartnersInForce {
             return configurations.latest();
         } catch (RecordUnavailable e) {
             return version; // the sweep says that the record is away
+        }
+    }
+
+    private long revision() {
+        try {
+            return secrets.getAsLong();
+        } catch (RecordUnavailable e) {
+            return secretsSeen;
         }
     }
 

@@ -123,7 +123,7 @@ class SettingsLoaderTest {
                                 + " 10.1.0.0/16, or a host name; found '10.1.0.0/64'.",
                         "lading.yaml:10:29  'delivery.retry.max' must not be shorter than 'delivery.retry.first' (20m);"
                                 + " found '15m'.",
-                        "lading.yaml:11:25  'security.adminToken' expects a reference to a secret: env:NAME or file:path;"
+                        "lading.yaml:11:25  'security.adminToken' expects a reference to a secret: secret:NAME, env:NAME or file:path;"
                                 + " the value given is not shown.",
                         "lading.yaml:12:23  'database.password': The secret env:DB_PASSWORD is not there: the environment"
                                 + " variable DB_PASSWORD is not set. Set it before the hub starts.",

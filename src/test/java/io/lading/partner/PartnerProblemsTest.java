@@ -287,7 +287,7 @@ class PartnerProblemsTest {
                                 + " 'printf %s TOKEN | sha256sum' prints; the value given is not shown.",
                         "globex.yaml:6:10  The URL carries a user or password; leave them out of"
                                 + " 'https://***@globex.example/x' and give a header with a reference to a secret.",
-                        "globex.yaml:7:13  'bearer' expects a reference to a secret: env:NAME or file:path; the value given is not"
+                        "globex.yaml:7:13  'bearer' expects a reference to a secret: secret:NAME, env:NAME or file:path; the value given is not"
                                 + " shown.",
                         "globex.yaml:8:31  The header 'Authorization' carries a secret: expected a reference to a secret:"
                                 + " env:NAME or file:path; the value given is not shown.",

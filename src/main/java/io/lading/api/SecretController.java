@@ -1,0 +1,126 @@
+package io.lading.api;
+
+import io.lading.partner.PartnerFiles;
+import io.lading.security.MasterKey;
+import io.lading.security.Secret;
+import io.lading.tracking.Audit;
+import io.lading.tracking.PartnersInForce;
+import io.lading.tracking.StoredSecrets;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Secrets of the record and the audit of changes, for the administrator. Values go in and are never given back. */
+@RestController
+@RequestMapping("/api/v1")
+final class SecretController {
+    private static final int LARGEST = 64 * 1024;
+    private static final int MOST_ENTRIES = 1000;
+
+    private final StoredSecrets secrets;
+    private final Audit audit;
+    private final PartnersInForce inForce;
+
+    SecretController(StoredSecrets secrets, Audit audit, PartnersInForce inForce) {
+        this.secrets = secrets;
+        this.audit = audit;
+        this.inForce = inForce;
+    }
+
+    @GetMapping("/secrets")
+    Map<String, Object> list(HttpServletRequest request, Authentication caller) {
+        Callers.mustBeAdministrator(caller);
+        Query.of(request.getQueryString(), List.of());
+        return Map.of("secrets", secrets.list());
+    }
+
+    /** The body is the value itself, as text. */
+    @PutMapping("/secrets/{name}")
+    Map<String, Object> set(@PathVariable String name, HttpServletRequest request, Authentication caller)
+            throws IOException {
+        Callers.mustBeAdministrator(caller);
+        Query.of(request.getQueryString(), List.of());
+        if (!name.matches(StoredSecrets.NAME)) {
+            throw Refusal.wrong(
+                    "A secret's name has small letters, digits, '.', '_' and '-'; found " + Callers.shown(name) + ".");
+        }
+        byte[] value = request.getInputStream().readNBytes(LARGEST + 1);
+        if (value.length == 0 || value.length > LARGEST) {
+            throw Refusal.wrong(
+                    "A secret has 1 to " + LARGEST + " bytes; found " + (value.length == 0 ? "none" : "more") + ".");
+        }
+        secrets.set(name, Secret.of(new String(value, StandardCharsets.UTF_8)), Callers.actor(caller));
+        inForce.refresh();
+        return Map.of("name", name);
+    }
+
+    @DeleteMapping("/secrets/{name}")
+    Map<String, Object> remove(@PathVariable String name, HttpServletRequest request, Authentication caller) {
+        Callers.mustBeAdministrator(caller);
+        Query.of(request.getQueryString(), List.of());
+        List<String> uses = uses(name);
+        if (!uses.isEmpty()) {
+            throw new Refusal(
+                    HttpStatus.CONFLICT,
+                    "In use",
+                    "The secret " + Callers.shown(name) + " is named in " + String.join(", ", uses)
+                            + "; apply files without it first.");
+        }
+        if (!secrets.remove(name, Callers.actor(caller))) {
+            throw Refusal.notThere("secret " + Callers.shown(name));
+        }
+        return Map.of("name", name);
+    }
+
+    private List<String> uses(String name) {
+        PartnerFiles files = inForce.files();
+        Pattern use = Pattern.compile("secret:" + Pattern.quote(name) + "(?![a-z0-9._-])");
+        return files.paths().stream()
+                .filter(path -> use.matcher(new String(files.content(path), StandardCharsets.UTF_8))
+                        .find())
+                .toList();
+    }
+
+    /** Wraps all of them anew, after security.masterKey has changed. */
+    @PostMapping("/secrets/rotate")
+    Map<String, Object> rotate(HttpServletRequest request, Authentication caller) {
+        Callers.mustBeAdministrator(caller);
+        Query.of(request.getQueryString(), List.of());
+        try {
+            return Map.of("rotated", secrets.rotate(Callers.actor(caller)));
+        } catch (MasterKey.NotOpened e) {
+            throw new Refusal(
+                    HttpStatus.CONFLICT,
+                    "Not rotated",
+                    e.getMessage() + " Nothing was changed; name that key by security.earlierMasterKey.");
+        }
+    }
+
+    /** The newest entries, and whether the whole chain is as it was sealed. */
+    @GetMapping("/audit")
+    Map<String, Object> audit(HttpServletRequest request, Authentication caller) {
+        Callers.mustBeAdministrator(caller);
+        Query.of(request.getQueryString(), List.of());
+        Audit.Soundness soundness = audit.verify();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("entries", audit.latest(MOST_ENTRIES));
+        answer.put("count", soundness.entries());
+        answer.put("head", soundness.head());
+        soundness.firstUnsound().ifPresent(number -> answer.put("firstUnsound", number));
+        inForce.firstUnsound().ifPresent(version -> answer.put("firstUnsoundVersion", version));
+        return answer;
+    }
+}

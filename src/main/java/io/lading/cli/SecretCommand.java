@@ -1,0 +1,145 @@
+package io.lading.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "secret",
+        description = "Secrets kept in the record, sealed; partner files name them as secret:NAME.",
+        synopsisSubcommandLabel = "VERB",
+        subcommands = {
+            SecretCommand.Set.class,
+            SecretCommand.ListAll.class,
+            SecretCommand.Remove.class,
+            SecretCommand.Rotate.class
+        })
+final class SecretCommand implements Runnable {
+
+    @Override
+    public void run() {
+        throw new WrongUseException("Say what to do, for instance: lading secret set globex-token");
+    }
+
+    /** What its verbs share. */
+    abstract static class Verb implements Callable<Integer> {
+        @Spec
+        CommandSpec spec;
+
+        @Mixin
+        ApiClient hub;
+
+        @Option(names = "--json", description = "The hub's answer as one JSON object.")
+        boolean json;
+
+        PrintWriter out() {
+            return spec.commandLine().getOut();
+        }
+
+        Integer done(ApiClient.Answer answer, String words) {
+            if (!answer.isFine()) {
+                throw new WrongUseException(Words.problem(answer));
+            }
+            out().println(json ? answer.json() : words);
+            return ExitCode.FINE;
+        }
+
+        static String path(String name) {
+            return "api/v1/secrets/" + Words.pathPart(name);
+        }
+    }
+
+    @Command(
+            name = "set",
+            description = "Keeps a secret; asks for it, or reads one line, or --file. Takes force at once.")
+    static final class Set extends Verb {
+        @Parameters(paramLabel = "NAME", description = "Small letters, digits, '.', '_' and '-'.")
+        private String name = "";
+
+        @Option(
+                names = "--file",
+                paramLabel = "FILE",
+                description = "The whole file is the secret, such as a private key.")
+        private @Nullable Path file;
+
+        @Override
+        public Integer call() throws IOException {
+            byte[] value = file == null ? typed() : Files.readAllBytes(file);
+            return done(
+                    hub.put(path(name), "text/plain", value),
+                    "The secret " + name + " is kept. Partner files name it as secret:" + name + ".");
+        }
+
+        @SuppressWarnings("SystemConsoleNull") // null without a terminal, until JDK 22
+        private static byte[] typed() throws IOException {
+            Console console = System.console();
+            if (console != null) {
+                char[] typed = console.readPassword("Secret: ");
+                return typed == null ? new byte[0] : new String(typed).getBytes(StandardCharsets.UTF_8);
+            }
+            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            return line == null ? new byte[0] : line.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    @Command(name = "list", description = "Which secrets there are, since when; never what they are.")
+    static final class ListAll extends Verb {
+        @Override
+        public Integer call() {
+            ApiClient.Answer answer = hub.get("api/v1/secrets");
+            if (json || !answer.isFine()) {
+                return done(answer, "");
+            }
+            boolean fine = true;
+            for (JsonNode secret : answer.json().path("secrets")) {
+                boolean openable = secret.path("openable").asBoolean();
+                fine &= openable;
+                out().println(Words.padded(Words.text(secret, "name"), 24) + Words.text(secret, "changedAt") + "  "
+                        + Words.text(secret, "actor") + "  key " + Words.text(secret, "keyId")
+                        + (openable ? "" : "  none of the hub's master keys opens it; set it anew"));
+            }
+            return fine ? ExitCode.FINE : ExitCode.FINDINGS;
+        }
+    }
+
+    @Command(name = "remove", description = "Forgets a secret that no partner file in force names.")
+    static final class Remove extends Verb {
+        @Parameters(paramLabel = "NAME", description = "As list says it.")
+        private String name = "";
+
+        @Override
+        public Integer call() {
+            return done(hub.delete(path(name)), "The secret " + name + " is gone.");
+        }
+    }
+
+    @Command(
+            name = "rotate",
+            description =
+                    "Seals all secrets by the new master key, after security.masterKey has changed and the old one is"
+                            + " named by security.earlierMasterKey.")
+    static final class Rotate extends Verb {
+        @Override
+        public Integer call() {
+            ApiClient.Answer answer = hub.post("api/v1/secrets/rotate", "application/json", new byte[0]);
+            String words = answer.isFine()
+                    ? answer.json().path("rotated").asInt() + " secrets were sealed anew; earlierMasterKey may go."
+                    : "";
+            return done(answer, words);
+        }
+    }
+}
