@@ -1,52 +1,32 @@
 package io.lading.syntax.edifact;
 
 import io.lading.interchange.Delimiters;
-import io.lading.interchange.FindingCode;
-import io.lading.syntax.ByteBuilder;
-import io.lading.syntax.Unwritable;
+import io.lading.syntax.DelimitedOutput;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
 
 /**
  * Puts service characters and values into bytes. A service character in a value is released (ISO 9735, clause 5.1). What the
  * character set lacks is substituted and reported: as an error by default, so that nothing is sent that says something else
  * than its source. Hot path for plain ASCII values.
  */
-final class EdifactOutput {
+final class EdifactOutput extends DelimitedOutput {
     private static final char SUBSTITUTE = ' ';
     private static final char UNMAPPED = '?';
 
-    final ByteBuilder bytes = new ByteBuilder();
     private final boolean[] plain = new boolean[128];
-    private final Complaints complaints;
     private EdifactSettings settings;
-    private Delimiters delimiters = Delimiters.EDIFACT_DEFAULT;
-    private CharsetEncoder encoder;
 
-    /** Takes what is wrong with the value that is being written. */
-    interface Complaints {
-        void about(boolean error, FindingCode code, String expected, String found);
-    }
-
-    EdifactOutput(Complaints complaints) {
-        this.complaints = complaints;
+    EdifactOutput() {
+        super(Delimiters.EDIFACT_DEFAULT);
         EdifactSettings.Party nobody = new EdifactSettings.Party("", "", "");
         this.settings = EdifactSettings.between(nobody, nobody);
-        this.encoder = settings.level().charset().newEncoder();
     }
 
     void beginInterchange(EdifactSettings newSettings) {
         settings = newSettings;
-        delimiters = newSettings.effectiveDelimiters();
-        encoder = newSettings
-                .level()
-                .charset()
-                .newEncoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        beginInterchange(newSettings.effectiveDelimiters(), newSettings.level().charset(), newSettings.suffix());
         for (char c = 0; c < plain.length; c++) {
             plain[c] = c >= ' ' && c != 0x7F && newSettings.level().hasCharacter(c) && !isService((byte) c);
         }
@@ -73,26 +53,8 @@ final class EdifactOutput {
                 || (b == delimiters.repetition() && b != Delimiters.NONE);
     }
 
-    Delimiters delimiters() {
-        return delimiters;
-    }
-
-    boolean repeats() {
-        return delimiters.repetition() != Delimiters.NONE;
-    }
-
-    void repeat(byte delimiter, int count) {
-        for (int i = 0; i < count; i++) {
-            bytes.append(delimiter);
-        }
-    }
-
-    void terminator() {
-        bytes.append(delimiters.segment());
-        bytes.appendAscii(settings.suffix().text());
-    }
-
-    void value(String value) {
+    @Override
+    protected void value(String value) {
         int length = value.length();
         for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
@@ -142,12 +104,7 @@ final class EdifactOutput {
     }
 
     private void unwritable(String value, char substitute) {
-        boolean error = settings.unwritable() == Unwritable.REFUSE;
-        complaints.about(
-                error,
-                FindingCode.CHARACTER_NOT_ALLOWED,
-                "characters of " + settings.level().name() + " that can be written",
-                value);
+        complain(settings.unwritable(), "characters of " + settings.level().name() + " that can be written", value);
         if (plain[substitute]) {
             bytes.append((byte) substitute);
         } else if (delimiters.release() == Delimiters.NONE) {
@@ -156,9 +113,5 @@ final class EdifactOutput {
             bytes.append(delimiters.release());
             bytes.append((byte) substitute);
         }
-    }
-
-    String text() {
-        return bytes.text(encoder.charset());
     }
 }

@@ -1,14 +1,10 @@
 package io.lading.syntax.x12;
 
 import io.lading.interchange.Delimiters;
-import io.lading.interchange.FindingCode;
-import io.lading.syntax.ByteBuilder;
-import io.lading.syntax.Unwritable;
+import io.lading.syntax.DelimitedOutput;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
 
 /**
  * Puts delimiters and values into bytes. X12 has no release character, so a value must not contain a delimiter. Where the
@@ -16,71 +12,26 @@ import java.nio.charset.CodingErrorAction;
  * to that value it stood for nothing but itself. Where not, the character becomes a blank and that is reported: as an
  * error by default, so that nothing is sent that says something else than its source. Hot path for plain ASCII values.
  */
-final class X12Output {
+final class X12Output extends DelimitedOutput {
     /** What partners' systems are known to take; letters, digits, blanks and what numbers consist of are never delimiters. */
     private static final String CANDIDATES = "*~>^|:<!\\`@{}[]+#$%&;_?=";
 
     private static final byte SUBSTITUTE = ' ';
     private static final byte UNMAPPED = '?';
 
-    final ByteBuilder bytes = new ByteBuilder();
     private final boolean[] inData = new boolean[256];
-    private final Complaints complaints;
     private EnvelopeSettings settings = EnvelopeSettings.between("ZZ", "", "ZZ", "");
-    private Delimiters delimiters = Delimiters.X12_USUAL;
-    private CharsetEncoder encoder = settings.charset().newEncoder();
     private int interchangeStart;
 
-    /** Takes what is wrong with the value that is being written. */
-    interface Complaints {
-        void about(boolean error, FindingCode code, String expected, String found);
-    }
-
-    X12Output(Complaints complaints) {
-        this.complaints = complaints;
+    X12Output() {
+        super(Delimiters.X12_USUAL);
     }
 
     void beginInterchange(EnvelopeSettings newSettings) {
         settings = newSettings;
-        delimiters = newSettings.effectiveDelimiters();
-        encoder = newSettings
-                .charset()
-                .newEncoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        beginInterchange(newSettings.effectiveDelimiters(), newSettings.charset(), newSettings.suffix());
         interchangeStart = bytes.length();
         java.util.Arrays.fill(inData, false);
-    }
-
-    Delimiters delimiters() {
-        return delimiters;
-    }
-
-    boolean repeats() {
-        return delimiters.repetition() != Delimiters.NONE;
-    }
-
-    void elementSeparators(int count) {
-        repeat(delimiters.element(), count);
-    }
-
-    void repetitionSeparators(int count) {
-        repeat(delimiters.repetition(), count);
-    }
-
-    void componentSeparators(int count) {
-        repeat(delimiters.component(), count);
-    }
-
-    private void repeat(byte delimiter, int count) {
-        for (int i = 0; i < count; i++) {
-            bytes.append(delimiter);
-        }
-    }
-
-    void terminator() {
-        bytes.append(delimiters.segment());
-        bytes.appendAscii(settings.suffix().text());
     }
 
     /** A component or repetition separator that is itself the value of ISA16 or ISA11. */
@@ -88,7 +39,14 @@ final class X12Output {
         bytes.append(delimiter);
     }
 
-    void value(String value) {
+    void blanks(int count) {
+        for (int i = 0; i < count; i++) {
+            bytes.append((byte) ' ');
+        }
+    }
+
+    @Override
+    protected void value(String value) {
         int length = value.length();
         for (int i = 0; i < length; i++) {
             char c = settings.upperCase() ? Character.toUpperCase(value.charAt(i)) : value.charAt(i);
@@ -169,11 +127,6 @@ final class X12Output {
     }
 
     private void complain(String expected, String value) {
-        boolean error = settings.unwritable() == Unwritable.REFUSE;
-        complaints.about(error, FindingCode.CHARACTER_NOT_ALLOWED, expected, value);
-    }
-
-    String text() {
-        return bytes.text(encoder.charset());
+        complain(settings.unwritable(), expected, value);
     }
 }
