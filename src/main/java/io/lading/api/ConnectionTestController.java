@@ -1,7 +1,7 @@
 package io.lading.api;
 
-import io.lading.routing.ConnectionTests.Tested;
 import io.lading.routing.ConnectionTests;
+import io.lading.routing.ConnectionTests.Tested;
 import io.lading.routing.PartnerSheet;
 import io.lading.transport.LimitedStream;
 import jakarta.servlet.http.HttpServletRequest;

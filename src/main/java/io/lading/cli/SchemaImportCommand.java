@@ -34,14 +34,27 @@ final class SchemaImportCommand implements Callable<Integer> {
     @Option(names = "--all", description = "All messages of the directory, not only those of the hub's documents.")
     private boolean all;
 
+    @Option(
+            names = "--from",
+            paramLabel = "DIRECTORY",
+            defaultValue = DirectoryImport.SERVICE_SEGMENTS,
+            description = {
+                "Write elements, segments and codes as differences to this directory (d96a, d01b),",
+                "which makes them a quarter as long."
+            })
+    private String earlier;
+
     @Override
     public Integer call() throws IOException {
         if (!Files.isReadable(jar)) {
             throw new WrongUseException("There is no file " + jar + " that can be read.");
         }
         List<String> usual = all ? List.of() : List.copyOf(DirectoryImport.MESSAGES);
-        Path folder =
-                DirectoryImport.run(jar, Home.folder().resolve("mappings"), messages.isEmpty() ? usual : messages);
+        Path mappings = Home.folder().resolve("mappings");
+        if (!Files.exists(mappings.resolve("schemas/edifact").resolve(earlier).resolve("elements"))) {
+            throw new WrongUseException("There is no directory " + earlier + " below mappings/schemas/edifact.");
+        }
+        Path folder = DirectoryImport.run(jar, mappings, messages.isEmpty() ? usual : messages, earlier);
         spec.commandLine().getOut().println("Written to " + folder + ".");
         return ExitCode.FINE;
     }

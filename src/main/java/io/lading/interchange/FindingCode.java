@@ -40,7 +40,9 @@ public enum FindingCode {
             "A group control number may be used once in an interchange; ask the sender to number groups apart."),
     GROUPS_MIXED("Ask the sender to put either all messages of an interchange into groups, or none."),
     // The transaction set.
-    SET_NOT_SUPPORTED("No agreement or schema covers this transaction set; add one, or ask the sender not to send it."),
+    SET_NOT_SUPPORTED(
+            "No agreement or schema covers this transaction set; add one (an EDIFACT directory's: `lading schema"
+                    + " import`), or ask the sender not to send it."),
     SET_NOT_IN_GROUP("Ask the sender to put this transaction set into a group of its own kind."),
     SET_HEADER_MALFORMED("Ask the sender to correct the transaction set header."),
     SET_TRAILER_MISSING("Ask the sender to close each transaction set before the next."),

@@ -162,6 +162,10 @@ final class DictionaryReader {
                 line.words().stream().skip(1).forEach(code -> labels.put(code, ""));
                 continue;
             }
+            if (line.indent() > 0 && (words[0].equals("+") || words[0].equals("-"))) {
+                change(dictionary.codes.get(reference), labels, line);
+                continue;
+            }
             if (line.indent() > 0) {
                 labels.put(words[0], words.length > 1 ? words[1] : "");
                 continue;
@@ -177,8 +181,24 @@ final class DictionaryReader {
         putCodes(dictionary, reference, labels, closed);
     }
 
+    /** {@code + X Y} adds codes to the earlier release's list, {@code - X Y} takes them out. */
+    private static void change(@Nullable CodeList earlier, Map<String, String> labels, Line line) {
+        if (labels.isEmpty() && earlier != null) {
+            labels.putAll(earlier.labels());
+        }
+        for (String code : line.words().subList(1, line.words().size())) {
+            if (line.words().get(0).equals("+")) {
+                labels.put(code, "");
+            } else {
+                labels.remove(code);
+            }
+        }
+    }
+
     private static void putCodes(Dictionary dictionary, String reference, Map<String, String> labels, boolean closed) {
-        if (!labels.isEmpty()) {
+        if (labels.isEmpty()) {
+            dictionary.codes.remove(reference);
+        } else {
             dictionary.codes.put(reference, new CodeList(labels, closed));
         }
     }

@@ -7,6 +7,7 @@ import io.lading.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,5 +71,31 @@ class SchemaCatalogTest {
 
         assertThat(SchemaCatalog.load(mappings, problems).all().get(0).version())
                 .isEqualTo(alone);
+    }
+
+    @Test
+    void aDirectoryMayStateWhichCodesCameAndWentSinceAnother() throws IOException {
+        Path earlier = directory("d96a", "1001 AN 1/3 kind\n1004 AN 1/3 number\n", "BGM document\n    1001 1004\n");
+        Files.writeString(earlier.resolve("codes"), "1001 closed\n    | 220 221\n1004 closed\n    | 1\n");
+        Path later = directory("d97b", "from d96a\n", "");
+        Files.writeString(later.resolve("codes"), "1001 closed\n    + 380 381\n    - 221\n1004 open\n");
+
+        Schema schema = SchemaCatalog.onDemand(mappings, problems)
+                .find(Standard.EDIFACT, "D.97B", "ORDERS")
+                .orElseThrow();
+
+        assertThat(problems.list()).isEmpty();
+        LayoutRule rules = Objects.requireNonNull(schema.layout("BGM"));
+        CodeList kinds = Objects.requireNonNull(rules.elements().get(0).codes());
+        assertThat(kinds.codes()).containsExactlyInAnyOrder("220", "380", "381");
+        assertThat(rules.elements().get(1).codes()).isNull();
+    }
+
+    private Path directory(String name, String elements, String segments) throws IOException {
+        Path directory = Files.createDirectories(mappings.resolve("schemas/edifact/" + name));
+        Files.writeString(directory.resolve("elements"), elements);
+        Files.writeString(directory.resolve("segments"), segments);
+        Files.writeString(directory.resolve("ORDERS"), "set ORDERS group ORDERS order\nBGM M 1\n");
+        return directory;
     }
 }

@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Real interchanges that others publish, of any message: those of directories we have not got are held against the envelope
- * alone. Wherever we differ from the index, a reason is written here.
+ * Real interchanges that others publish, of any message: those we have no schema for are held against the envelope alone. Wherever we differ from the index, a reason is written here.
  */
 class EdifactCorpusTest {
     /** Said to be valid, as their envelopes or their own readers see it, and what is nevertheless wrong: parts of sentences. */
@@ -44,15 +44,22 @@ class EdifactCorpusTest {
             List.of("expected 27, found \"787\""),
             // RFF codes that D.01B has not got, and address lines beyond 35 characters.
             "smooks-smooks-edi-cartridge/edg/src/test/resources/recadv/recadv.txt",
-            List.of("RFF · element 1 (reference kind)", "expected 1 to 35 characters"));
+            List.of("RFF · element 1 (reference kind)", "expected 1 to 35 characters"),
+            // A postcode and town where D.97A has the region, COM without its number, levels of three digits.
+            "sapstern-edifactconverter/openedifact-converter-runnable/src/test/resources/ORDERNoName.txt",
+            List.of(
+                    "NAD · element 7 (region)",
+                    "expected communication number",
+                    "LIN · element 5 (configuration level)"),
+            // The fifteenth day of the 97th month.
+            "xlate-staedi/src/test/resources/EDIFACT/invoic_d93a_una.edi",
+            List.of("found \"19999715\""));
 
     /** Said to be invalid, and taken: what the index complains of is not wrong. */
     private static final Set<String> TAKEN = Set.of(
             // Lines wrapped at fifty characters split references only for those who take breaks for data.
             "xlate-staedi/src/test/resources/EDIFACT/issue128/wrapped_invoic_d97b.edi",
             "xlate-staedi/src/test/resources/EDIFACT/issue128/wrapped_invoic_d97b_una.edi",
-            // D.97B is not here, so the fault in its prices goes unseen.
-            "xlate-staedi/src/test/resources/EDIFACT/invoic_d97b_bad.edi",
             // The error is in what its own project makes of UNA; the envelope is sound, and PARTIN is none of our
             // messages.
             "sapstern-edifactconverter/openedifact-converter-runnable/src/test/resources/PARTIN_01B_UNA_ERROR.edi");
@@ -100,6 +107,24 @@ class EdifactCorpusTest {
         } else {
             assertThat(errors).isNotEmpty().allMatch(error -> reasons.stream().anyMatch(error::contains));
         }
+    }
+
+    @Test
+    void theBadInvoiceOfD97bIsRefusedForItsOwnFaults() throws IOException {
+        String shared = System.getenv("LADING_SHARED");
+        assumeTrue(shared != null, "LADING_SHARED is not set, so there is no corpus of real files");
+        String path = "xlate-staedi/src/test/resources/EDIFACT/invoic_d97b_bad.edi";
+
+        List<Finding> findings = examine(Files.readAllBytes(Path.of(shared, "corpus", path)), path);
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .extracting(finding -> finding.position().segment() + " " + finding.code() + " " + finding.found())
+                .containsExactly(
+                        "NAD ELEMENT_TOO_LONG BYZZ",
+                        "QTY NUMBER_MALFORMED 1020A",
+                        "PRI NUMBER_MALFORMED $1.179",
+                        "UNS SEGMENT_TOO_OFTEN UNS");
     }
 
     private static List<Finding> examine(byte[] bytes, String name) {

@@ -34,6 +34,9 @@ public final class DirectoryImport {
             # org.smooks.cartridges.edi:edifact-schemas:2.0.0 (Copyright Smooks; Apache-2.0 OR LGPL-3.0-or-later, used under
             # Apache-2.0). The directories are published by the UNECE. Do not edit: import again.
             """;
+    /** The folder that a directory starts from unless it is told as differences to another. */
+    public static final String SERVICE_SEGMENTS = "d3";
+
     private static final String QUALIFIED_LIST = "1131";
     private static final int LINE_WIDTH = 110;
     private static final int MANY = 9999;
@@ -41,11 +44,13 @@ public final class DirectoryImport {
     private final DirectoryFile directory;
     private final Map<String, String> labels;
     private final Path folder;
+    private final String earlier;
 
-    private DirectoryImport(DirectoryFile directory, Map<String, String> labels, Path folder) {
+    private DirectoryImport(DirectoryFile directory, Map<String, String> labels, Path folder, String earlier) {
         this.directory = directory;
         this.labels = labels;
         this.folder = folder;
+        this.earlier = earlier;
     }
 
     /**
@@ -53,14 +58,16 @@ public final class DirectoryImport {
      *
      * @param mappings the folder {@code mappings}
      * @param messages which messages; empty for all of the directory
+     * @param earlier the directory that the dictionary is written as differences to; the service segments' {@code d3} to
+     *     write it whole
      * @return the folder written
      */
-    public static Path run(Path jar, Path mappings, Collection<String> messages) throws IOException {
+    public static Path run(Path jar, Path mappings, Collection<String> messages, String earlier) throws IOException {
         Path standard = mappings.resolve("schemas").resolve("edifact");
         DirectoryFile directory = DirectoryFile.read(jar);
         Path folder = standard.resolve(directory.release);
         Files.createDirectories(folder);
-        new DirectoryImport(directory, labels(standard.resolve("labels")), folder).write(messages);
+        new DirectoryImport(directory, labels(standard.resolve("labels")), folder, earlier).write(messages);
         return folder;
     }
 
@@ -158,7 +165,7 @@ public final class DirectoryImport {
             lines.append(uses(layout.uses())).append('\n');
             layout.uses().forEach(use -> used.add(use.reference()));
         }
-        save("segments", lines);
+        saveDifference("segments", lines.toString());
         writeElements(used);
     }
 
@@ -181,7 +188,7 @@ public final class DirectoryImport {
                 composite.uses().forEach(use -> lists.merge(use.reference(), closed, Boolean::logicalAnd));
             }
         }
-        StringBuilder elements = new StringBuilder("from d3\n");
+        StringBuilder elements = new StringBuilder();
         StringBuilder codes = new StringBuilder();
         for (Map.Entry<String, Boolean> entry : lists.entrySet()) {
             Element element = directory.elements.get(entry.getKey());
@@ -194,8 +201,21 @@ public final class DirectoryImport {
                 addCodes(codes, element, entry.getValue());
             }
         }
-        save("elements", elements.append(composites));
-        save("codes", codes);
+        saveDifference("elements", elements.append(composites).toString());
+        saveDifference("codes", codes.toString());
+    }
+
+    private void saveDifference(String file, String text) throws IOException {
+        StringBuilder out = new StringBuilder(file.equals("elements") ? "from " + earlier + "\n" : "");
+        Difference difference = new Difference(folder.resolveSibling(earlier));
+        if (earlier.equals(SERVICE_SEGMENTS)) {
+            out.append(text);
+        } else if (file.equals("codes")) {
+            out.append(difference.ofCodes(text));
+        } else {
+            out.append(difference.ofEntries(file, text));
+        }
+        save(file, out);
     }
 
     private static void addCodes(StringBuilder out, Element element, boolean closed) {
@@ -203,15 +223,19 @@ public final class DirectoryImport {
             return;
         }
         out.append(element.reference()).append(closed ? " closed\n" : " open\n");
-        StringBuilder line = new StringBuilder("    |");
-        for (String code : element.codes()) {
+        appendCodes(out, "    |", element.codes());
+    }
+
+    static void appendCodes(StringBuilder out, String begin, Collection<String> codes) {
+        StringBuilder line = new StringBuilder(begin);
+        for (String code : codes) {
             if (line.length() + code.length() >= LINE_WIDTH) {
                 out.append(line).append('\n');
-                line = new StringBuilder("    |");
+                line = new StringBuilder(begin);
             }
             line.append(' ').append(code);
         }
-        out.append(line).append('\n');
+        out.append(codes.isEmpty() ? "" : line + "\n");
     }
 
     /** Repeated elements take as many places; only syntax version 4 has repetitions, and directories do not say where. */
