@@ -4,6 +4,7 @@ import io.lading.mapping.LookupTable;
 import io.lading.mapping.MissPolicy;
 import io.lading.partner.Community;
 import io.lading.tracking.LookupStore;
+import io.lading.transport.LimitedStream;
 import io.lading.yaml.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
