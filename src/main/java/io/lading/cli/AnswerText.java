@@ -31,8 +31,14 @@ public final class AnswerText {
     private long interchanges;
 
     public AnswerText(Consumer<Finding> findings, LocalDateTime at) {
+        this(findings, at, 0);
+    }
+
+    /** @param last the control number before the first that is given */
+    public AnswerText(Consumer<Finding> findings, LocalDateTime at, long last) {
         this.findings = findings;
         this.at = at;
+        this.interchanges = last;
     }
 
     /** The answer to one interchange; empty if none is due. */

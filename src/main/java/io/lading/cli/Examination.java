@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads and examines files with the hub's own engine, schemas and partners' guides, without a hub. */
-final class Examination {
+public final class Examination {
     private static final int HEAD = 4096;
     private static final int CHUNK = 64 << 10;
     private static final Pattern ROOT = Pattern.compile("<([A-Za-z_][\\w.:-]*)");
@@ -46,7 +46,7 @@ final class Examination {
         this.problems = problems;
     }
 
-    static Examination load() {
+    public static Examination load() {
         return load(List.of());
     }
 
@@ -85,7 +85,7 @@ final class Examination {
     }
 
     /** What a set must keep to, a given guide included. */
-    Optional<Schema> schema(Standard standard, String release, String setType) {
+    public Optional<Schema> schema(Standard standard, String release, String setType) {
         Optional<Schema> found = schemas.find(standard, release, setType);
         refuse("The schemas cannot be used", problems);
         return found.map(schema -> guided.getOrDefault(schema, schema));
@@ -118,7 +118,7 @@ final class Examination {
         }
     }
 
-    static void read(String name, InputStream in, InterchangeListener listener, Consumer<Finding> outside)
+    public static void read(String name, InputStream in, InterchangeListener listener, Consumer<Finding> outside)
             throws IOException {
         byte[] head = in.readNBytes(HEAD);
         SyntaxKind syntax = SyntaxDetector.detect(head, head.length);

@@ -92,8 +92,13 @@ final class BrokerDoor implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.getRemotingService().destroyAcceptor(NAME);
-        Files.deleteIfExists(store);
+    public void close() throws IOException {
+        try {
+            server.getRemotingService().destroyAcceptor(NAME);
+        } catch (Exception e) {
+            throw new IOException("The broker's door did not close: " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(store);
+        }
     }
 }

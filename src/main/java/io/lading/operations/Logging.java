@@ -45,6 +45,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger("org.springframework.boot.SpringApplication").setLevel(Level.OFF);
         context.getLogger("org.springframework.boot.diagnostics").setLevel(Level.OFF);
         context.getLogger("org.springframework.boot.web.server.servlet.context").setLevel(Level.ERROR);
+        // Of each line that breaks; who was refused and what was not emptied, our own lines say.
+        context.getLogger("org.apache.sshd").setLevel(Level.ERROR);
         levels(context, System.getenv("LADING_LOG"));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

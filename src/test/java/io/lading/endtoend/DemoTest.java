@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -18,12 +19,22 @@ class DemoTest {
 
     @Test
     void playsTheFirstOrderToItsEndAndSeesAllThatIsExpected() throws Exception {
+        play("first-order");
+    }
+
+    @Test
+    @Tag("long")
+    void playsAPartnerAtEachDoorAndSeesAllThatIsExpected() throws Exception {
+        play("all-doors");
+    }
+
+    private void play(String scenario) throws Exception {
         Process demo = new ProcessBuilder(JavaCommand.of(
                         "io.lading.cli.Lading",
                         List.of("-Xmx256m"),
                         List.of(
                                 "demo",
-                                "first-order",
+                                scenario,
                                 "--exit",
                                 "--json",
                                 "--data",
@@ -32,11 +43,11 @@ class DemoTest {
                 .start();
         try {
             String story = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(demo.waitFor(2, TimeUnit.MINUTES)).as(story).isTrue();
+            assertThat(demo.waitFor(5, TimeUnit.MINUTES)).as(story).isTrue();
 
             assertThat(demo.exitValue()).as(story).isZero();
             JsonNode summary = JsonMapper.shared().readTree(story.substring(story.lastIndexOf("\n{") + 1));
-            assertThat(summary.path("scenario").asString()).isEqualTo("first-order");
+            assertThat(summary.path("scenario").asString()).isEqualTo(scenario);
             assertThat(summary.path("observed")).isEqualTo(summary.path("expected"));
             assertThat(summary.path("seconds").asDouble()).isPositive();
         } finally {

@@ -5,6 +5,8 @@ import io.lading.cli.demo.Scenario.Expected;
 import io.lading.cli.demo.Scenario.Step;
 import io.lading.cli.process.HubClient;
 import io.lading.cli.process.HubProcess;
+import io.lading.cli.simulate.Arrival;
+import io.lading.cli.simulate.Letter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,12 +55,12 @@ final class Demo {
 
     private void play(Step step) throws IOException {
         int answeredBefore = players.acknowledged().size();
-        String transmission = step.by().isEmpty() ? drop(step) : post(step);
+        String transmission = begin(step);
         List<Arrival> answers = new ArrayList<>();
         boolean owesAnswers = false;
         for (Expected expected : step.expected()) {
             Optional<Arrival> arrival = observation.await(expected, LONGEST_STEP);
-            if (expected.acknowledgement()) {
+            if (expected.kind().equals(Observation.ACKNOWLEDGEMENTS)) {
                 arrival.ifPresent(answers::add);
             }
             owesAnswers |= acknowledges(expected.at());
@@ -67,6 +69,12 @@ final class Demo {
             observeAnswer(answeredBefore);
         }
         List<Story> told = settled(step, transmission);
+        if (step.answered()) {
+            observation.note(
+                    Observation.MATCHES,
+                    told.stream().anyMatch(Demo::isConfirmed),
+                    "The partner's acknowledgement of " + step.number() + " did not find what it answers.");
+        }
         told.forEach(printer::story);
         if (!step.refused().isEmpty()) {
             boolean refused = told.stream().anyMatch(story -> story.standing().equals(step.refused()));
@@ -79,6 +87,28 @@ final class Demo {
         for (Arrival answer : answers) {
             printer.acknowledgement(partner(answer), answer.body());
         }
+    }
+
+    private String begin(Step step) throws IOException {
+        if (step.by().isEmpty()) {
+            return drop(step);
+        }
+        return step.by().contains("/") ? send(step) : post(step);
+    }
+
+    /** A twin sends as its partner would; found again by the order's number. */
+    private String send(Step step) throws IOException {
+        byte[] bytes = Files.readAllBytes(step.file());
+        String name = step.file().getFileName().toString();
+        String key = name + "-" + UUID.randomUUID();
+        try {
+            String words = players.send(step.by(), new Letter(bytes, name, "application/octet-stream", key));
+            printer.line("   " + name + ", " + bytes.length + " bytes by " + step.by() + ": " + words);
+        } catch (IOException e) {
+            observation.note(
+                    Observation.DELIVERIES, false, "The hub did not take " + step.file() + ": " + e.getMessage());
+        }
+        return "";
     }
 
     private String post(Step step) throws IOException {
@@ -135,12 +165,19 @@ final class Demo {
     private List<Story> settled(Step step, String transmission) throws IOException {
         List<Story> told = tell(step, transmission);
         long deadline = System.nanoTime() + LONGEST_STEP.toNanos();
-        while ((told.isEmpty() || told.stream().anyMatch(Story::isUnderWay))
+        while ((told.isEmpty()
+                        || told.stream().anyMatch(Story::isUnderWay)
+                        || (step.answered() && told.stream().noneMatch(Demo::isConfirmed)))
                 && System.nanoTime() < deadline
                 && !hub.awaitEnd(LOOK_EVERY)) {
             told = tell(step, transmission);
         }
         return told;
+    }
+
+    /** As stories call it when a partner's acknowledgement has accepted what we sent. */
+    private static boolean isConfirmed(Story story) {
+        return story.steps().stream().anyMatch(step -> step.word().equals("confirmed"));
     }
 
     private List<Story> tell(Step step, String transmission) throws IOException {

@@ -5,6 +5,9 @@ import io.lading.cli.Home;
 import io.lading.cli.WrongUseException;
 import io.lading.cli.process.HubProcess;
 import io.lading.cli.process.Scratch;
+import io.lading.cli.simulate.Behaviour;
+import io.lading.cli.simulate.Stage;
+import io.lading.cli.simulate.Twins;
 import io.lading.yaml.Problems;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -73,23 +77,62 @@ public final class DemoCommand implements Callable<Integer> {
         Path data = Scratch.fresh(
                 folder == null ? Home.folder().resolve("data").resolve("demo").resolve(name) : folder);
         printer.line(scenario.title());
-        try (Players players = Players.start(scenario.roles());
-                HubProcess hub = start(scenario, players, data)) {
-            players.meet(hub.address());
-            Observation observation = new Demo(scenario, players, hub, data, printer).play();
-            double seconds = (System.nanoTime() - began) / 1e9;
-            conclude(printer, observation, seconds);
-            if (!exit) {
-                farewell(printer, hub);
+        if (scenario.twins().isEmpty()) {
+            try (Players players = Players.start(scenario.roles());
+                    HubProcess hub = start(scenario, players, data)) {
+                return play(scenario, players, hub, data, printer, began);
             }
-            if (json) {
-                printer.line(summary(scenario, observation, seconds));
-            }
-            if (!exit) {
-                awaitEnd(hub);
-            }
-            return observation.missing().isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
         }
+        try (Stage stage = stage(scenario, data);
+                Players players = Players.start(scenario.roles());
+                HubProcess hub = start(scenario, stage, players, data);
+                Twins twins =
+                        Twins.open(stage.community(data), stage, Behaviour.GOOD, scenario.twins(), printer::aside)) {
+            players.join(twins);
+            return play(scenario, players, hub, data, printer, began);
+        }
+    }
+
+    private int play(Scenario scenario, Players players, HubProcess hub, Path data, StoryPrinter printer, long began)
+            throws IOException {
+        players.meet(hub.address());
+        Observation observation = new Demo(scenario, players, hub, data, printer).play();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        conclude(printer, observation, seconds);
+        if (!exit) {
+            farewell(printer, hub);
+        }
+        if (json) {
+            printer.line(summary(scenario, observation, seconds));
+        }
+        if (!exit) {
+            awaitEnd(hub);
+        }
+        return observation.missing().isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+
+    /** Twins know the hub's addresses before it listens there. */
+    private Stage stage(Scenario scenario, Path data) throws IOException {
+        int wanted = port == null ? freePort() : port;
+        Stage.Ports ports = new Stage.Ports(wanted == 0 ? anyPort() : wanted, anyPort(), anyPort());
+        return Stage.set(data.resolve("stage"), scenario.partners(), scenario.twins(), ports, Clock.systemUTC());
+    }
+
+    private static int anyPort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private static HubProcess start(Scenario scenario, Stage stage, Players players, Path data) throws IOException {
+        stage.furnish(stage.community(data));
+        Map<String, String> variables = new LinkedHashMap<>(players.variables());
+        variables.putAll(stage.variables());
+        scenario.folders()
+                .forEach((variable, folder) ->
+                        variables.put(variable, data.resolve(folder).toString()));
+        HubProcess.Settings settings = HubProcess.Settings.of(Home.folder(), data, stage.partners(), variables);
+        return HubProcess.start(settings.on(stage.ports().web()));
     }
 
     private Scenario scenario() throws IOException {
@@ -148,7 +191,9 @@ public final class DemoCommand implements Callable<Integer> {
         printer.line("Seen at the partners' side: "
                 + of(seen, wanted, Observation.DELIVERIES)
                 + ", " + of(seen, wanted, Observation.ACKNOWLEDGEMENTS)
-                + ", " + of(seen, wanted, Observation.REFUSALS)
+                + (wanted.containsKey(Observation.RECEIPTS) ? ", " + of(seen, wanted, Observation.RECEIPTS) : "")
+                + (wanted.containsKey(Observation.MATCHES) ? ", " + of(seen, wanted, Observation.MATCHES) : "")
+                + (wanted.get(Observation.REFUSALS) == 0 ? "" : ", " + of(seen, wanted, Observation.REFUSALS))
                 + ", in " + Math.round(seconds) + " s.");
     }
 

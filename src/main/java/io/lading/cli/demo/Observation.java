@@ -1,8 +1,8 @@
 package io.lading.cli.demo;
 
 import io.lading.cli.demo.Scenario.Expected;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.lading.cli.simulate.Arrival;
+import io.lading.cli.simulate.Mailbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +17,8 @@ final class Observation {
     static final String DELIVERIES = "deliveries";
     static final String ACKNOWLEDGEMENTS = "acknowledgements";
     static final String REFUSALS = "refusals";
+    static final String RECEIPTS = "receipts";
+    static final String MATCHES = "answers matched at the hub";
 
     private final Players players;
     private final Map<String, Integer> expected = new LinkedHashMap<>();
@@ -33,12 +35,9 @@ final class Observation {
     }
 
     /** Waits for something to arrive, each arrival counting once. */
-    Optional<Arrival> await(Expected wanted, Duration longest) throws IOException {
-        String kind = wanted.acknowledgement() ? ACKNOWLEDGEMENTS : DELIVERIES;
-        List<String> lines = Files.readAllLines(wanted.file()).stream()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+    Optional<Arrival> await(Expected wanted, Duration longest) {
+        String kind = wanted.kind();
+        List<String> lines = wanted.lines();
         Mailbox mailbox = players.mailbox(wanted.at());
         if (mailbox == null) {
             note(kind, false, "The scenario plays no address " + wanted.at() + ".");
@@ -47,7 +46,10 @@ final class Observation {
         mailbox.await(arrivals -> find(arrivals, lines).isPresent(), longest);
         Optional<Arrival> found = find(mailbox.effects(), lines);
         found.ifPresent(taken::add);
-        note(kind, found.isPresent(), "At " + wanted.at() + " nothing arrived that is as " + wanted.file() + " says.");
+        note(
+                kind,
+                found.isPresent(),
+                "At " + wanted.at() + " nothing arrived that is as " + wanted.source() + " says.");
         return found;
     }
 
@@ -72,6 +74,7 @@ final class Observation {
     /** Notes whether something that was expected was seen. */
     void note(String kind, boolean seen, String otherwise) {
         expected.merge(kind, 1, Integer::sum);
+        observed.putIfAbsent(kind, 0);
         if (seen) {
             observed.merge(kind, 1, Integer::sum);
         } else {

@@ -2,6 +2,11 @@ package io.lading.cli.demo;
 
 import io.lading.cli.demo.Scenario.Role;
 import io.lading.cli.process.HubClient;
+import io.lading.cli.simulate.Arrival;
+import io.lading.cli.simulate.Letter;
+import io.lading.cli.simulate.Mailbox;
+import io.lading.cli.simulate.PartnerServer;
+import io.lading.cli.simulate.Twins;
 import io.lading.security.BearerToken;
 import io.lading.security.TokenHash;
 import java.io.IOException;
@@ -26,6 +31,7 @@ final class Players implements AutoCloseable {
     private final BlockingQueue<Runnable> postings = new LinkedBlockingQueue<>();
     private final Thread posting = new Thread(this::postAll, "partners-post");
     private volatile @Nullable URI hub;
+    private volatile @Nullable Twins twins;
     private final List<String> acknowledged = new CopyOnWriteArrayList<>();
 
     private Players(PartnerServer server) {
@@ -118,7 +124,23 @@ final class Players implements AutoCloseable {
 
     @Nullable
     Mailbox mailbox(String address) {
-        return mailboxes.get(address);
+        Mailbox known = mailboxes.get(address);
+        Twins playing = twins;
+        return known == null && playing != null ? playing.mailbox(address) : known;
+    }
+
+    /** From now on these are played too. */
+    void join(Twins played) {
+        twins = played;
+    }
+
+    /** Has a twin send by one of its connections. */
+    String send(String connection, Letter letter) throws IOException {
+        Twins playing = twins;
+        if (playing == null) {
+            throw new IOException("The scenario plays no twins.");
+        }
+        return playing.send(connection, letter);
     }
 
     /** The hub's receipts for the 997s that partners posted. */

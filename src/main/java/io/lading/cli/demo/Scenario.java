@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a demo plays, as {@code scenario.yaml} of its folder tells it.
  *
+ * @param twins partners that are played on all their connections, as their files describe them
  * @param folders variables of the partner files and the folders, below the hub's data, that they stand for
  * @param nothingMore addresses where nothing may arrive beyond what steps expect
  */
@@ -16,6 +17,7 @@ record Scenario(
         String name,
         String title,
         List<Role> roles,
+        List<String> twins,
         Map<String, String> folders,
         List<Step> steps,
         List<String> nothingMore) {
@@ -42,24 +44,39 @@ record Scenario(
      *
      * @param tell what it is, for people
      * @param file what is posted, or dropped into a folder
-     * @param by who posts; empty if it is dropped
+     * @param by who posts; or the connection, partner/name, by which a twin sends; empty if it is dropped
      * @param into the variable of the folder it is dropped into; empty if it is posted
      * @param number the order by which something dropped is found again
+     * @param answered the partner's acknowledgement must have found what it answers
      * @param refused the standing that the hub must give it; empty if it is to be taken
      */
     record Step(
-            String tell, Path file, String by, String into, String number, String refused, List<Expected> expected) {}
+            String tell,
+            Path file,
+            String by,
+            String into,
+            String number,
+            String refused,
+            boolean answered,
+            List<Expected> expected) {}
 
     /**
      * Something that must arrive.
      *
      * @param at {@code partner/address}
-     * @param file lines that must stand in it, in this order
+     * @param lines that must stand in it, in this order
+     * @param source where they are written
      */
-    record Expected(String at, Path file) {
-        /** True for the EDI answers among the things that arrive. */
-        boolean acknowledgement() {
-            return file.toString().endsWith(".997") || file.toString().endsWith(".contrl");
+    record Expected(String at, List<String> lines, String source) {
+        /** Whether it is the EDI answer or the transport's receipt among the things that arrive. */
+        String kind() {
+            if (at.endsWith("/receipts")) {
+                return Observation.RECEIPTS;
+            }
+            boolean acknowledgement = source.endsWith(".997")
+                    || source.endsWith(".contrl")
+                    || lines.stream().anyMatch(line -> line.startsWith("ST*997") || line.contains("CONTRL"));
+            return acknowledgement ? Observation.ACKNOWLEDGEMENTS : Observation.DELIVERIES;
         }
     }
 

@@ -12,6 +12,8 @@ import io.lading.yaml.YamlFile;
 import io.lading.yaml.YamlNode;
 import io.lading.yaml.YamlNode.MapNode;
 import io.lading.yaml.YamlNode.TextNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,22 +35,26 @@ final class ScenarioReader {
     private static final Fields EXPECTED = Shape.fields(
             "Something that must arrive.",
             Shape.required("at", Shape.text("partner/address")),
-            Shape.required("is", Shape.text("A file with lines that must stand in it, in this order.")));
+            Shape.optional("is", Shape.text("A file with lines that must stand in it, in this order.")),
+            Shape.optional("holds", Shape.items(Shape.text("What must stand in it, in this order."))));
     private static final Fields STEP = Shape.fields(
             "One thing that happens.",
             Shape.required("tell", Shape.text("What it is, for people.")),
             Shape.optional("post", Shape.text("The file that is posted.")),
-            Shape.optional("by", Shape.text("The partner that posts.")),
+            Shape.optional("send", Shape.text("The file that a twin sends.")),
+            Shape.optional("by", Shape.text("The partner that posts; or the connection by which a twin sends.")),
             Shape.optional("drop", Shape.text("The file that is dropped.")),
             Shape.optional("into", Shape.text("The variable of the folder it is dropped into.")),
             Shape.optional("number", Shape.text("The order by which something dropped is found again.")),
+            Shape.optional("answered", Shape.flag("The partner's acknowledgement must find what it answers.")),
             Shape.optional("refused", Shape.text("The standing that the hub must give it.")),
             Shape.optional("expect", Shape.items(EXPECTED)));
     private static final Fields FILE = Shape.fields(
             "A story for ./lading demo.",
             Shape.required("scenario", Shape.text("Its name.")),
             Shape.required("title", Shape.text("What it shows.")),
-            Shape.required("partners", Shape.named("By name.", ROLE)),
+            Shape.optional("partners", Shape.named("By name.", ROLE)),
+            Shape.optional("twins", Shape.items(Shape.text("A partner that is played on all its connections."))),
             Shape.optional("folders", Shape.named("By variable.", Shape.text("A folder below the hub's data."))),
             Shape.required("steps", Shape.items(STEP)),
             Shape.optional("nothingMore", Shape.items(Shape.text("partner/address"))));
@@ -82,6 +88,7 @@ final class ScenarioReader {
                 root.text("scenario", ""),
                 root.text("title", ""),
                 List.copyOf(roles),
+                texts(root, "twins"),
                 texts(root.map("folders")),
                 maps(root, "steps").map(this::step).toList(),
                 texts(root, "nothingMore"));
@@ -98,20 +105,44 @@ final class ScenarioReader {
     }
 
     private Step step(MapNode map) {
+        if (map.has("send") && map.text("by", "").contains("/")) {
+            return step(map, "send");
+        }
         boolean posted = map.has("post");
         if (posted != map.has("by") || posted == map.has("drop") || map.has("drop") != map.has("into")) {
             problems.add(map.place(), "A step either posts a file by a partner, or drops one into a folder.");
         }
+        return step(map, posted ? "post" : "drop");
+    }
+
+    private Step step(MapNode map, String file) {
         return new Step(
                 map.text("tell", ""),
-                file(map, posted ? "post" : "drop"),
+                file(map, file),
                 map.text("by", ""),
                 map.text("into", ""),
                 map.text("number", ""),
                 map.text("refused", ""),
-                maps(map, "expect")
-                        .map(expected -> new Expected(expected.text("at", ""), file(expected, "is")))
-                        .toList());
+                map.text("answered", "false").equals("true"),
+                maps(map, "expect").map(this::expected).toList());
+    }
+
+    private Expected expected(MapNode map) {
+        String at = map.text("at", "");
+        if (map.has("holds")) {
+            return new Expected(at, texts(map, "holds"), map.place().toString());
+        }
+        Path file = file(map, "is");
+        return new Expected(at, lines(file), file.toString());
+    }
+
+    private List<String> lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
+        } catch (IOException | UncheckedIOException e) {
+            problems.add(Place.of(file.toString()), "The file cannot be read: " + e.getMessage());
+            return List.of();
+        }
     }
 
     private Path file(MapNode map, String key) {

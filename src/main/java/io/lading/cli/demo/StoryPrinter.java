@@ -18,9 +18,16 @@ final class StoryPrinter {
     private final PrintWriter out;
     private final DateTimeFormatter clock;
 
+    private final java.util.Queue<String> asides = new java.util.concurrent.ConcurrentLinkedQueue<>();
+
     StoryPrinter(PrintWriter out, ZoneId zone) {
         this.out = out;
         this.clock = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
+    }
+
+    /** Something that a twin does meanwhile; what it leads to is told with the document it is about. */
+    void aside(String text) {
+        asides.add(text);
     }
 
     void line(String text) {

@@ -2,7 +2,7 @@ package io.lading.cli.torture;
 
 import io.lading.cli.bench.Delivered;
 import io.lading.cli.bench.Manifest;
-import io.lading.cli.demo.Arrival;
+import io.lading.cli.simulate.Arrival;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

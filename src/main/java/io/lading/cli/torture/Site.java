@@ -1,10 +1,10 @@
 package io.lading.cli.torture;
 
-import io.lading.cli.demo.Arrival;
-import io.lading.cli.demo.Mailbox;
-import io.lading.cli.demo.PartnerServer;
 import io.lading.cli.process.FolderWatch;
 import io.lading.cli.process.HubProcess;
+import io.lading.cli.simulate.Arrival;
+import io.lading.cli.simulate.Mailbox;
+import io.lading.cli.simulate.PartnerServer;
 import io.lading.security.BearerToken;
 import io.lading.security.TokenHash;
 import java.io.IOException;

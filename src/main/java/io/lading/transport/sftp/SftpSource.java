@@ -10,6 +10,7 @@ import io.lading.transport.sftp.Remote.Open;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class SftpSource implements AutoCloseable {
                     }
                 }
             }
-        } catch (IOException | RecordUnavailable | IllegalStateException e) {
+        } catch (IOException | UncheckedIOException | RecordUnavailable | IllegalStateException e) {
             log.warn("connection={} was not emptied: {}", connection.id(), e.getMessage());
         }
         seen = found;

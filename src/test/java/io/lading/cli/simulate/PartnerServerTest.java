@@ -1,4 +1,4 @@
-package io.lading.cli.demo;
+package io.lading.cli.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,7 @@
-package io.lading.cli.demo;
+package io.lading.cli.simulate;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,6 +44,11 @@ public final class PartnerServer implements AutoCloseable {
         Mailbox mailbox = new Mailbox(path);
         server.createContext(path, exchange -> serve(exchange, mailbox));
         return mailbox;
+    }
+
+    /** Opens an address that answers in a way of its own. */
+    public void handle(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     public int port() {

@@ -1,4 +1,4 @@
-package io.lading.cli.demo;
+package io.lading.cli.simulate;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class Mailbox {
     private int losing;
     private int refused;
 
-    Mailbox(String path) {
+    public Mailbox(String path) {
         this.path = path;
     }
 
@@ -72,7 +72,7 @@ public final class Mailbox {
 
     /** Notes an arrival and says what to answer; null to break the connection. */
     @Nullable
-    Answer take(String key, String contentType, byte[] body) {
+    public Answer take(String key, String contentType, byte[] body) {
         lock.lock();
         try {
             if (refusing > 0) {

@@ -1,4 +1,4 @@
-package io.lading.cli.demo;
+package io.lading.cli.simulate;
 
 import java.nio.charset.StandardCharsets;
 

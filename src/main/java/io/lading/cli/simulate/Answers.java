@@ -1,0 +1,59 @@
+package io.lading.cli.simulate;
+
+import io.lading.acknowledgement.AcknowledgementPolicy;
+import io.lading.acknowledgement.Acknowledger;
+import io.lading.acknowledgement.InterchangeDecision;
+import io.lading.acknowledgement.InterchangeExaminer;
+import io.lading.cli.AnswerText;
+import io.lading.cli.Examination;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A partner's translator: examines what came with the hub's own engine and answers as the standard asks for. */
+final class Answers {
+    private static final long MOST_NUMBERS = 900_000_000;
+
+    private final Examination examination = Examination.load();
+    private final AnswerText texts;
+    private final boolean rejecting;
+
+    /** @param rejecting true to refuse whatever comes */
+    Answers(boolean rejecting, Clock clock) {
+        this.rejecting = rejecting;
+        // Numbers go on from run to run, for a number that comes again would be a duplicate.
+        long last = clock.instant().getEpochSecond() % MOST_NUMBERS;
+        this.texts = new AnswerText(finding -> {}, LocalDateTime.now(clock.withZone(ZoneOffset.UTC)), last);
+    }
+
+    /** 997 or CONTRL; empty for what is never acknowledged or is no EDI. */
+    synchronized String to(byte[] body) throws IOException {
+        List<InterchangeDecision> decisions = new ArrayList<>();
+        InterchangeExaminer examiner = new InterchangeExaminer(
+                "arrived",
+                (interchange, group, set) -> examination
+                        .schema(interchange.standard(), set.release(), set.type())
+                        .orElse(null),
+                interchange -> decisions.add(Acknowledger.decide(interchange, AcknowledgementPolicy.USUAL)));
+        Examination.read("arrived", new ByteArrayInputStream(body), examiner, finding -> {});
+        StringBuilder out = new StringBuilder();
+        decisions.forEach(decision -> out.append(texts.of(decision)));
+        return rejecting ? rejection(out.toString()) : out.toString();
+    }
+
+    /** The same answer with another verdict: AK501 and AK901 R, UCI 4. */
+    private static String rejection(String answer) {
+        return answer.replaceAll("(?m)^AK5\\*[A-Z][^~]*~", "AK5*R*5~")
+                .replaceAll("(?m)^AK9\\*[A-Z]\\*(\\d+)\\*(\\d+)\\*\\d+~", "AK9*R*$1*$2*0~")
+                .replaceAll("(?m)^(UCI\\+.*)\\+[78]'", "$1+4'");
+    }
+
+    static byte[] bytes(String answer) {
+        return answer.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,80 @@
+package io.lading.cli.simulate;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.lading.transport.as2.As2Peer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** A partner on AS2: sends, asks for receipts, and gives them for what it takes. Thread-safe. */
+final class As2Side implements Side {
+    private final As2Peer peer;
+    private final URI hub;
+    private final Optional<URI> receiptsTo;
+    private final Mailbox receipts;
+
+    /**
+     * Sends to the hub.
+     *
+     * @param receiptsTo our address for asynchronous receipts; absent for synchronous ones
+     * @param receipts takes what receipts say
+     */
+    As2Side(As2Peer peer, URI hub, Optional<URI> receiptsTo, Mailbox receipts) {
+        this.peer = peer;
+        this.hub = hub;
+        this.receiptsTo = receiptsTo;
+        this.receipts = receipts;
+    }
+
+    @Override
+    public String send(Letter letter) throws IOException {
+        As2Peer.Told told = peer.send(hub, letter.body(), letter.mediaType(), letter.fileName(), receiptsTo);
+        if (!told.taken()) {
+            throw new IOException("The hub answers: " + told.words());
+        }
+        if (receiptsTo.isPresent()) {
+            return "taken; the receipt comes later";
+        }
+        note(told, receipts);
+        return "receipt: " + told.words();
+    }
+
+    private static void note(As2Peer.Told told, Mailbox receipts) {
+        String proven = told.proven() ? "proven: " : "not proven: ";
+        receipts.take(told.messageId(), "text/plain", Answers.bytes(proven + told.words()));
+    }
+
+    /** Answers what is posted to an address of the partner. */
+    static void serve(HttpExchange exchange, As2Peer peer, Mailbox arrivals, Mailbox receipts, Executor later)
+            throws IOException {
+        try (exchange) {
+            As2Peer.Taken taken = peer.take(exchange.getRequestHeaders(), exchange.getRequestBody());
+            taken.document().ifPresent(document -> arrivals.take(taken.messageId(), "", document));
+            taken.receipt().ifPresent(told -> note(told, receipts));
+            As2Peer.Reply reply = taken.reply();
+            if (reply.later().isPresent()) {
+                exchange.sendResponseHeaders(200, -1);
+                later.execute(() -> postLater(peer, reply));
+                return;
+            }
+            for (String line : reply.headers().split("\r\n")) {
+                int colon = line.indexOf(": ");
+                if (colon > 0) {
+                    exchange.getResponseHeaders().set(line.substring(0, colon), line.substring(colon + 2));
+                }
+            }
+            exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+            exchange.getResponseBody().write(reply.body());
+        }
+    }
+
+    /** A receipt that does not arrive shows at the hub, which asks for it in vain. */
+    private static void postLater(As2Peer peer, As2Peer.Reply reply) {
+        try {
+            peer.postLater(reply);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

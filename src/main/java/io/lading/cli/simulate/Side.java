@@ -1,0 +1,18 @@
+package io.lading.cli.simulate;
+
+import java.io.IOException;
+
+/** One connection as the partner sees it. Sending is used by one thread at a time, looking by another. */
+interface Side extends AutoCloseable {
+
+    /** Sends to the hub and says in words how that ended; throws if it did not. */
+    default String send(Letter letter) throws IOException {
+        throw new IOException("This connection only takes.");
+    }
+
+    /** Looks for what the hub has left to be fetched; called from time to time. */
+    default void look() throws IOException {}
+
+    @Override
+    default void close() throws IOException {}
+}
