@@ -35,10 +35,7 @@ final class CallReader {
             Shape.optional("user", Shape.text("By which we sign in.")),
             Shape.optional("password", Shape.text("Reference to the password: env:NAME or file:path.")),
             Shape.optional("oauth2", OAUTH2),
-            Shape.optional(
-                    "hmac",
-                    Shape.items(Shape.text("Reference to the secret that signs each body (HMAC-SHA256); received ones"
-                            + " may be signed by any of several."))),
+            Shape.optional("hmac", Shape.text("Reference to the secret that signs each body (HMAC-SHA256).")),
             Shape.optional("certificate", Shape.text("Our client certificate: a PEM file beside this one.")),
             Shape.optional("key", Shape.text("Its private key in PEM form (PKCS#8): file:path or env:NAME.")),
             Shape.optional("trust", Shape.text("PEM file with the issuers of the partner's certificate; else Java's.")),
@@ -73,7 +70,7 @@ final class CallReader {
         return new HttpCall(
                 basic(),
                 oauth2(),
-                secrets.all("hmac", entry).stream().findFirst(),
+                secrets.read("hmac", entry),
                 identity(),
                 entry.has("trust") ? pem.certificates("trust", entry) : List.of(),
                 new Timeouts(timeout("connectTimeout"), timeout("responseTimeout"), timeout("totalTimeout")),

@@ -95,8 +95,6 @@ final class CommunityCheck {
         Map<TokenHash, Connection> tokens = new HashMap<>();
         Map<String, Connection> readers = new HashMap<>();
         Map<String, Connection> users = new HashMap<>();
-        Map<String, Connection> paths = new HashMap<>();
-        Map<String, Connection> certificates = new HashMap<>();
         for (Partner partner : partners) {
             for (Connection connection : partner.connections()) {
                 for (TokenHash token : connection.tokens()) {
@@ -108,7 +106,6 @@ final class CommunityCheck {
                                 users.putIfAbsent(connection.door().name() + " " + login.user(), connection),
                                 connection,
                                 "user"));
-                connection.entry().ifPresent(entry -> checkEntry(entry, connection, paths, certificates));
                 Optional<String> read = place(connection);
                 if (connection.direction() == Direction.IN && read.isPresent()) {
                     reportTwice(readers.putIfAbsent(read.get(), connection), connection, word(connection));
@@ -134,17 +131,6 @@ final class CommunityCheck {
 
     private static String word(Connection connection) {
         return connection.setting("path").isPresent() ? "folder" : "queue";
-    }
-
-    private void checkEntry(
-            HttpEntry entry,
-            Connection connection,
-            Map<String, Connection> paths,
-            Map<String, Connection> certificates) {
-        for (String certificate : entry.certificates()) {
-            reportTwice(certificates.putIfAbsent(certificate, connection), connection, "client certificate");
-        }
-        entry.path().ifPresent(path -> reportTwice(paths.putIfAbsent(path, connection), connection, "path"));
     }
 
     private void reportTwice(@Nullable Connection other, Connection connection, String what) {

@@ -24,7 +24,6 @@ import java.util.Optional;
  * @param login how the partner signs in where the door is a mailbox it drops into, a queue of our broker, or soap
  * @param sftp how the partner's server is reached where the door is sftp
  * @param mail how a mail server is reached where the door is mail
- * @param entry how the partner comes in where the door is http
  * @param call how the partner is called where the door is http or soap
  * @param soap the envelope that the partner's service takes
  * @param place where it is written
@@ -42,7 +41,6 @@ public record Connection(
         Optional<Login> login,
         Optional<SftpTerms> sftp,
         Optional<MailTerms> mail,
-        Optional<HttpEntry> entry,
         Optional<HttpCall> call,
         Optional<SoapCall> soap,
         Place place) {

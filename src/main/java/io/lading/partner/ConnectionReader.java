@@ -81,7 +81,6 @@ final class ConnectionReader {
                 door.name().equals(Door.MAIL_IN.name())
                         ? Optional.of(MailReader.read(door, entry, context))
                         : Optional.empty(),
-                door.equals(Door.HTTP_IN) ? Optional.of(new EntryReader(entry, secrets, pem).read()) : Optional.empty(),
                 door.equals(Door.HTTP_OUT) || door.equals(Door.SOAP_OUT)
                         ? Optional.of(new CallReader(entry, secrets, pem).read())
                         : Optional.empty(),
@@ -186,9 +185,6 @@ final class ConnectionReader {
             if (!secret) {
                 entry.text(key).ifPresent(value -> out.put(key, value));
             }
-        }
-        if (door.equals(Door.HTTP_IN)) {
-            out.remove("path"); // not a folder's
         }
         if (out.containsKey("path")) {
             out.computeIfPresent("path", (key, value) -> folder(value));

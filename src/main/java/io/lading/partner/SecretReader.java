@@ -3,7 +3,6 @@ package io.lading.partner;
 import io.lading.security.Secret;
 import io.lading.security.SecretReference;
 import io.lading.security.SecretReference.Resolution;
-import java.util.List;
 import java.util.Optional;
 
 /** Fetches what a key of a partner file refers to; the values themselves never stand in the file. */
@@ -12,12 +11,6 @@ record SecretReader(PartnerContext context) {
     /** The secret, or nothing if the key is absent or what it refers to is not there, which is reported. */
     Optional<Secret> read(String key, FileReading entry) {
         return entry.text(key).flatMap(text -> resolve(key, text, entry));
-    }
-
-    List<Secret> all(String key, FileReading entry) {
-        return entry.texts(key).stream()
-                .flatMap(text -> resolve(key, text.value(), entry).stream())
-                .toList();
     }
 
     Optional<Secret> resolve(String key, String text, FileReading entry) {

@@ -5,6 +5,7 @@ import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Direction;
 import io.lading.partner.Door;
+import io.lading.partner.HttpCall;
 import io.lading.partner.MailTerms;
 import io.lading.partner.SftpTerms;
 import io.lading.routing.ConnectionRoutes.Reach;
@@ -16,18 +17,22 @@ import io.lading.transport.as2.As2Client;
 import io.lading.transport.as2.As2Sink;
 import io.lading.transport.as2.ReceiptSink;
 import io.lading.transport.folder.FolderSink;
+import io.lading.transport.http.HttpCaller;
 import io.lading.transport.http.HttpSink;
+import io.lading.transport.http.PartnerPost;
 import io.lading.transport.mail.MailServer;
 import io.lading.transport.mail.MailSink;
 import io.lading.transport.queue.QueueSink;
 import io.lading.transport.sftp.MailboxServer;
 import io.lading.transport.sftp.Remote;
 import io.lading.transport.sftp.SftpSink;
+import io.lading.transport.soap.SoapSink;
 import jakarta.jms.ConnectionFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -99,11 +104,28 @@ final class Sinks {
         if (connection.sftp().isPresent()) {
             return Optional.of(new Made(new SftpSink(remote(connection.sftp().get())), "sftp-put-sink"));
         }
+        return connection.call().map(call -> web(connection, call));
+    }
+
+    private Made web(Connection connection, HttpCall call) {
         Map<String, String> headers = new HashMap<>();
         connection.headers().forEach((name, secret) -> headers.put(name, reveal(secret)));
-        HttpSink.Target target =
-                new HttpSink.Target(connection.url(), headers, reach.responseTimeout(), reach.atOnce());
-        return Optional.of(new Made(new HttpSink(client, target, this::refusal), "http-post-sink"));
+        Duration response = call.timeouts().response().orElse(reach.responseTimeout());
+        HttpCaller.Limits limits = new HttpCaller.Limits(
+                call.timeouts().connect().orElse(reach.connectTimeout()),
+                response,
+                call.timeouts().total().orElse(response.multipliedBy(2)),
+                reach.atOnce());
+        boolean basic = connection.soap().map(soap -> !soap.userNameToken()).orElse(true);
+        PartnerPost post = new PartnerPost(
+                new PartnerPost.Target(
+                        connection.url(), headers, call, basic, reach.outbound().also(call.allowed()), limits),
+                clock);
+        if (connection.soap().isPresent()) {
+            return new Made(
+                    new SoapSink(post, connection.soap().get(), call.basic(), reach.atOnce(), clock), "soap-call-sink");
+        }
+        return new Made(new HttpSink(post, reach.atOnce()), "http-post-sink");
     }
 
     private Optional<Made> as2(Connection connection, As2Terms terms) {

@@ -48,6 +48,13 @@ public final class OutboundPolicy {
         return new OutboundPolicy(allowed, resolver);
     }
 
+    /** The same policy with more allowed. */
+    public OutboundPolicy also(List<AllowedTarget> more) {
+        List<AllowedTarget> all = new ArrayList<>(allowed);
+        all.addAll(more);
+        return new OutboundPolicy(all, resolver);
+    }
+
     /** Checks what needs no look-up: scheme, host, no user information. Returns why the URL is refused, if it is. */
     public static Optional<String> checkForm(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
@@ -13,12 +12,11 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Certificates and private keys in PEM form (RFC 7468), and the fingerprints by which certificates are recognised. */
+/** Certificates and private keys in PEM form (RFC 7468). */
 public final class Pem {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -58,11 +56,5 @@ public final class Pem {
             }
         }
         throw new GeneralSecurityException("the key is none of " + String.join(", ", ALGORITHMS) + ".");
-    }
-
-    /** The SHA-256 of the certificate, as 64 lower-case digits. */
-    public static String fingerprint(X509Certificate certificate) throws GeneralSecurityException {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-        return HexFormat.of().formatHex(digest);
     }
 }

@@ -164,8 +164,11 @@ public final class AcknowledgeStage {
         List<GroupOutcome> groups = new ArrayList<>();
         for (InboundGroup group : interchange.groups()) {
             List<SetOutcome> sets = group.sets().stream()
-                    .map(set ->
-                            new SetOutcome(set.header(), set.isComplete(), set.schema(), set.isClean() ? List.of() : List.copyOf(set.findings())))
+                    .map(set -> new SetOutcome(
+                            set.header(),
+                            set.isComplete(),
+                            set.schema(),
+                            set.isClean() ? List.of() : List.copyOf(set.findings())))
                     .toList();
             long declared = group.trailer() == null ? -1 : group.trailer().declaredCount();
             groups.add(new GroupOutcome(

@@ -114,7 +114,6 @@ class MailSinkTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
                 Place.of("globex.yaml"));
     }
 

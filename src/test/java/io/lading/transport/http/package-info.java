@@ -1,0 +1,4 @@
+@NullMarked
+package io.lading.transport.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lading.transport.soap;
+
+import org.jspecify.annotations.NullMarked;
