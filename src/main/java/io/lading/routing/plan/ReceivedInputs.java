@@ -81,10 +81,10 @@ public final class ReceivedInputs {
 
     private List<String> notes(List<String> notes, int large, int gone) {
         if (large > 0) {
-            notes.add(large + " transmissions of more than " + largest + " bytes were left out.");
+            notes.add("Left out for their size, more than " + largest + " bytes: " + large + ".");
         }
         if (gone > 0) {
-            notes.add("The bytes of " + gone + " transmissions are no longer kept.");
+            notes.add("Left out because their bytes are no longer kept: " + gone + ".");
         }
         return notes;
     }
