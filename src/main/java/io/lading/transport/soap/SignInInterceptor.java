@@ -43,7 +43,7 @@ final class SignInInterceptor extends AbstractSoapInterceptor {
         } else if (security != null && security.getObject() instanceof Element element) {
             put(message, signIn.byUser(token(element), caller));
         } else {
-            throw (RuntimeException) SignIn.notSignedIn();
+            throw SignIn.notSignedIn();
         }
     }
 
