@@ -3,7 +3,7 @@ package io.lading.transport;
 /**
  * One thing that was tried on a connection.
  *
- * @param name the step in a word or two: {@code names}, {@code TLS}
+ * @param name the step in a word or two, such as connect or TLS
  * @param sentence what was found
  * @param advice what to do about it; empty where nothing is to be done
  */
