@@ -15,7 +15,7 @@ public final class CrashPoints {
     /** How the process then ends: as if by SIGKILL. */
     public static final int EXIT_CODE = 137;
 
-    /** Every point there is, in the order in which a document passes them. */
+    /** Every point that a document passes whatever its doors, in their order. */
     public static final List<String> ALL = List.of(
             "before-receive",
             "after-receive",
@@ -38,6 +38,17 @@ public final class CrashPoints {
             "after-send",
             "before-outcome-commit",
             "after-outcome-commit");
+
+    /** Those that only messages with receipts pass (AS2), on their way in and on their way out. */
+    public static final List<String> RECEIPTED = List.of(
+            "after-spool",
+            "after-open",
+            "after-receipt-made",
+            "before-answer",
+            "before-message-kept",
+            "after-message-kept",
+            "before-receipt-kept",
+            "after-receipt-kept");
 
     /** {@code name} dies at the first pass, {@code name:7} at the seventh. */
     private static final Wanted WANTED = Wanted.read(System.getenv(VARIABLE));

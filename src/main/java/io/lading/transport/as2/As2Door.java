@@ -4,6 +4,7 @@ import io.lading.partner.As2Terms;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Direction;
+import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Evidence;
 import io.lading.tracking.Evidence.GivenReceipt;
 import io.lading.tracking.Lane;
@@ -133,6 +134,7 @@ public final class As2Door {
         }
         Result result = MessageOpener.open(
                 in.headers(), in.body(), request, in.rules().receiving(limits.mostBytes()), workspace);
+        CrashPoints.reach("after-open");
         if (result instanceof Result.Opened opened) {
             return accept(in, request, opened.message()); // which sees whether it came before
         }
@@ -194,6 +196,7 @@ public final class As2Door {
             }
             receipt = given.get();
         }
+        CrashPoints.reach("after-receipt-made");
         io.lading.tracking.Receipt kept = keep(in, message, receipt);
         if (kept instanceof KeyReused reused) {
             return refuse(

@@ -1,5 +1,6 @@
 package io.lading.transport.as2;
 
+import io.lading.tracking.CrashPoints;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.transport.as2.As2Door.Reply;
 import jakarta.servlet.http.HttpServlet;
@@ -53,7 +54,10 @@ public final class As2Servlet extends HttpServlet {
                 write(response, Reply.plain(400, "The body is empty."));
                 return;
             }
-            write(response, door.take(headers(request), content, request.getRemoteAddr(), workspace));
+            CrashPoints.reach("after-spool");
+            Reply reply = door.take(headers(request), content, request.getRemoteAddr(), workspace);
+            CrashPoints.reach("before-answer");
+            write(response, reply);
         } catch (SpoolException | RecordUnavailable e) {
             logger.warn("as2 remote={} answered 503: {}", request.getRemoteAddr(), e.getMessage());
             response.setHeader("Retry-After", "60");

@@ -6,6 +6,7 @@ import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Partner;
 import io.lading.tracking.Body;
+import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Outcome;
 import io.lading.tracking.ReceiptLog;
 import io.lading.tracking.ReceiptLog.Wire;
@@ -79,8 +80,10 @@ public final class As2Sink implements Sink {
                             : post(outbound.transmissionId(), wire));
         }
         List<Answer> answers = tries.stream().map(CompletableFuture::join).toList();
+        CrashPoints.reach("before-receipt-kept");
         log.keepReceipts(
                 answers.stream().flatMap(answer -> answer.proof().stream()).toList());
+        CrashPoints.reach("after-receipt-kept");
         return answers.stream().map(Answer::sent).toList();
     }
 
@@ -139,9 +142,14 @@ public final class As2Sink implements Sink {
     }
 
     private void keep(Map<Long, Wire> made) {
+        if (made.isEmpty()) {
+            return;
+        }
         As2Terms.Receipt receipt = terms.receipt();
         boolean later = receipt.mode() == As2Terms.Mode.ASYNC;
+        CrashPoints.reach("before-message-kept");
         log.keep(made, connection.partner(), later ? new ReceiptLog.Owed(receipt.within(), receipt.asks()) : null);
+        CrashPoints.reach("after-message-kept");
     }
 
     private static Sent unmade(Outbound outbound, Exception why) {

@@ -25,6 +25,7 @@ import org.apache.sshd.sftp.server.DirectoryHandle;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a partner may do: write new files into {@code /in}, read and delete files in {@code /out}. The disk never sees a
@@ -60,14 +61,15 @@ final class MailboxFiles implements SftpFileSystemAccessor {
     @Override
     public SeekableByteChannel openFile(
             SftpSubsystemProxy subsystem,
-            FileHandle fileHandle,
+            @Nullable FileHandle fileHandle,
             Path file,
             String handle,
             Set<? extends OpenOption> options,
             FileAttribute<?>... attributes)
             throws IOException {
         boolean writes = options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND);
-        if (writes && isFileIn(IN, file) && !options.contains(StandardOpenOption.APPEND)) {
+        // Without a handle it is the server itself, to set a size for a client that opened nothing.
+        if (writes && fileHandle != null && isFileIn(IN, file) && !options.contains(StandardOpenOption.APPEND)) {
             return uploads.begin(
                     subsystem.getServerSession(), fileHandle, parts(file).get(1));
         }
