@@ -53,7 +53,8 @@ public final class Examination {
     /** @param guides partners' implementation guides, each for the set it names */
     static Examination load(List<Path> guides) {
         Problems problems = new Problems();
-        SchemaCatalog schemas = SchemaCatalog.onDemand(Home.folder().resolve("mappings"), problems);
+        SchemaCatalog schemas =
+                SchemaCatalog.onDemand(Home.folder().resolve("mappings"), problem -> problems.addAll(List.of(problem)));
         Map<Schema, Schema> guided = new HashMap<>();
         for (Path guide : guides) {
             if (!Files.isReadable(guide)) {

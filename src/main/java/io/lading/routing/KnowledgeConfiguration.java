@@ -28,19 +28,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What the hub knows from files: schemas, maps and partners. All that is wrong with them is said together at start. */
 @Configuration(proxyBeanMethods = false)
 class KnowledgeConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(KnowledgeConfiguration.class);
 
     @Bean
     SchemaCatalog schemaCatalog(Settings settings) {
-        Problems problems = new Problems();
-        SchemaCatalog catalog = SchemaCatalog.load(settings.folders().mappings(), problems);
-        refuse("The schemas cannot be used", problems.list());
-        return catalog;
+        // Read as they are needed: a hub starts at once whatever directories it knows.
+        return SchemaCatalog.onDemand(
+                settings.folders().mappings(), problem -> log.error("A schema cannot be used: {}", problem));
     }
 
     @Bean
@@ -84,9 +86,7 @@ class KnowledgeConfiguration {
                         System.getenv(),
                         settings.data(),
                         Optional.of(maps.all().stream().map(LoadedMap::id).collect(Collectors.toSet())),
-                        Optional.of(schemas.all().stream()
-                                .map(ProposedMappings::text)
-                                .collect(Collectors.toSet())),
+                        Optional.of(schemas.ids()),
                         settings.delivery().retry(),
                         OutboundPolicy.allowing(settings.delivery().allowTargets()),
                         secrets::find),

@@ -5,7 +5,6 @@ import io.lading.mapping.registry.MapRegistry;
 import io.lading.mapping.registry.MappingFiles;
 import io.lading.routing.plan.Proposals;
 import io.lading.routing.process.Knowledge;
-import io.lading.schema.Schema;
 import io.lading.schema.SchemaCatalog;
 import io.lading.yaml.Problems;
 import io.lading.yaml.Problems.Problem;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Mappings read from folders, today's and others; what is compiled for a proposal is let go of with it. */
@@ -64,13 +62,8 @@ final class ProposedMappings implements Proposals {
         RegisteredMaps registered = new RegisteredMaps(registry, tables);
         return new Mappings(
                 registry.all().stream().map(LoadedMap::id).collect(Collectors.toSet()),
-                catalog.all().stream().map(ProposedMappings::text).collect(Collectors.toSet()),
+                catalog.ids(),
                 problems,
                 community -> new Knowledge(id, community, guides, registered));
-    }
-
-    /** {@code x12/004010/850}, as agreements write it. */
-    static String text(Schema schema) {
-        return schema.standard().name().toLowerCase(Locale.ROOT) + "/" + schema.release() + "/" + schema.setType();
     }
 }

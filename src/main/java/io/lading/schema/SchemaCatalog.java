@@ -2,6 +2,7 @@ package io.lading.schema;
 
 import io.lading.interchange.Standard;
 import io.lading.yaml.Problems;
+import io.lading.yaml.Problems.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -10,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * All schemas of a folder {@code mappings/schemas/<standard>/<release>/<set>}. Safe for use by several threads; what a
@@ -36,16 +40,18 @@ public final class SchemaCatalog {
      * concerns are left out.
      */
     public static SchemaCatalog load(Path mappings, Problems problems) {
-        SchemaCatalog catalog = onDemand(mappings, problems);
+        SchemaCatalog catalog = onDemand(mappings, problem -> problems.addAll(List.of(problem)));
         catalog.all();
         return catalog;
     }
 
     /**
-     * As {@link #load}, but each schema is read when it is first asked for, and its problems are added then: for a command
-     * that needs one of many.
+     * As {@link #load}, but each schema is read when it is first asked for, which takes milliseconds: most hubs and commands
+     * need a few of hundreds.
+     *
+     * @param problems takes what is wrong with a schema, when that is read
      */
-    public static SchemaCatalog onDemand(Path mappings, Problems problems) {
+    public static SchemaCatalog onDemand(Path mappings, Consumer<Problem> problems) {
         Map<Key, SchemaFolder> folders = new LinkedHashMap<>();
         for (Standard standard : Standard.values()) {
             Path path = mappings.resolve("schemas").resolve(standard.name().toLowerCase(Locale.ROOT));
@@ -81,6 +87,13 @@ public final class SchemaCatalog {
         String wanted = normalized(standard, base);
         return folders.keySet().stream()
                 .anyMatch(key -> key.standard() == standard && key.release().equals(wanted));
+    }
+
+    /** Each schema there is as {@code x12/004010/850}, without reading it. */
+    public Set<String> ids() {
+        return folders.keySet().stream()
+                .map(key -> key.standard().name().toLowerCase(Locale.ROOT) + "/" + key.release() + "/" + key.setType())
+                .collect(Collectors.toSet());
     }
 
     public List<Schema> all() {

@@ -4,6 +4,7 @@ import io.lading.interchange.Standard;
 import io.lading.schema.Schema.SchemaSource;
 import io.lading.yaml.Place;
 import io.lading.yaml.Problems;
+import io.lading.yaml.Problems.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +27,15 @@ final class SchemaFolder {
 
     private final Standard standard;
     private final Path folder;
-    private final Problems problems;
+    private final Consumer<Problem> sink;
     private final Map<String, Dictionary> dictionaries = new LinkedHashMap<>();
     private final Map<String, byte[]> digests = new LinkedHashMap<>();
 
-    SchemaFolder(Standard standard, Path folder, Problems problems) {
+    /** @param sink takes what is wrong with a schema, when that is read */
+    SchemaFolder(Standard standard, Path folder, Consumer<Problem> sink) {
         this.standard = standard;
         this.folder = folder;
-        this.problems = problems;
+        this.sink = sink;
     }
 
     /** Names each release and set there is, without reading them. */
@@ -50,9 +53,16 @@ final class SchemaFolder {
         }
     }
 
-    /** Null if something is wrong with it, which is among the problems then. */
+    /** Null if something is wrong with it, which the sink is told then. */
     synchronized @Nullable Schema read(String release, String setType) {
-        Dictionary dictionary = dictionary(release);
+        Problems problems = new Problems();
+        Schema schema = read(release, setType, problems);
+        problems.list().forEach(sink);
+        return schema;
+    }
+
+    private @Nullable Schema read(String release, String setType, Problems problems) {
+        Dictionary dictionary = dictionary(release, problems);
         Path file = folder.resolve(release).resolve(setType);
         SetDefinition set = dictionary == null ? null : new SetReader(problems).read(file, dictionary);
         if (dictionary == null || set == null) {
@@ -71,7 +81,7 @@ final class SchemaFolder {
                 new SchemaSource(standard, dictionary, set, Map.of(), List.of(), List.of(), version));
     }
 
-    private @Nullable Dictionary dictionary(String release) {
+    private @Nullable Dictionary dictionary(String release, Problems problems) {
         Dictionary known = dictionaries.get(release);
         Path releaseFolder = folder.resolve(release);
         if (known != null || !Files.isDirectory(releaseFolder)) {
@@ -79,7 +89,7 @@ final class SchemaFolder {
         }
         MessageDigest digest = sha256();
         Dictionary read = new DictionaryReader(problems, earlier -> {
-                    Dictionary found = earlier.equals(release) ? null : dictionary(earlier);
+                    Dictionary found = earlier.equals(release) ? null : dictionary(earlier, problems);
                     digest.update(digests.getOrDefault(earlier, new byte[0]));
                     return found;
                 })
@@ -96,7 +106,8 @@ final class SchemaFolder {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            problems.add(new Place(parent.toString(), 1, 1), "The folder cannot be read: " + e.getMessage() + ".");
+            sink.accept(new Problem(
+                    new Place(parent.toString(), 1, 1), "The folder cannot be read: " + e.getMessage() + "."));
             return List.of();
         }
     }

@@ -55,7 +55,7 @@ final class ConditionChecks {
             for (int place = 1; place <= rule.size(); place++) {
                 ElementRule absent = rule.element(place);
                 if (absent != null && absent.mandatory() && !isPresent(place)) {
-                    Origin origin = ElementChecks.origin(absent, ElementRule.USE);
+                    Origin origin = ValueChecks.origin(absent, ElementRule.USE);
                     absent(FindingCode.ELEMENT_MISSING, origin, place, named(absent));
                 }
             }

@@ -5,7 +5,7 @@ import io.lading.schema.LayoutRule;
 
 /**
  * Checks the bytes of one value against type and length. Hot path: static, allocation-free, no decoding; what is not
- * plainly fine is looked at again by {@link ElementChecks}, which finds the words for it.
+ * plainly fine is looked at again by {@link ValueChecks}, which finds the words for it.
  */
 final class Values {
     private static final int TEXT = ElementType.TEXT.code();

@@ -170,6 +170,15 @@ class LargeAs2Test {
             left--;
             return line[place++];
         }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            int read = 0;
+            while (read < length && left > 0) {
+                target[offset + read++] = (byte) read();
+            }
+            return read == 0 && length > 0 ? -1 : read;
+        }
     }
 
     private static void await(HubProcess one, HubProcess other, DataSource record, String sql) {

@@ -7,6 +7,7 @@ import io.lading.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class SchemaCatalogTest {
 
     @Test
     void readsASchemaOnDemandAndLeavesTheOthersAlone() {
-        SchemaCatalog catalog = SchemaCatalog.onDemand(mappings, problems);
+        SchemaCatalog catalog = SchemaCatalog.onDemand(mappings, problem -> problems.addAll(List.of(problem)));
 
         assertThat(catalog.knowsRelease(Standard.X12, "004010VICS")).isTrue();
         assertThat(catalog.find(Standard.X12, "004010VICS", "850")).isPresent();
@@ -64,7 +65,7 @@ class SchemaCatalogTest {
 
     @Test
     void givesASchemaTheSameVersionWhenReadAloneAndWithAllOthers() {
-        String alone = SchemaCatalog.onDemand(mappings, problems)
+        String alone = SchemaCatalog.onDemand(mappings, problem -> problems.addAll(List.of(problem)))
                 .find(Standard.X12, "004010", "850")
                 .orElseThrow()
                 .version();
@@ -80,7 +81,7 @@ class SchemaCatalogTest {
         Path later = directory("d97b", "from d96a\n", "");
         Files.writeString(later.resolve("codes"), "1001 closed\n    + 380 381\n    - 221\n1004 open\n");
 
-        Schema schema = SchemaCatalog.onDemand(mappings, problems)
+        Schema schema = SchemaCatalog.onDemand(mappings, problem -> problems.addAll(List.of(problem)))
                 .find(Standard.EDIFACT, "D.97B", "ORDERS")
                 .orElseThrow();
 

@@ -71,7 +71,9 @@ class As2CrashTest {
                 }
                 last = point;
                 messages.put(last, message(last));
-                assertThat(answered(hub, messages.get(last))).as("answered at %s", point).isFalse();
+                assertThat(answered(hub, messages.get(last)))
+                        .as("answered at %s", point)
+                        .isFalse();
                 assertThat(hub.awaitEnd(LONGEST)).as("died at %s", point).isTrue();
                 assertThat(hub.exitCode()).isEqualTo(CrashPoints.EXIT_CODE);
             }
@@ -123,13 +125,16 @@ class As2CrashTest {
     private static void changeCertificate(HubClient client) throws IOException {
         var export = client.get("api/v1/partners/export").json();
         Map<String, Object> files = new LinkedHashMap<>();
-        export.path("files").properties().forEach(file -> files.put(file.getKey(), file.getValue().asString()));
+        export.path("files")
+                .properties()
+                .forEach(file -> files.put(file.getKey(), file.getValue().asString()));
         Identity next = Identity.make("globex");
         Path scratch = Files.createTempDirectory("next");
         files.put("globex.pem", base64(next.writeCertificate(scratch)));
         files.put("globex.key", base64(next.writeKey(scratch)));
         byte[] body = JsonMapper.shared()
-                .writeValueAsBytes(Map.of("files", files, "expected", export.path("version").longValue(), "note", "new key"));
+                .writeValueAsBytes(Map.of(
+                        "files", files, "expected", export.path("version").longValue(), "note", "new key"));
         HubClient.Answer answer = client.post("api/v1/partners/apply", "application/json", body, Map.of());
         assertThat(answer.fine()).as(answer.text()).isTrue();
     }
@@ -147,7 +152,8 @@ class As2CrashTest {
                         "order",
                         "application/edi-x12",
                         "",
-                        Content.ascii(As2Hubs.order("PO-" + id).replace("*ZZ*ACME           *", "*ZZ*GLOBEX         *"))),
+                        Content.ascii(
+                                As2Hubs.order("PO-" + id).replace("*ZZ*ACME           *", "*ZZ*GLOBEX         *"))),
                 Messages.signedAndEncrypted(),
                 new Workspace(Path.of(System.getProperty("java.io.tmpdir")), Integer.MAX_VALUE));
     }
@@ -197,7 +203,8 @@ class As2CrashTest {
             Path partners = sender(TokenHash.of(token).toString(), globex.url());
             boolean handedIn = false;
             for (String point : points) {
-                try (HubProcess hub = HubProcess.start(settings("acme", partners).with(CrashPoints.VARIABLE, point))) {
+                try (HubProcess hub =
+                        HubProcess.start(settings("acme", partners).with(CrashPoints.VARIABLE, point))) {
                     if (!handedIn) {
                         HubClient.Answer answer = new HubClient(hub.address(), token)
                                 .post("api/v1/interchanges", "application/edi-x12", order(), Map.of());
@@ -211,9 +218,12 @@ class As2CrashTest {
             try (HubProcess hub = HubProcess.start(settings("acme", partners))) {
                 assertThat(globex.ids().stream().distinct()).as("one message").hasSize(1);
                 // The repeats before it was durable may be other bytes; none of those was sent.
-                assertThat(globex.bodies().stream().distinct()).as("always the same bytes").hasSize(1);
+                assertThat(globex.bodies().stream().distinct())
+                        .as("always the same bytes")
+                        .hasSize(1);
                 assertThat(globex.ids()).hasSizeGreaterThan(1);
-                var found = hub.client().get("api/v1/transmissions/" + globex.ids().get(0).split("@")[0]);
+                var found = hub.client()
+                        .get("api/v1/transmissions/" + globex.ids().get(0).split("@")[0]);
                 assertThat(found.text()).contains("SENT");
             }
         }
@@ -256,7 +266,8 @@ class As2CrashTest {
                 own: true
                 identifiers: [ { scheme: x12, qualifier: ZZ, id: %s }, { scheme: as2, id: "%s" } ]
                 certificates: [ { file: %s.pem, key: %s.key } ]
-                """.formatted(name.toUpperCase(java.util.Locale.ROOT), as2Name, name, name));
+                """.formatted(
+                        name.toUpperCase(java.util.Locale.ROOT), as2Name, name, name));
         return partners;
     }
 
@@ -309,9 +320,8 @@ class As2CrashTest {
                         new ReceiptWriter.Envelope("Globex Retail", "ACME", "r-" + id, Instant.EPOCH),
                         new Receipt(Optional.of(id), Disposition.PROCESSED, Optional.of(opened.mic()), "Taken."),
                         Optional.of(Identity.GLOBEX.signing(DigestAlgorithm.SHA256)));
-                written.headers()
-                        .fields()
-                        .forEach(field -> exchange.getResponseHeaders().set(field.name(), field.value()));
+                written.headers().fields().forEach(field -> exchange.getResponseHeaders()
+                        .set(field.name(), field.value()));
                 exchange.sendResponseHeaders(200, written.body().length);
                 exchange.getResponseBody().write(written.body());
             } finally {

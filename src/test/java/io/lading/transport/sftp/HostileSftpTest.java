@@ -282,7 +282,8 @@ class HostileSftpTest {
         return answer.getInt();
     }
 
-    // ---- out of the mailbox -------------------------------------------------------------------------------------------
+    // ---- out of the mailbox
+    // -------------------------------------------------------------------------------------------
 
     @ParameterizedTest
     @CsvSource({
@@ -359,7 +360,8 @@ class HostileSftpTest {
         }
     }
 
-    // ---- halves and races ---------------------------------------------------------------------------------------------
+    // ---- halves and races
+    // ---------------------------------------------------------------------------------------------
 
     @Test
     void anUploadThatIsDroppedLeavesNothing() throws IOException {
