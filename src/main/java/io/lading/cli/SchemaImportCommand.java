@@ -42,7 +42,7 @@ final class SchemaImportCommand implements Callable<Integer> {
                 "Write elements, segments and codes as differences to this directory (d96a, d01b),",
                 "which makes them a quarter as long."
             })
-    private String earlier;
+    private String earlier = DirectoryImport.SERVICE_SEGMENTS;
 
     @Override
     public Integer call() throws IOException {

@@ -35,8 +35,7 @@ final class EnvironmentBlock {
         Map<String, Place> places = new HashMap<>(below.keyPlaces());
         above.values().forEach((key, value) -> {
             YamlNode old = values.get(key);
-            boolean maps = old instanceof MapNode && value instanceof MapNode;
-            values.put(key, maps ? merge((MapNode) old, (MapNode) value) : value);
+            values.put(key, old instanceof MapNode under && value instanceof MapNode over ? merge(under, over) : value);
             places.put(key, above.keyPlaces().getOrDefault(key, above.place()));
         });
         return new MapNode(values, places, below.place());

@@ -100,7 +100,8 @@ final class SoapReader {
         } catch (XMLStreamException e) {
             entry.problem(
                     "template",
-                    "'template' is not well-formed XML: " + e.getMessage().replaceAll("\\s+", " "));
+                    "'template' is not well-formed XML: "
+                            + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
             return;
         }
         if (found != 1 || count(template, SoapCall.PAYLOAD) != 1) {

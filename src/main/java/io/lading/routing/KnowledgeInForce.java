@@ -73,13 +73,13 @@ final class KnowledgeInForce implements KnowledgeBase {
 
     private synchronized void take(Community now, MapRegistry registry, LookupTables tables) {
         Taken last = taken;
-        boolean sameMaps = last != null && last.registry() == registry && last.tables() == tables;
-        if (sameMaps && last.knowledge().community() == now) {
+        Taken same = last != null && last.registry() == registry && last.tables() == tables ? last : null;
+        if (same != null && same.knowledge().community() == now) {
             return;
         }
-        RegisteredMaps registered = sameMaps ? last.maps() : new RegisteredMaps(registry, tables);
+        RegisteredMaps registered = same != null ? same.maps() : new RegisteredMaps(registry, tables);
         MappingFiles files =
-                sameMaps ? last.files() : schemas.with(registry.files()).with(tables.files());
+                same != null ? same.files() : schemas.with(registry.files()).with(tables.files());
         taken = new Taken(
                 registry, tables, registered, files, new Knowledge(keep(now, files), now, guides, registered));
     }

@@ -48,13 +48,14 @@ public final class Pem {
                     + " -nocrypt' makes that of other forms.");
         }
         byte[] encoded = Base64.getMimeDecoder().decode(matcher.group(1));
+        InvalidKeySpecException wrong = new InvalidKeySpecException();
         for (String algorithm : ALGORITHMS) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             } catch (InvalidKeySpecException e) {
-                continue; // of another kind
+                wrong = e;
             }
         }
-        throw new GeneralSecurityException("the key is none of " + String.join(", ", ALGORITHMS) + ".");
+        throw new GeneralSecurityException("the key is none of " + String.join(", ", ALGORITHMS) + ".", wrong);
     }
 }

@@ -7,8 +7,8 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMParser;
@@ -45,13 +45,16 @@ public final class PrivateKeys {
 
     private static Optional<PrivateKey> key(PrivateKeyInfo info) throws IOException {
         byte[] der = info.getEncoded();
-        for (String algorithm : List.of("RSA", "EC")) {
-            try {
-                return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
-            } catch (GeneralSecurityException e) {
-                continue; // of another kind
-            }
+        return Stream.of("RSA", "EC")
+                .flatMap(algorithm -> key(der, algorithm).stream())
+                .findFirst();
+    }
+
+    private static Optional<PrivateKey> key(byte[] der, String algorithm) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

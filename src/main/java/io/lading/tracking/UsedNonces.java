@@ -3,7 +3,7 @@ package io.lading.tracking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /** Remembers which nonces were used, for all processes of the hub. Thread-safe. */
@@ -12,7 +12,7 @@ public final class UsedNonces {
 
     private final DataSource dataSource;
     private final Clock clock;
-    private final AtomicReference<Instant> swept = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicLong sweptAt = new AtomicLong();
 
     public UsedNonces(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
@@ -27,8 +27,8 @@ public final class UsedNonces {
      */
     public boolean use(String connection, byte[] nonce, Instant until) {
         Instant now = clock.instant();
-        Instant last = swept.get();
-        boolean due = now.isAfter(last.plus(SWEEP)) && swept.compareAndSet(last, now);
+        long last = sweptAt.get();
+        boolean due = now.toEpochMilli() - last > SWEEP.toMillis() && sweptAt.compareAndSet(last, now.toEpochMilli());
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             if (due) {
                 unit.update("delete from used_nonce where until < ?", now);

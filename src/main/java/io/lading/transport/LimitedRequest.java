@@ -28,8 +28,9 @@ public final class LimitedRequest extends HttpServletRequestWrapper {
     public String tailAtEnd() throws IOException {
         byte[] rest = new byte[8192];
         ServletInputStream in = getInputStream();
-        while (in.read(rest, 0, rest.length) >= 0) {
-            continue; // remembered as it passes
+        int read = 0;
+        while (read >= 0) {
+            read = in.read(rest, 0, rest.length); // remembered as it passes
         }
         StringBuilder tail = new StringBuilder();
         for (long at = Math.max(0, count - REMEMBERED); at < count; at++) {

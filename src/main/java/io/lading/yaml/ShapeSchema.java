@@ -22,7 +22,7 @@ public final class ShapeSchema {
     private static final int WORTH_A_NAME = 4;
 
     /** Maps used more than once, written once under a name: the key they were first found by. */
-    private final Map<Fields, String> shared = new IdentityHashMap<>();
+    private final IdentityHashMap<Fields, String> shared = new IdentityHashMap<>();
 
     private ShapeSchema() {}
 
@@ -42,7 +42,7 @@ public final class ShapeSchema {
         return out;
     }
 
-    private void share(String key, Shape shape, Map<Fields, String> seen) {
+    private void share(String key, Shape shape, IdentityHashMap<Fields, String> seen) {
         if (shape instanceof Fields fields) {
             boolean again = seen.putIfAbsent(fields, key) != null;
             if (again && fields.fields().size() > WORTH_A_NAME && !shared.containsKey(fields)) {

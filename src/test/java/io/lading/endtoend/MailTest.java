@@ -238,8 +238,8 @@ class MailTest {
 
     @Test
     void thousandsOfPartsAreNotWalkedThrough() throws Exception {
-        StringBuilder text = new StringBuilder("From: a@initech.example\r\nMessage-ID: <parts@x>\r\n"
-                + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n");
+        StringBuilder text = new StringBuilder("From: a@initech.example\r\nMessage-ID: <parts@x>\r\n")
+                .append("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n");
         for (int i = 0; i < 3_000; i++) {
             text.append("--b\r\nContent-Disposition: attachment; filename=a")
                     .append(i)

@@ -193,7 +193,9 @@ public final class DemoCommand implements Callable<Integer> {
                 + ", " + of(seen, wanted, Observation.ACKNOWLEDGEMENTS)
                 + (wanted.containsKey(Observation.RECEIPTS) ? ", " + of(seen, wanted, Observation.RECEIPTS) : "")
                 + (wanted.containsKey(Observation.MATCHES) ? ", " + of(seen, wanted, Observation.MATCHES) : "")
-                + (wanted.get(Observation.REFUSALS) == 0 ? "" : ", " + of(seen, wanted, Observation.REFUSALS))
+                + (wanted.getOrDefault(Observation.REFUSALS, 0) == 0
+                        ? ""
+                        : ", " + of(seen, wanted, Observation.REFUSALS))
                 + ", in " + Math.round(seconds) + " s.");
     }
 

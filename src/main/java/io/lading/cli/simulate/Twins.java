@@ -77,7 +77,7 @@ public final class Twins implements AutoCloseable {
                 .connection(id)
                 .filter(connection -> connection.direction() == Direction.OUT)
                 .isPresent()) {
-            threads.scheduleWithFixedDelay(
+            var unused = threads.scheduleWithFixedDelay(
                     () -> look(id, side), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
@@ -123,7 +123,7 @@ public final class Twins implements AutoCloseable {
     private Mailbox.Answer take(String id, Arrival arrival) {
         story.accept(id + " took " + arrival.body().length + " bytes" + (arrival.repeat() ? ", again" : ""));
         if (!arrival.repeat() && owesAnswer(id)) {
-            threads.schedule(
+            var unused = threads.schedule(
                     () -> acknowledge(id, arrival.body()), behaviour.late().toMillis(), TimeUnit.MILLISECONDS);
         }
         return new Mailbox.Answer(200, "");

@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction set being read: its tokens, which of them were used, and what was found. Hot path; for one use. */
@@ -35,7 +34,7 @@ final class Reading {
     Draft around;
 
     /** What the segment of a group said → the record that has the group's list. */
-    final Map<Draft, Draft> groups = new IdentityHashMap<>(2);
+    final IdentityHashMap<Draft, Draft> groups = new IdentityHashMap<>(2);
 
     private final Position place;
     private final long[] used;

@@ -91,6 +91,7 @@ public final class MapRegistry {
     }
 
     /** What is in force at this moment and stays as it is, whatever this registry takes later; the same until then. */
+    @SuppressWarnings("ReferenceEquality") // whether it was swapped, not what it holds
     public MapRegistry asItIs() {
         MapRegistry taken = asItIs;
         State now = state;
@@ -202,6 +203,7 @@ public final class MapRegistry {
     }
 
     /** Loads some maps only, by their ids, and lets go of all others: a command line that needs one does not wait for all. */
+    @SuppressWarnings("ReferenceEquality") // whether it was read again
     public synchronized Report refresh(Predicate<String> ids) {
         Problems tableProblems = new Problems();
         CodeLists read = readLookups(tableProblems);

@@ -159,7 +159,7 @@ final class InboundSet {
     /** It waits until lookup tables have these values. */
     void await(List<AwaitedValue> values) {
         awaited = values;
-        documents.clear();
+        documents = null;
         end(SetState.HELD, AwaitedValue.reason(values));
     }
 

@@ -148,12 +148,11 @@ public final class HttpCaller implements AutoCloseable {
                     }
                 });
         Duration total = Publishers.timeout(limits.total(), body);
-        answer.orTimeout(total.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, error) -> {
+        return answer.orTimeout(total.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, error) -> {
             if (error != null) {
                 running.cancel(true);
             }
         });
-        return answer;
     }
 
     @Override

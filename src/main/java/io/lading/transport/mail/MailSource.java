@@ -118,7 +118,7 @@ public final class MailSource {
             return "its sender is not among those of 'from'";
         }
         // Base64 makes a third more of it.
-        return mail.getSize() / 4 * 3
+        return mail.getSize() / 4 * 3L
                         > limits.mostBytes() * server.terms().taken().most()
                 ? "it has " + mail.getSize() + " bytes, more than any mail that could be taken"
                 : null;

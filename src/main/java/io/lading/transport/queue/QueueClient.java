@@ -24,7 +24,11 @@ public final class QueueClient implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** How the broker is reached. @param trust PKCS #12 store with the certificates that it may show */
+    /**
+     * How the broker is reached.
+     *
+     * @param trust PKCS #12 store with the certificates that it may show
+     */
     public record Reach(String host, int port, Path trust, String trustPassword) {}
 
     public static QueueClient connect(Reach reach, String user, String password) throws IOException {

@@ -14,6 +14,7 @@ import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jms.JmsMessage;
@@ -49,7 +50,7 @@ public final class QueueSource {
 
     /** Takes one message; an exception rolls back, and the broker hands the message out again. */
     public void take(Exchange exchange) throws JMSException, IOException {
-        JmsMessage carrier = exchange.getMessage(JmsMessage.class);
+        JmsMessage carrier = Objects.requireNonNull(exchange.getMessage(JmsMessage.class), "a message of JMS");
         Message message = carrier.getJmsMessage();
         Session session = carrier.getJmsSession();
         if (message == null || session == null) {

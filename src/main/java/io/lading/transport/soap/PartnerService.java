@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.util.Iterator;
+import java.util.Objects;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.transform.stax.StAXSource;
@@ -61,7 +62,8 @@ public final class PartnerService implements Provider<StAXSource> {
     }
 
     private String submit(Request request, Connection connection, Message message) throws XMLStreamException {
-        HttpServletRequest http = (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
+        HttpServletRequest http =
+                Objects.requireNonNull((HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST));
         try (InputStream payload = bytes(request, message)) {
             return operations.submit(request, connection, payload, http.getRemoteAddr());
         } catch (IOException e) {

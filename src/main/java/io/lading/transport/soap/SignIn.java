@@ -92,7 +92,7 @@ final class SignIn {
     private boolean matches(UserNameToken token, Optional<PasswordHash> hash) {
         byte[] mac = mac(token.user() + '\n' + token.password());
         Passed before = passed.get(token.user());
-        if (before != null && hash.isPresent() && hash.get() == before.hash()) {
+        if (before != null && hash.isPresent() && hash.get().equals(before.hash())) {
             if (MessageDigest.isEqual(before.mac(), mac)) {
                 return true;
             }

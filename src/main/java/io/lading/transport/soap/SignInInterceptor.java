@@ -5,6 +5,7 @@ import io.lading.transport.soap.Refusal.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.Set;
 import javax.xml.namespace.QName;
 import org.apache.cxf.binding.soap.SoapMessage;
@@ -33,7 +34,8 @@ final class SignInInterceptor extends AbstractSoapInterceptor {
 
     @Override
     public void handleMessage(SoapMessage message) {
-        HttpServletRequest request = (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
+        HttpServletRequest request =
+                Objects.requireNonNull((HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST));
         String address = request.getRemoteAddr();
         SignIn.Caller caller = new SignIn.Caller(address, request.isSecure() || isLoopback(address));
         String authorization = request.getHeader("Authorization");

@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,32 +58,31 @@ class As2CrashTest {
         List<String> points = List.of(
                 "after-spool", "after-open", "after-receipt-made", "before-receive", "after-receive", "before-answer");
         Path partners = receiver();
-        Map<String, Composed> messages = new LinkedHashMap<>();
-        Map<String, byte[]> receipts = new LinkedHashMap<>();
-        String last = null;
+        List<Composed> messages = new ArrayList<>();
+        List<byte[]> receipts = new ArrayList<>();
         for (String point : points) {
+            int before = messages.size() - 1;
             // The repeat of what was under way when it died is the first to pass, the new one the second.
-            String pass = point + ":" + (last == null ? 1 : 2);
+            String pass = point + ":" + (before < 0 ? 1 : 2);
             try (HubProcess hub = HubProcess.start(settings("globex", partners).with(CrashPoints.VARIABLE, pass))) {
-                if (last != null) {
-                    receipts.put(last, proven(last, messages.get(last), post(hub, messages.get(last))));
+                if (before >= 0) {
+                    receipts.add(proven(points.get(before), messages.get(before), post(hub, messages.get(before))));
                 }
-                last = point;
-                messages.put(last, message(last));
-                assertThat(answered(hub, messages.get(last)))
-                        .as("answered at %s", point)
-                        .isFalse();
+                Composed message = message(point);
+                messages.add(message);
+                assertThat(answered(hub, message)).as("answered at %s", point).isFalse();
                 assertThat(hub.awaitEnd(LONGEST)).as("died at %s", point).isTrue();
                 assertThat(hub.exitCode()).isEqualTo(CrashPoints.EXIT_CODE);
             }
         }
         try (HubProcess hub = HubProcess.start(settings("globex", partners))) {
-            receipts.put(last, proven(last, messages.get(last), post(hub, messages.get(last))));
+            int last = points.size() - 1;
+            receipts.add(proven(points.get(last), messages.get(last), post(hub, messages.get(last))));
             changeCertificate(hub.client());
-            for (String point : points) {
-                assertThat(post(hub, messages.get(point)).body())
-                        .as("the receipt of the message that met %s, after a change of certificate", point)
-                        .isEqualTo(receipts.get(point));
+            for (int i = 0; i <= last; i++) {
+                assertThat(post(hub, messages.get(i)).body())
+                        .as("the receipt of the message that met %s, after a change of certificate", points.get(i))
+                        .isEqualTo(receipts.get(i));
             }
             As2Hubs.await("every order once", () -> stored() == points.size());
         }

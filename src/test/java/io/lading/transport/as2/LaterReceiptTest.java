@@ -109,6 +109,14 @@ class LaterReceiptTest {
         exchange.close();
     }
 
+    private static List<Posted> posted(String id) {
+        return POSTED.getOrDefault(id, List.of());
+    }
+
+    private static List<String> receipts(String path) {
+        return RECEIPTS.getOrDefault(path, List.of());
+    }
+
     // ---- owed to us -------------------------------------------------------------------------------------------------
 
     @Test
@@ -116,7 +124,7 @@ class LaterReceiptTest {
         String id = order("PO-LATE");
         As2Hubs.await("the outcome to be called unknown", () -> state(id).equals("UNKNOWN OVERDUE"));
 
-        List<Posted> posted = POSTED.get(id);
+        List<Posted> posted = posted(id);
         assertThat(posted).as("once, and asked for twice").hasSize(3);
         assertThat(posted.stream().map(Posted::headers).distinct()).hasSize(1);
         assertThat(posted.stream()
@@ -138,7 +146,7 @@ class LaterReceiptTest {
     @Test
     void aReceiptThatComesAfterItWasAskedForEndsTheAsking() throws Exception {
         String id = order("PO-ASKED");
-        As2Hubs.await("the second time", () -> POSTED.get(id).size() == 2);
+        As2Hubs.await("the second time", () -> posted(id).size() == 2);
 
         assertThat(sendReceipt(id)).isEqualTo(200);
 
@@ -193,7 +201,7 @@ class LaterReceiptTest {
         As2Hubs.await(
                 "the receipt to be taken", () -> receiptState("/mdn/500-reset").equals("SENT"));
         assertThat(RECEIPTS.get("/mdn/500-reset")).hasSize(3);
-        assertThat(RECEIPTS.get("/mdn/500-reset").stream().distinct())
+        assertThat(receipts("/mdn/500-reset").stream().distinct())
                 .as("the same receipt each time")
                 .hasSize(1);
     }
@@ -215,8 +223,8 @@ class LaterReceiptTest {
 
         assertThat(post(message)).isEqualTo(200);
 
-        As2Hubs.await("the receipt again", () -> RECEIPTS.get("/mdn/again").size() == 2);
-        assertThat(RECEIPTS.get("/mdn/again").stream().distinct())
+        As2Hubs.await("the receipt again", () -> receipts("/mdn/again").size() == 2);
+        assertThat(receipts("/mdn/again").stream().distinct())
                 .as("byte for byte")
                 .hasSize(1);
         assertThat(As2Hubs.texts(

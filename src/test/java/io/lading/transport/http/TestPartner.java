@@ -72,12 +72,13 @@ public final class TestPartner implements AutoCloseable {
     }
 
     public static TestPartner plain() throws IOException {
-        return new TestPartner(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0), "http");
+        return new TestPartner(
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), "http");
     }
 
     /** @param context with the server's key, and whom it trusts if clients must show a certificate */
     public static TestPartner secure(SSLContext context, boolean clientCertificate) throws IOException {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context) {
             @Override
             public void configure(HttpsParameters parameters) {

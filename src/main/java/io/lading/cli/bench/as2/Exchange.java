@@ -121,8 +121,8 @@ final class Exchange {
     private int lines() {
         int few = 10;
         int many = 110;
-        long more = (orders(1, many).length - orders(1, few).length) / (many - few);
-        return (int) Math.max(1, few + (options.bytes() - orders(1, few).length) / more);
+        int more = (orders(1, many).length - orders(1, few).length) / (many - few);
+        return (int) Math.max(1L, few + (options.bytes() - orders(1, few).length) / more);
     }
 
     private byte[] orders(int count, int lines) {
