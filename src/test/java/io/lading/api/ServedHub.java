@@ -67,6 +67,12 @@ public final class ServedHub implements AutoCloseable {
                   - { scheme: x12, qualifier: ZZ, id: SUPPLIER01 }
                   - { scheme: edifact, qualifier: "14", id: "4098765000002" }
                 """);
+        describeEdifactBuyer(partners);
+        describeGuidedPartner(partners);
+        describeOthers(partners);
+    }
+
+    private void describeEdifactBuyer(Path partners) throws IOException {
         Files.writeString(partners.resolve("hooli.yaml"), """
                 partner: hooli
                 name: Hooli Markets
@@ -105,6 +111,9 @@ public final class ServedHub implements AutoCloseable {
                     expect: { functional: CONTRL, within: 1h }
                     envelope: { syntax: "UNOC:3", unb0014: SHOP, unb0031: "1", unh0057: EAN008 }
                 """.formatted(TokenHash.of(hooli)));
+    }
+
+    private void describeGuidedPartner(Path partners) throws IOException {
         Files.writeString(partners.resolve("stark-850.yaml.guide"), """
                 rules:
                   BEG02: { codes: [SA] }
@@ -138,6 +147,9 @@ public final class ServedHub implements AutoCloseable {
                     deliver: [ stark ]
                   - { sends: Order, as: x12/004010/850, through: orders-out, expect: { functional: 999, within: 1h } }
                 """.formatted(TokenHash.of(stark)));
+    }
+
+    private void describeOthers(Path partners) throws IOException {
         Files.writeString(partners.resolve("wayne-units.csv"), """
                 canonical,code,validFrom,validTo
                 XDR,KT,,

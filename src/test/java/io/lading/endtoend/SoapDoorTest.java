@@ -11,9 +11,6 @@ import io.lading.security.BearerToken;
 import io.lading.security.PasswordHash;
 import io.lading.security.Secret;
 import io.lading.security.TokenHash;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,19 +37,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The SOAP service as partners' programs meet it, and as those who mean harm do. */
 class SoapDoorTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String PASSWORD = "correct horse battery staple";
-    private static final String WSSE =
-            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
-    private static final String WSU =
-            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
-    private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
-    private static final String BOUNDARY = "=-part-of-a-test";
 
     @TempDir
     static Path folder;
@@ -121,14 +110,18 @@ class SoapDoorTest {
 
     @Test
     void whatIsSubmittedWithAPasswordIsProcessedAndItsStatusIsTold() throws Exception {
-        String answer = ok(envelope(userNameToken("globex", PASSWORD), submit("so-1", order("PO-SOAP"))));
+        String answer = ok(SoapMessages.envelope(
+                SoapMessages.userNameToken("globex", PASSWORD),
+                SoapMessages.submit("so-1", SoapMessages.order("PO-SOAP"))));
 
         String id = one("transmission", answer);
         assertThat(answer).contains("<repeated>false</repeated>");
-        As2Hubs.await("the order's status by its number", () -> ok(envelope(
-                        userNameToken("globex", PASSWORD), "<t:GetStatus><t:number>PO-SOAP</t:number></t:GetStatus>"))
+        As2Hubs.await("the order's status by its number", () -> ok(SoapMessages.envelope(
+                        SoapMessages.userNameToken("globex", PASSWORD),
+                        "<t:GetStatus><t:number>PO-SOAP</t:number></t:GetStatus>"))
                 .contains("<transmission>" + id + "</transmission>"));
-        String status = ok(envelope(userNameToken("globex", PASSWORD), byId(id)));
+        String status =
+                ok(SoapMessages.envelope(SoapMessages.userNameToken("globex", PASSWORD), SoapMessages.byId(id)));
         assertThat(status).contains("<state>PROCESSED</state>", "type=\"Order\" number=\"PO-SOAP\"", "kind=\"997\"");
         assertThat(As2Hubs.texts(
                         record,
@@ -139,9 +132,12 @@ class SoapDoorTest {
 
     @Test
     void aRepeatWithTheSameKeyIsTheSameTransmissionAndOtherBytesAreRefused() throws Exception {
-        String first = ok(bearer(), envelope("", submit("key-7", order("PO-7"))));
-        String second = ok(bearer(), envelope("", submit("key-7", order("PO-7"))));
-        HttpResponse<String> third = post(bearer(), envelope("", submit("key-7", order("PO-8"))));
+        String first =
+                ok(bearer(), SoapMessages.envelope("", SoapMessages.submit("key-7", SoapMessages.order("PO-7"))));
+        String second =
+                ok(bearer(), SoapMessages.envelope("", SoapMessages.submit("key-7", SoapMessages.order("PO-7"))));
+        HttpResponse<String> third =
+                post(bearer(), SoapMessages.envelope("", SoapMessages.submit("key-7", SoapMessages.order("PO-8"))));
 
         assertThat(one("transmission", second)).isEqualTo(one("transmission", first));
         assertThat(second).contains("<repeated>true</repeated>");
@@ -151,9 +147,9 @@ class SoapDoorTest {
 
     @Test
     void anAttachmentByMtomIsStoredAsItIsRead() throws Exception {
-        byte[] large = large(5 << 20);
+        byte[] large = SoapMessages.large(5 << 20);
 
-        String answer = ok(bearer(), mtom("cid:order@test", "order@test", large), mtomType());
+        String answer = ok(bearer(), SoapMessages.mtom("cid:order@test", "order@test", large), SoapMessages.mtomType());
 
         assertThat(As2Hubs.texts(
                         record,
@@ -170,10 +166,10 @@ class SoapDoorTest {
 
     @Test
     void largeBase64WithLineBreaksIsTakenToo() throws Exception {
-        byte[] large = large(3 << 20);
-        String body = submit("big-inline", Base64.getMimeEncoder().encodeToString(large));
+        byte[] large = SoapMessages.large(3 << 20);
+        String body = SoapMessages.submit("big-inline", Base64.getMimeEncoder().encodeToString(large));
 
-        ok(bearer(), envelope("", body));
+        ok(bearer(), SoapMessages.envelope("", body));
 
         assertThat(As2Hubs.texts(record, "select size::text from transmission where transport_id = 'big-inline'"))
                 .containsExactly("" + large.length);
@@ -181,11 +177,15 @@ class SoapDoorTest {
 
     @Test
     void onlyItsOwnConnectionIsToldAboutASubmission() throws Exception {
-        String id = one("transmission", ok(bearer(), envelope("", submit("own-1", order("PO-OWN")))));
+        String id = one(
+                "transmission",
+                ok(bearer(), SoapMessages.envelope("", SoapMessages.submit("own-1", SoapMessages.order("PO-OWN")))));
 
-        HttpResponse<String> others = post(List.of("Authorization", "Bearer " + OTHER_TOKEN), envelope("", byId(id)));
-        HttpResponse<String> never =
-                post(List.of("Authorization", "Bearer " + OTHER_TOKEN), envelope("", byId("0000000000001")));
+        HttpResponse<String> others = post(
+                List.of("Authorization", "Bearer " + OTHER_TOKEN), SoapMessages.envelope("", SoapMessages.byId(id)));
+        HttpResponse<String> never = post(
+                List.of("Authorization", "Bearer " + OTHER_TOKEN),
+                SoapMessages.envelope("", SoapMessages.byId("0000000000001")));
 
         assertThat(others.statusCode()).isEqualTo(500);
         assertThat(others.body()).contains("NOT_FOUND").isEqualTo(never.body());
@@ -230,12 +230,16 @@ class SoapDoorTest {
 
     @Test
     void nobodyGetsInWithoutSigningIn() throws Exception {
-        for (String header : List.of("", userNameToken("globex", "wrong"), userNameToken("nobody", PASSWORD))) {
-            HttpResponse<String> answer = post(List.of(), envelope(header, submit("x-1", order("PO-X"))));
+        for (String header : List.of(
+                "", SoapMessages.userNameToken("globex", "wrong"), SoapMessages.userNameToken("nobody", PASSWORD))) {
+            HttpResponse<String> answer = post(
+                    List.of(), SoapMessages.envelope(header, SoapMessages.submit("x-1", SoapMessages.order("PO-X"))));
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.body()).contains("NOT_SIGNED_IN", "wsse:FailedAuthentication", "Sign in first");
         }
-        assertThat(post(List.of("Authorization", "Bearer " + token()), envelope("", byId("0000000000001")))
+        assertThat(post(
+                                List.of("Authorization", "Bearer " + token()),
+                                SoapMessages.envelope("", SoapMessages.byId("0000000000001")))
                         .body())
                 .contains("NOT_SIGNED_IN");
         assertThat(As2Hubs.texts(record, "select id::text from transmission where transport_id = 'x-1'"))
@@ -256,87 +260,37 @@ class SoapDoorTest {
     void aNonceIsGoodForOnceAndATimestampForFiveMinutes() throws Exception {
         String nonce = Base64.getEncoder().encodeToString(RANDOM.generateSeed(16));
         String now = Instant.now().toString();
-        String request = envelope(userNameToken("globex", PASSWORD, nonce, now), byNumber("PO-NONE"));
+        String request = SoapMessages.envelope(
+                SoapMessages.userNameToken("globex", PASSWORD, nonce, now), SoapMessages.byNumber("PO-NONE"));
 
         assertThat(post(List.of(), request).statusCode()).isEqualTo(200);
         assertThat(post(List.of(), request).body()).contains("REPLAYED", "Nonce was used before");
         String old = Instant.now().minus(Duration.ofMinutes(6)).toString();
-        assertThat(post(List.of(), envelope(userNameToken("globex", PASSWORD, "AAAA", old), byNumber("P")))
+        assertThat(post(
+                                List.of(),
+                                SoapMessages.envelope(
+                                        SoapMessages.userNameToken("globex", PASSWORD, "AAAA", old),
+                                        SoapMessages.byNumber("P")))
                         .body())
                 .contains("REPLAYED", "Created");
     }
 
     @Test
     void aHeaderWithASignatureIsNotTakenAsIfItHadBeenChecked() throws Exception {
-        String header = userNameToken("globex", PASSWORD)
+        String header = SoapMessages.userNameToken("globex", PASSWORD)
                 .replace(
                         "</wsse:Security>",
                         "<ds:Signature xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"/></wsse:Security>");
 
-        assertThat(post(List.of(), envelope(header, byNumber("P"))).body())
+        assertThat(post(List.of(), SoapMessages.envelope(header, SoapMessages.byNumber("P")))
+                        .body())
                 .contains("NOT_SIGNED_IN", "nothing else; found Signature");
     }
 
     // ---- who means harm ---------------------------------------------------------------------------------------------
 
-    static Stream<Arguments> hostileMessages() {
-        String nested = "<a>".repeat(1_000_000);
-        String attributes = " a%d=\"1\"".repeat(1);
-        StringBuilder many = new StringBuilder("<t:GetStatus");
-        for (int i = 0; i < 100_000; i++) {
-            many.append(attributes.formatted(i));
-        }
-        String entities = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"
-                + "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>";
-        return Stream.of(
-                Arguments.of(
-                        "13 external entity",
-                        "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"
-                                + envelope("", "<t:GetStatus><t:number>&e;</t:number></t:GetStatus>")),
-                Arguments.of(
-                        "13 parameter entity",
-                        "<!DOCTYPE x SYSTEM \"http://127.0.0.1:1/x.dtd\">" + envelope("", byNumber("P"))),
-                Arguments.of(
-                        "13 billion laughs",
-                        entities + envelope("", "<t:GetStatus><t:number>&c;</t:number></t:GetStatus>")),
-                Arguments.of("16 XOP over http", envelope("", xop("http://127.0.0.1:1/secret"))),
-                Arguments.of("16 XOP from a file", envelope("", xop("file:///etc/passwd"))),
-                Arguments.of("16 XOP to nowhere", envelope("", xop("cid:nothing"))),
-                Arguments.of("17 deep nesting", envelope("", nested)),
-                Arguments.of("17 deep nesting in the header", envelope(nested, byNumber("P"))),
-                Arguments.of(
-                        "17 many attributes", envelope("", many.append("/>").toString())),
-                Arguments.of("17 a huge text", envelope("", byNumber("x".repeat(2_000_000)))),
-                Arguments.of(
-                        "many elements",
-                        envelope("", "<t:GetStatus>" + "<t:number/>".repeat(100_000) + "</t:GetStatus>")),
-                Arguments.of("an unknown operation", envelope("", "<t:DropTables/>")),
-                Arguments.of(
-                        "an unknown part",
-                        envelope("", "<t:GetStatus><t:camelFileName>x</t:camelFileName></t:GetStatus>")),
-                Arguments.of("another namespace", envelope("", "<GetStatus xmlns=\"urn:other\"/>")),
-                Arguments.of("no base64", envelope("", submit("n-1", "!!! not base64 !!!"))),
-                Arguments.of("an element in base64", envelope("", submit("n-2", "QUJD<x/>QUJD"))),
-                Arguments.of("no payload", envelope("", "<t:SubmitInterchange/>")),
-                Arguments.of("an empty payload", envelope("", submit("n-3", ""))),
-                Arguments.of(
-                        "an XML that breaks off",
-                        envelope("", submit("n-4", order("PO-N"))).replace("</soap:Envelope>", "")),
-                Arguments.of(
-                        "an XML that breaks off in the payload",
-                        envelope("", submit("n-5", order("PO-N"))).split("</t:payload>")[0]),
-                Arguments.of(
-                        "29 headers of Camel's in SOAP",
-                        envelope(
-                                "<CamelHttpUri xmlns=\"urn:x\" soap:mustUnderstand=\"1\">http://127.0.0.1:1</CamelHttpUri>",
-                                byNumber("P"))),
-                Arguments.of("more than is allowed", envelope("", submit("n-6", "QUJD".repeat(2_900_000)))),
-                Arguments.of("not XML", "%PDF-1.4"),
-                Arguments.of("nothing", ""));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("hostileMessages")
+    @MethodSource("io.lading.endtoend.SoapMessages#hostile")
     void isRefusedInBoundedTimeAndNothingIsKept(String what, String message) throws Exception {
         long before = transmissions();
         long begun = System.nanoTime();
@@ -352,14 +306,15 @@ class SoapDoorTest {
     @Test
     void moreThanOneAttachmentIsRefused() throws Exception {
         long before = transmissions();
-        StringBuilder parts =
-                new StringBuilder(part("root@test", "application/xop+xml", envelope("", xop("cid:p51@test"))));
+        StringBuilder parts = new StringBuilder(SoapMessages.part(
+                "root@test", "application/xop+xml", SoapMessages.envelope("", SoapMessages.xop("cid:p51@test"))));
         for (int i = 1; i <= 51; i++) {
-            parts.append(part("p" + i + "@test", "application/octet-stream", "x"));
+            parts.append(SoapMessages.part("p" + i + "@test", "application/octet-stream", "x"));
         }
-        parts.append("--").append(BOUNDARY).append("--\r\n");
+        parts.append("--").append(SoapMessages.BOUNDARY).append("--\r\n");
 
-        HttpResponse<String> answer = send(bearer(), BodyPublishers.ofString(parts.toString()), mtomType());
+        HttpResponse<String> answer =
+                send(bearer(), BodyPublishers.ofString(parts.toString()), SoapMessages.mtomType());
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(transmissions()).isEqualTo(before);
@@ -368,11 +323,12 @@ class SoapDoorTest {
     @Test
     void anAttachmentWithoutItsEndIsNotTakenForAWholeOne() throws Exception {
         long before = transmissions();
-        String whole = part("root@test", "application/xop+xml", envelope("", xop("cid:o@test")))
-                + part("o@test", "application/octet-stream", As2Hubs.order("PO-CUT"));
+        String whole = SoapMessages.part(
+                        "root@test", "application/xop+xml", SoapMessages.envelope("", SoapMessages.xop("cid:o@test")))
+                + SoapMessages.part("o@test", "application/octet-stream", As2Hubs.order("PO-CUT"));
 
-        HttpResponse<String> answer =
-                send(bearer(), BodyPublishers.ofString(whole.substring(0, whole.length() - 40)), mtomType());
+        HttpResponse<String> answer = send(
+                bearer(), BodyPublishers.ofString(whole.substring(0, whole.length() - 40)), SoapMessages.mtomType());
 
         assertThat(answer.statusCode()).isIn(400, 500);
         assertThat(transmissions()).isEqualTo(before);
@@ -381,80 +337,6 @@ class SoapDoorTest {
     @AfterEach
     void theHubStillServes() throws Exception {
         assertThat(get("?wsdl").statusCode()).isEqualTo(200);
-    }
-
-    // ---- messages ---------------------------------------------------------------------------------------------------
-
-    private static String envelope(String header, String body) {
-        return "<soap:Envelope xmlns:soap=\"" + SOAP + "\" xmlns:t=\"urn:lading:partner:1\"><soap:Header>" + header
-                + "</soap:Header><soap:Body>" + body + "</soap:Body></soap:Envelope>";
-    }
-
-    private static String submit(String key, String base64) {
-        return "<t:SubmitInterchange><t:idempotencyKey>" + key + "</t:idempotencyKey><t:fileName>order.x12</t:fileName>"
-                + "<t:payload>" + base64 + "</t:payload></t:SubmitInterchange>";
-    }
-
-    private static String xop(String href) {
-        return "<t:SubmitInterchange><t:payload><x:Include xmlns:x=\"http://www.w3.org/2004/08/xop/include\" href=\""
-                + href + "\"/></t:payload></t:SubmitInterchange>";
-    }
-
-    private static String byId(String id) {
-        return "<t:GetStatus><t:transmission>" + id + "</t:transmission></t:GetStatus>";
-    }
-
-    private static String byNumber(String number) {
-        return "<t:GetStatus><t:number>" + number + "</t:number></t:GetStatus>";
-    }
-
-    private static String userNameToken(String user, String password) {
-        return "<wsse:Security xmlns:wsse=\"" + WSSE
-                + "\" soap:mustUnderstand=\"1\"><wsse:UsernameToken><wsse:Username>"
-                + user + "</wsse:Username><wsse:Password>" + password
-                + "</wsse:Password></wsse:UsernameToken></wsse:Security>";
-    }
-
-    private static String userNameToken(String user, String password, String nonce, String created) {
-        return userNameToken(user, password)
-                .replace(
-                        "</wsse:UsernameToken>",
-                        "<wsse:Nonce>" + nonce + "</wsse:Nonce><wsu:Created xmlns:wsu=\"" + WSU + "\">" + created
-                                + "</wsu:Created></wsse:UsernameToken>");
-    }
-
-    private static String order(String number) {
-        return Base64.getEncoder().encodeToString(As2Hubs.order(number).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static byte[] large(int size) {
-        byte[] bytes = new byte[size];
-        new Random(7).nextBytes(bytes);
-        return bytes;
-    }
-
-    private static String part(String id, String type, String content) {
-        return "--" + BOUNDARY + "\r\nContent-Type: " + type + "\r\nContent-ID: <" + id + ">\r\n\r\n" + content
-                + "\r\n";
-    }
-
-    private static BodyPublisher mtom(String href, String id, byte[] content) {
-        String head = part(
-                        "root@test", "application/xop+xml; charset=UTF-8; type=\"text/xml\"", envelope("", xop(href)))
-                + "--" + BOUNDARY + "\r\nContent-Type: application/octet-stream\r\nContent-ID: <" + id + ">\r\n\r\n";
-        String tail = "\r\n--" + BOUNDARY + "--\r\n";
-        return BodyPublishers.ofInputStream(() -> joined(head, content, tail));
-    }
-
-    private static InputStream joined(String head, byte[] content, String tail) {
-        InputStream begin = new ByteArrayInputStream(head.getBytes(StandardCharsets.US_ASCII));
-        InputStream end = new ByteArrayInputStream(tail.getBytes(StandardCharsets.US_ASCII));
-        return new SequenceInputStream(begin, new SequenceInputStream(new ByteArrayInputStream(content), end));
-    }
-
-    private static String mtomType() {
-        return "multipart/related; type=\"application/xop+xml\"; start=\"<root@test>\"; start-info=\"text/xml\"; boundary=\""
-                + BOUNDARY + "\"";
     }
 
     private static List<String> bearer() {

@@ -3,15 +3,7 @@ package io.lading.transport.sftp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lading.configuration.Environment;
-import io.lading.configuration.RetryPolicy;
-import io.lading.partner.Community;
-import io.lading.partner.LoadedCommunity;
-import io.lading.partner.PartnerContext;
-import io.lading.security.OutboundPolicy;
-import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
-import io.lading.tracking.SubmissionPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,21 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.sftp.client.RawSftpClient;
@@ -58,89 +40,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 @Tag("long") // a session for each of fifty tricks
 class HostileSftpTest {
-    private static final KeyPair KEY = key();
     private static final byte[] ORDER = "ISA*an order~".getBytes(StandardCharsets.US_ASCII);
     private static final long MOST_BYTES = 1 << 20;
 
     @TempDir
     static Path folder;
 
-    private static final List<Reception> TAKEN = new CopyOnWriteArrayList<>();
-    private static MailboxServer server;
-    private static SshClient ssh;
+    private static AttackedMailbox mailbox;
 
     private ClientSession session;
     private SftpClient sftp;
 
-    private static KeyPair key() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Takes everything and forgets nothing. */
-    private static final class Kept implements SubmissionPort {
-        @Override
-        public Receipt submit(Reception reception) {
-            TAKEN.add(reception);
-            return new Receipt.Accepted(TAKEN.size());
-        }
-
-        @Override
-        public Receipt submit(Reception facts, InputStream body) throws IOException {
-            body.readAllBytes();
-            return submit(facts);
-        }
-    }
-
     @BeforeAll
     static void start() throws Exception {
-        Path partners = Files.createDirectories(folder.resolve("partners"));
-        Files.writeString(
-                partners.resolve("us.yaml"),
-                "partner: us\nown: true\nidentifiers: [ { scheme: x12, qualifier: ZZ, id: ACME } ]\n");
-        Files.writeString(partners.resolve("globex.yaml"), """
-                partner: globex
-                connections:
-                  drop: { door: mailbox, user: globex, keys: [ "%s" ] }
-                """.formatted(PublicKeyEntry.toString(KEY.getPublic())));
-        Community community = community(partners);
-        server = new MailboxServer(
-                new MailboxServer.Place(
-                        "127.0.0.1",
-                        0,
-                        folder.resolve("mailboxes"),
-                        spool(),
-                        folder.resolve("host-key.pem"),
-                        MOST_BYTES,
-                        64 * 1024),
-                () -> community,
-                new Kept(),
-                Clock.systemUTC());
-        server.start();
-        ssh = SshClient.setUpDefaultClient();
-        ssh.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
-        ssh.setServerKeyVerifier((any, address, key) -> true);
-        ssh.start();
-    }
-
-    private static Community community(Path partners) {
-        PartnerContext context = new PartnerContext(
-                Environment.TEST,
-                Map.of(),
-                folder,
-                Optional.empty(),
-                Optional.empty(),
-                new RetryPolicy(Duration.ofSeconds(5), 2, 0.2, Duration.ofMinutes(15), Duration.ofHours(24)),
-                OutboundPolicy.allowing(List.of()));
-        LoadedCommunity.Candidate read =
-                new LoadedCommunity(partners, () -> context, Community.empty(Environment.TEST)).read(partners);
-        assertThat(read.problems()).isEmpty();
-        return read.community().orElseThrow();
+        mailbox = new AttackedMailbox(folder, MOST_BYTES);
     }
 
     private static Path spool() {
@@ -149,18 +62,13 @@ class HostileSftpTest {
 
     @AfterAll
     static void stop() throws IOException {
-        ssh.stop();
-        server.close();
+        mailbox.close();
     }
 
     @BeforeEach
     void signIn() throws IOException {
-        TAKEN.clear();
-        session = ssh.connect("globex", "127.0.0.1", server.port())
-                .verify(Duration.ofSeconds(20))
-                .getSession();
-        session.addPublicKeyIdentity(KEY);
-        session.auth().verify(Duration.ofSeconds(20));
+        mailbox.taken.clear();
+        session = mailbox.signIn();
         sftp = SftpClientFactory.instance().createSftpClient(session);
     }
 
@@ -168,10 +76,13 @@ class HostileSftpTest {
     @AfterEach
     void theServerStillServesAndNothingIsLeft() throws IOException {
         session.close(true);
-        int before = TAKEN.size();
+        int before = mailbox.taken.size();
         signInAgain();
         put("in/after.x12", ORDER);
-        assertThat(TAKEN.size() - before > 0 ? TAKEN.get(TAKEN.size() - 1).fileName() : null)
+        assertThat(
+                        mailbox.taken.size() - before > 0
+                                ? mailbox.taken.get(mailbox.taken.size() - 1).fileName()
+                                : null)
                 .isEqualTo("after.x12");
         session.close(true);
         await(() -> names(spool()).isEmpty());
@@ -179,9 +90,9 @@ class HostileSftpTest {
     }
 
     private void signInAgain() throws IOException {
-        List<Reception> taken = List.copyOf(TAKEN);
+        List<Reception> taken = List.copyOf(mailbox.taken);
         signIn();
-        TAKEN.addAll(taken);
+        mailbox.taken.addAll(taken);
     }
 
     private void put(String path, byte[] bytes) throws IOException {
@@ -223,7 +134,7 @@ class HostileSftpTest {
         assertThat(open).hasSizeLessThanOrEqualTo(64);
         assertThat(refused).isEqualTo(1_000 - open.size());
         assertThat(names(spool())).hasSizeLessThanOrEqualTo(64);
-        assertThat(TAKEN).isEmpty();
+        assertThat(mailbox.taken).isEmpty();
     }
 
     @ParameterizedTest
@@ -238,7 +149,7 @@ class HostileSftpTest {
         assertThat(status(SftpConstants.SSH_FXP_WRITE, write)).isNotEqualTo(SftpConstants.SSH_FX_OK);
 
         assertThat(spooledBytes()).isLessThan(MOST_BYTES);
-        assertThat(TAKEN).isEmpty();
+        assertThat(mailbox.taken).isEmpty();
     }
 
     @Test
@@ -254,7 +165,7 @@ class HostileSftpTest {
                 .isInstanceOf(IOException.class);
 
         assertThat(spooledBytes()).isLessThanOrEqualTo(MOST_BYTES);
-        assertThat(TAKEN).isEmpty();
+        assertThat(mailbox.taken).isEmpty();
     }
 
     @ParameterizedTest
@@ -304,7 +215,7 @@ class HostileSftpTest {
 
         assertThatThrownBy(() -> sftp.rename(from, to)).isInstanceOf(IOException.class);
 
-        assertThat(TAKEN).isEmpty();
+        assertThat(mailbox.taken).isEmpty();
         assertThat(folder.resolve("a.x12")).doesNotExist();
         assertThat(names(folder.resolve("mailboxes"))).containsExactly("globex");
         assertThat(names(folder.resolve("mailboxes/globex/out"))).isEmpty();
@@ -336,27 +247,27 @@ class HostileSftpTest {
     void aNameIsShownAndNothingElse(String name) throws IOException {
         put("in/" + name, ORDER);
 
-        assertThat(TAKEN).hasSize(1);
-        assertThat(String.valueOf(TAKEN.get(0).fileName()))
+        assertThat(mailbox.taken).hasSize(1);
+        assertThat(String.valueOf(mailbox.taken.get(0).fileName()))
                 .doesNotContain("\r", "\n", "\u202E", "\u0000")
                 .hasSizeLessThanOrEqualTo(200);
-        assertThat(TAKEN.get(0).body()).isEqualTo(ORDER);
+        assertThat(mailbox.taken.get(0).body()).isEqualTo(ORDER);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"..", ".", ""})
     void aNameThatIsNoneIsRefused(String name) {
         assertThatThrownBy(() -> put("in/" + name, ORDER)).isInstanceOf(IOException.class);
-        assertThat(TAKEN).isEmpty();
+        assertThat(mailbox.taken).isEmpty();
     }
 
     @Test
     void aNameOfFourKilobytesHarmsNobody() {
         try {
             put("in/" + "n".repeat(4096), ORDER);
-            assertThat(String.valueOf(TAKEN.get(0).fileName())).hasSizeLessThanOrEqualTo(200);
+            assertThat(String.valueOf(mailbox.taken.get(0).fileName())).hasSizeLessThanOrEqualTo(200);
         } catch (IOException e) {
-            assertThat(TAKEN).isEmpty();
+            assertThat(mailbox.taken).isEmpty();
         }
     }
 
@@ -373,7 +284,7 @@ class HostileSftpTest {
         session.close(true);
 
         await(() -> names(spool()).isEmpty());
-        assertThat(TAKEN).isEmpty();
+        assertThat(mailbox.taken).isEmpty();
     }
 
     @Test
@@ -385,7 +296,7 @@ class HostileSftpTest {
         sftp.close(one);
         sftp.close(two);
 
-        assertThat(TAKEN.stream().map(taken -> new String(taken.body(), StandardCharsets.US_ASCII)))
+        assertThat(mailbox.taken.stream().map(taken -> new String(taken.body(), StandardCharsets.US_ASCII)))
                 .containsExactly("ISA*an order~", "other");
     }
 
@@ -395,7 +306,7 @@ class HostileSftpTest {
         byte[] identifier = handle.getIdentifier();
         sftp.write(handle, 0, ORDER);
         sftp.close(handle);
-        assertThat(TAKEN).hasSize(1);
+        assertThat(mailbox.taken).hasSize(1);
 
         Buffer write = new ByteArrayBuffer();
         write.putBytes(identifier);
@@ -405,8 +316,8 @@ class HostileSftpTest {
         Buffer close = new ByteArrayBuffer();
         close.putBytes(identifier);
         assertThat(status(SftpConstants.SSH_FXP_CLOSE, close)).isNotEqualTo(SftpConstants.SSH_FX_OK);
-        assertThat(TAKEN).as("taken once, as it was").hasSize(1);
-        assertThat(TAKEN.get(0).body()).isEqualTo(ORDER);
+        assertThat(mailbox.taken).as("taken once, as it was").hasSize(1);
+        assertThat(mailbox.taken.get(0).body()).isEqualTo(ORDER);
     }
 
     @Test
