@@ -114,7 +114,7 @@ class SoapDoorTest {
                 SoapMessages.userNameToken("globex", PASSWORD),
                 SoapMessages.submit("so-1", SoapMessages.order("PO-SOAP"))));
 
-        String id = one("transmission", answer);
+        String id = SoapMessages.one("transmission", answer);
         assertThat(answer).contains("<repeated>false</repeated>");
         As2Hubs.await("the order's status by its number", () -> ok(SoapMessages.envelope(
                         SoapMessages.userNameToken("globex", PASSWORD),
@@ -139,10 +139,10 @@ class SoapDoorTest {
         HttpResponse<String> third =
                 post(bearer(), SoapMessages.envelope("", SoapMessages.submit("key-7", SoapMessages.order("PO-8"))));
 
-        assertThat(one("transmission", second)).isEqualTo(one("transmission", first));
+        assertThat(SoapMessages.one("transmission", second)).isEqualTo(SoapMessages.one("transmission", first));
         assertThat(second).contains("<repeated>true</repeated>");
         assertThat(third.statusCode()).isEqualTo(500);
-        assertThat(third.body()).contains("KEY_REUSED", "soap:Client", one("transmission", first));
+        assertThat(third.body()).contains("KEY_REUSED", "soap:Client", SoapMessages.one("transmission", first));
     }
 
     @Test
@@ -158,7 +158,7 @@ class SoapDoorTest {
                         + java.util.HexFormat.of()
                                 .formatHex(java.security.MessageDigest.getInstance("SHA-256")
                                         .digest(large)));
-        assertThat(one("transmission", answer)).hasSize(13);
+        assertThat(SoapMessages.one("transmission", answer)).hasSize(13);
         try (Stream<Path> left = Files.list(folder.resolve("data/spool/soap"))) {
             assertThat(left).isEmpty();
         }
@@ -177,7 +177,7 @@ class SoapDoorTest {
 
     @Test
     void onlyItsOwnConnectionIsToldAboutASubmission() throws Exception {
-        String id = one(
+        String id = SoapMessages.one(
                 "transmission",
                 ok(bearer(), SoapMessages.envelope("", SoapMessages.submit("own-1", SoapMessages.order("PO-OWN")))));
 
@@ -380,12 +380,6 @@ class SoapDoorTest {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(service + query)).build();
         return CLIENT.send(request, BodyHandlers.ofString());
-    }
-
-    private static String one(String element, String xml) {
-        Matcher matcher = Pattern.compile("<" + element + ">([^<]+)</").matcher(xml);
-        assertThat(matcher.find()).as(xml).isTrue();
-        return matcher.group(1);
     }
 
     private static long transmissions() {

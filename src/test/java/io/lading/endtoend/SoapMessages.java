@@ -1,5 +1,7 @@
 package io.lading.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -8,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -149,5 +153,12 @@ final class SoapMessages {
     static String mtomType() {
         return "multipart/related; type=\"application/xop+xml\"; start=\"<root@test>\"; start-info=\"text/xml\"; boundary=\""
                 + BOUNDARY + "\"";
+    }
+
+    /** The text of an element that an answer has once. */
+    static String one(String element, String xml) {
+        Matcher matcher = Pattern.compile("<" + element + ">([^<]+)</").matcher(xml);
+        assertThat(matcher.find()).as(xml).isTrue();
+        return matcher.group(1);
     }
 }

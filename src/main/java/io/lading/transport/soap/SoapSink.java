@@ -75,7 +75,7 @@ public final class SoapSink implements Sink, AutoCloseable {
             String action = call.action().isEmpty() ? "" : "; action=\"" + call.action() + "\"";
             type = "application/soap+xml; charset=UTF-8" + action;
         }
-        CrashPoints.reach("before-soap-call");
+        CrashPoints.reach("before-http-send");
         return post.answer(headers, type, Body.of(envelope))
                 .handle((answer, error) -> sent(outbound, error == null ? judge(answer) : post.judge(error)));
     }
