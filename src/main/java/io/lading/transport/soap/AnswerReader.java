@@ -37,14 +37,30 @@ final class AnswerReader {
         }
     }
 
-    static boolean isEnvelope(byte[] body) {
+    /** The name of what an envelope's body holds, empty where that is nothing; absent if it is no envelope. */
+    static Optional<String> contents(byte[] body) {
+        boolean envelope = false;
+        boolean inside = false;
         try {
             XMLStreamReader reader = READERS.createXMLStreamReader(new ByteArrayInputStream(body));
-            reader.nextTag();
-            return reader.getLocalName().equals("Envelope") && isSoap(reader.getNamespaceURI());
+            while (reader.hasNext()) {
+                if (reader.next() != XMLStreamReader.START_ELEMENT) {
+                    continue;
+                }
+                String name = reader.getLocalName();
+                if (inside) {
+                    return Optional.of(name);
+                }
+                if (!envelope && !(name.equals("Envelope") && isSoap(reader.getNamespaceURI()))) {
+                    return Optional.empty();
+                }
+                envelope = true;
+                inside = name.equals("Body") && isSoap(reader.getNamespaceURI());
+            }
         } catch (XMLStreamException e) {
-            return false;
+            // One that was cut was an envelope all the same.
         }
+        return envelope ? Optional.of("") : Optional.empty();
     }
 
     /** The fault, as far as it can be read. */

@@ -93,12 +93,14 @@ public final class SoapSink implements Sink, AutoCloseable {
             return new HttpWords.Judgement(
                     fault.get().isOurs() ? Outcome.PERMANENT : Outcome.TRANSIENT, words, usual.notBefore());
         }
-        boolean silent = answer.body().length == 0;
-        if (usual.outcome() == Outcome.DELIVERED && !silent && !AnswerReader.isEnvelope(answer.body())) {
-            return new HttpWords.Judgement(
-                    Outcome.UNKNOWN, "The answer is no SOAP envelope, so it says nothing: " + usual.words(), null);
+        if (usual.outcome() != Outcome.DELIVERED || answer.body().length == 0) {
+            return usual;
         }
-        return usual;
+        return AnswerReader.contents(answer.body())
+                .map(name -> new HttpWords.Judgement(
+                        Outcome.DELIVERED, "answered " + (name.isEmpty() ? "with an empty body" : name), null))
+                .orElseGet(() -> new HttpWords.Judgement(
+                        Outcome.UNKNOWN, "The answer is no SOAP envelope, so it says nothing: " + usual.words(), null));
     }
 
     @Override
