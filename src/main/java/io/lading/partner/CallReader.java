@@ -26,14 +26,14 @@ final class CallReader {
             "A token is fetched with client credentials (RFC 6749 §4.4) and kept until shortly before it expires.",
             Shape.required("tokenUrl", Shape.text("Where tokens are fetched, https:// or http://.")),
             Shape.required("clientId", Shape.text("By which we are known there.")),
-            Shape.required("clientSecret", Shape.text("Reference to the secret: env:NAME or file:path.")),
+            Shape.required("clientSecret", Shape.text("Reference to the secret: secret:NAME, env:NAME or file:path.")),
             Shape.optional("scope", Shape.text("What we ask for.")));
 
     static final List<Field> COMMON = List.of(
             Shape.required("url", Shape.text("Where we post to, http:// or https://.")),
-            Shape.optional("bearer", Shape.text("Reference to the token we show: env:NAME or file:path.")),
+            Shape.optional("bearer", Shape.text("Reference to the token we show: secret:NAME, env:NAME or file:path.")),
             Shape.optional("user", Shape.text("By which we sign in.")),
-            Shape.optional("password", Shape.text("Reference to the password: env:NAME or file:path.")),
+            Shape.optional("password", Shape.text("Reference to the password: secret:NAME, env:NAME or file:path.")),
             Shape.optional("oauth2", OAUTH2),
             Shape.optional("hmac", Shape.text("Reference to the secret that signs each body (HMAC-SHA256).")),
             Shape.optional("certificate", Shape.text("Our client certificate: a PEM file beside this one.")),
@@ -49,7 +49,7 @@ final class CallReader {
             Shape.optional(
                     "headers",
                     Shape.named(
-                            "Headers sent along; secret values as env:NAME or file:path.",
+                            "Headers sent along; secret values as secret:NAME, env:NAME or file:path.",
                             Shape.text("The value, or a reference to it."))),
             Shape.optional("contentType", Shape.text("Replaces the content type that goes with the format.")));
 

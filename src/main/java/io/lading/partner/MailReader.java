@@ -26,7 +26,7 @@ final class MailReader {
                     "port", Shape.wholeNumber("Default by protection: 993 or 143 to fetch, 465 or 587 to send.")),
             Shape.optional(
                     "protection", Shape.choice("How the line is protected (default tls).", "tls", "starttls", "none")),
-            Shape.optional("password", Shape.text("Reference to the password: env:NAME or file:path.")),
+            Shape.optional("password", Shape.text("Reference to the password: secret:NAME, env:NAME or file:path.")),
             Shape.optional(
                     "trust",
                     Shape.text("PEM file, from the data folder on, with the only certificate that the server may show"

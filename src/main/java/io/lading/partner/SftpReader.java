@@ -20,7 +20,7 @@ final class SftpReader {
             Shape.optional("port", Shape.wholeNumber("Default 22.")),
             Shape.required("folder", Shape.text("Folder on that server.")),
             Shape.required("user", Shape.text("By which we sign in.")),
-            Shape.optional("password", Shape.text("Reference to the password: env:NAME or file:path.")),
+            Shape.optional("password", Shape.text("Reference to the password: secret:NAME, env:NAME or file:path.")),
             Shape.optional("key", Shape.text("Reference to our private key, file:path; better than a password.")),
             Shape.required(
                     "hostKey",

@@ -290,7 +290,7 @@ class PartnerProblemsTest {
                         "globex.yaml:7:13  'bearer' expects a reference to a secret: secret:NAME, env:NAME or file:path; the value given is not"
                                 + " shown.",
                         "globex.yaml:8:31  The header 'Authorization' carries a secret: expected a reference to a secret:"
-                                + " env:NAME or file:path; the value given is not shown.",
+                                + " secret:NAME, env:NAME or file:path; the value given is not shown.",
                         "globex.yaml:8:56  The secret env:MISSING_KEY is not there: the environment variable MISSING_KEY is not"
                                 + " set. Set it before the hub starts.");
     }
