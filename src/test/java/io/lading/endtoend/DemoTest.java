@@ -2,10 +2,10 @@ package io.lading.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lading.cli.process.JavaCommand;
+import io.lading.cli.Lading;
+import io.lading.operations.JavaProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,18 +29,8 @@ class DemoTest {
     }
 
     private void play(String scenario) throws Exception {
-        Process demo = new ProcessBuilder(JavaCommand.of(
-                        "io.lading.cli.Lading",
-                        List.of("-Xmx256m"),
-                        List.of(
-                                "demo",
-                                scenario,
-                                "--exit",
-                                "--json",
-                                "--data",
-                                folder.resolve("demo").toString())))
-                .redirectErrorStream(true)
-                .start();
+        String data = folder.resolve("demo").toString();
+        Process demo = JavaProcess.of(Lading.class, "demo", scenario, "--exit", "--json", "--data", data);
         try {
             String story = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(demo.waitFor(5, TimeUnit.MINUTES)).as(story).isTrue();

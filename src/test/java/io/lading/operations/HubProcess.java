@@ -1,6 +1,6 @@
 package io.lading.operations;
 
-import io.lading.cli.Lading;
+import io.lading.cli.process.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,8 +36,12 @@ public final class HubProcess implements AutoCloseable {
     public static HubProcess start(Path data, Map<String, String> environment, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of("run", "--data", data.toString(), "--port", "0"));
         all.addAll(List.of(arguments));
-        List<String> flags = List.of("-Dlading.home=" + Path.of("").toAbsolutePath());
-        Process process = JavaProcess.of(Lading.class, environment, flags, all.toArray(String[]::new));
+        List<String> flags = List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-Dlading.home=" + Path.of("").toAbsolutePath());
+        Process process = JavaProcess.of(JavaCommand.hub(flags, all), environment);
         HubProcess hub = new HubProcess(data, process);
         hub.awaitAnnouncement();
         return hub;

@@ -10,21 +10,17 @@ public final class JavaProcess {
     private JavaProcess() {}
 
     public static Process of(Class<?> main, String... arguments) throws IOException {
-        return of(main, Map.of(), List.of(), arguments);
-    }
-
-    /**
-     * @param environment added to this process's own
-     * @param flags of the Java machine
-     */
-    public static Process of(Class<?> main, Map<String, String> environment, List<String> flags, String... arguments)
-            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
-        command.addAll(flags);
+        command.add("-Dlading.jar=" + System.getProperty("lading.jar", ""));
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
+        return of(command, Map.of());
+    }
+
+    /** @param environment added to this process's own */
+    public static Process of(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
         return builder.start();

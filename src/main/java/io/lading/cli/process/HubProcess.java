@@ -85,9 +85,6 @@ public final class HubProcess implements AutoCloseable {
         Files.createDirectories(settings.data());
         Path log = settings.data().resolve("hub.out");
         List<String> flags = new ArrayList<>(settings.flags());
-        // On Java 17 a flight recording and a dynamic class archive together end the process with SIGSEGV.
-        boolean recording = flags.stream().anyMatch(flag -> flag.startsWith("-XX:StartFlightRecording"));
-        flags.addAll(recording ? List.of("-Xshare:auto") : JavaCommand.keptClasses());
         flags.add("-Dlading.home=" + settings.home().toAbsolutePath());
         List<String> arguments = List.of(
                 "run",
@@ -95,7 +92,7 @@ public final class HubProcess implements AutoCloseable {
                 settings.data().toAbsolutePath().toString(),
                 "--port",
                 Integer.toString(settings.port()));
-        ProcessBuilder builder = new ProcessBuilder(JavaCommand.of("io.lading.cli.Lading", flags, arguments))
+        ProcessBuilder builder = new ProcessBuilder(JavaCommand.hub(flags, arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment()

@@ -20,24 +20,29 @@ public final class JavaCommand {
         return command;
     }
 
-    /**
-     * Flags that let a hub use the classes which an earlier hub of the same build left loaded, or leave them for the next.
-     * Only a build's single jar has such an archive; tests run from folders.
-     */
-    static List<String> keptClasses() {
-        Path jar = Path.of(classPath().split(File.pathSeparator, 2)[0]);
-        boolean single =
-                !classPath().contains(File.pathSeparator) && jar.toString().endsWith(".jar");
-        if (!single) {
+    /** As {@link #of}, for a hub: it starts with the classes that an earlier one of the same build left loaded. */
+    public static List<String> hub(List<String> flags, List<String> arguments) {
+        List<String> all = new ArrayList<>(flags);
+        // On Java 17 a flight recording and a dynamic class archive together end the process with SIGSEGV.
+        boolean recording = flags.stream().anyMatch(flag -> flag.startsWith("-XX:StartFlightRecording"));
+        all.addAll(recording ? List.of("-Xshare:auto") : keptClasses());
+        return of("io.lading.cli.Lading", all, arguments);
+    }
+
+    /** Flags that use an archive of loaded classes, or leave it for the next; only a build's single jar has one. */
+    private static List<String> keptClasses() {
+        String path = classPath();
+        if (path.contains(File.pathSeparator) || !path.endsWith(".jar")) {
             return List.of("-Xshare:auto");
         }
-        Path archive = jar.resolveSibling("classes.jsa");
+        Path archive = Path.of(path).resolveSibling("classes.jsa");
         String sharing = Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=";
         return List.of(sharing + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Xlog:class+path=off");
     }
 
-    /** Surefire hides the real class path in a jar's manifest and leaves it in this property. */
+    /** The build's jar, which names its libraries itself, if tests or the start command say where it is. */
     private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String jar = System.getProperty("lading.jar", "");
+        return Files.isRegularFile(Path.of(jar)) ? jar : System.getProperty("java.class.path");
     }
 }

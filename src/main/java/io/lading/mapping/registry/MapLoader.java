@@ -35,11 +35,13 @@ final class MapLoader {
 
     private final Path root;
     private final Lookups lookups;
-    private @Nullable SchemaCatalog schemas;
+    private final SchemaCatalog schemas;
 
     MapLoader(Path root, Lookups lookups) {
         this.root = root;
         this.lookups = lookups;
+        // Whoever checks a set against a schema says what is wrong with that; maps only ask it for places.
+        schemas = SchemaCatalog.onDemand(root, problem -> {});
     }
 
     /** The map, warmed; null if there are problems. */
@@ -130,7 +132,7 @@ final class MapLoader {
             MapFolder folder, MapNode file, Shape shape, Side from, Side to, String version, Problems problems) {
         FieldTables tables = FieldTables.read(file, shape, lookups, problems);
         if (from.document() == null && from.isEdi()) {
-            InboundMap inbound = SmooksBeans.ofSets(folder.folder(), file, shape, tables, schemas(problems), problems);
+            InboundMap inbound = SmooksBeans.ofSets(folder.folder(), file, shape, tables, schemas, problems);
             return inbound == null ? null : map(folder, file, LoadedMap.Kind.SMOOKS, shape, version, inbound, null);
         }
         if (from.document() == null && !file.has("rows")) {
@@ -144,13 +146,6 @@ final class MapLoader {
         SmooksOutbound outbound =
                 SmooksOutbound.load(folder.folder(), tables, to.mediaType(), to.extension(), problems);
         return outbound == null ? null : map(folder, file, LoadedMap.Kind.SMOOKS, shape, version, null, outbound);
-    }
-
-    /** Read only for maps that need them. */
-    private SchemaCatalog schemas(Problems problems) {
-        SchemaCatalog read = schemas == null ? SchemaCatalog.load(root, problems) : schemas;
-        schemas = read;
-        return read;
     }
 
     private static LoadedMap json(MapFolder folder, MapNode file, Shape shape, String version) {
