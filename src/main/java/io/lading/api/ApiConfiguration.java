@@ -11,11 +11,13 @@ import io.lading.tracking.Audit;
 import io.lading.tracking.Completions;
 import io.lading.tracking.Finder;
 import io.lading.tracking.LookupStore;
+import io.lading.tracking.MachineTokens;
 import io.lading.tracking.PartnersInForce;
 import io.lading.tracking.Redo;
 import io.lading.tracking.StoredSecrets;
 import io.lading.tracking.Storyteller;
 import io.lading.transport.Submissions;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -23,6 +25,8 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the REST interface together. */
 @Configuration(proxyBeanMethods = false)
@@ -34,6 +38,21 @@ public class ApiConfiguration {
     JsonMapperBuilderCustomizer withoutNulls() {
         return builder -> builder.changeDefaultPropertyInclusion(
                 inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
+    }
+
+    @Bean
+    WebMvcConfigurer scopes() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new ScopeCheck()).addPathPatterns("/api/**");
+            }
+        };
+    }
+
+    @Bean
+    TokenController tokenController(MachineTokens tokens, Supplier<Community> community, Clock clock) {
+        return new TokenController(tokens, community, clock);
     }
 
     @Bean

@@ -3,9 +3,10 @@ package io.lading.api;
 import io.lading.operations.Caller;
 import io.lading.tracking.Finder;
 import io.lading.tracking.RecordId;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 
-/** What a caller may see: an administrator everything, a partner's system what came by its own connection. */
+/** What a caller may see: an administrator everything, a partner's system what came by its own connections. */
 final class Callers {
     private final Finder finder;
 
@@ -22,25 +23,24 @@ final class Callers {
 
     /** For the log of who did what. */
     static String actor(Authentication authentication) {
-        Caller caller = of(authentication);
-        if (caller instanceof Caller.Administrator administrator) {
-            return administrator.name();
-        }
-        return ((Caller.Submitter) caller).connection();
+        return of(authentication).name();
     }
 
-    static void mustBeAdministrator(Authentication authentication) {
-        if (!(of(authentication) instanceof Caller.Administrator)) {
-            throw Refusal.forbidden("Only the administrator's token may do that.");
-        }
+    /** The caller, if it may see its own alone; empty if it may see everything. */
+    static Optional<Caller.Machine> bound(Authentication authentication) {
+        return of(authentication) instanceof Caller.Machine machine
+                        && machine.partner().isPresent()
+                ? Optional.of(machine)
+                : Optional.empty();
     }
 
     /** The id of a transmission that the caller may see; to others it does not exist. */
     long visible(Authentication authentication, String id) {
         long transmission = id(id, "transmission");
-        if (of(authentication) instanceof Caller.Submitter submitter
+        Optional<Caller.Machine> bound = bound(authentication);
+        if (bound.isPresent()
                 && finder.receivedThrough(transmission)
-                        .filter(submitter.connection()::equals)
+                        .filter(bound.get()::speaksFor)
                         .isEmpty()) {
             throw Refusal.notThere("transmission " + id);
         }

@@ -3,6 +3,7 @@ package io.lading.api;
 import io.lading.routing.ConnectionTests;
 import io.lading.routing.ConnectionTests.Tested;
 import io.lading.routing.PartnerSheet;
+import io.lading.security.Scope;
 import io.lading.transport.LimitedStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,10 +40,9 @@ final class ConnectionTestController {
      * Body, all of it optional: {@code {"connection": "to-them", "send": {"name": "po.x12", "mediaType": "…", "content":
      * "…base64…"}}}.
      */
+    @Needs({Scope.OPERATE, Scope.CONFIGURE})
     @PostMapping("/test")
-    Map<String, Object> test(@PathVariable String partner, HttpServletRequest request, Authentication caller)
-            throws IOException {
-        Callers.mustBeAdministrator(caller);
+    Map<String, Object> test(@PathVariable String partner, HttpServletRequest request) throws IOException {
         Query.of(request.getQueryString(), List.of());
         JsonNode body = body(request);
         Optional<String> connection =
@@ -59,9 +58,9 @@ final class ConnectionTestController {
     }
 
     /** What the partner must be told, as text to hand over. */
+    @Needs({Scope.READ, Scope.CONFIGURE})
     @GetMapping("/sheet")
-    Map<String, Object> sheet(@PathVariable String partner, HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    Map<String, Object> sheet(@PathVariable String partner, HttpServletRequest request) {
         Query.of(request.getQueryString(), List.of());
         return Map.of(
                 "partner",

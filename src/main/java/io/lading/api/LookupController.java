@@ -3,6 +3,7 @@ package io.lading.api;
 import io.lading.mapping.LookupTable;
 import io.lading.mapping.MissPolicy;
 import io.lading.partner.Community;
+import io.lading.security.Scope;
 import io.lading.tracking.LookupStore;
 import io.lading.transport.LimitedStream;
 import io.lading.yaml.Problems;
@@ -39,17 +40,17 @@ final class LookupController {
     }
 
     /** Which tables were put, and by whom. */
+    @Needs(Scope.CONFIGURE)
     @GetMapping
-    Map<String, Object> list(HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    Map<String, Object> list(HttpServletRequest request) {
         Query.of(request.getQueryString(), List.of());
         return Map.of(
                 "tables", store.all().stream().map(LookupController::shown).toList());
     }
 
+    @Needs(Scope.CONFIGURE)
     @GetMapping(path = "/{table}", produces = "text/csv")
-    ResponseEntity<String> get(@PathVariable String table, HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    ResponseEntity<String> get(@PathVariable String table, HttpServletRequest request) {
         String scope = scope(Query.of(request.getQueryString(), List.of("scope")));
         LookupStore.Stored stored = store.find(scope, table)
                 .orElseThrow(() -> Refusal.notThere("lookup table " + Callers.shown(table) + " that was put for "
@@ -58,10 +59,10 @@ final class LookupController {
     }
 
     /** Takes the place of what was put before; documents that waited for its values go on. */
+    @Needs(Scope.CONFIGURE)
     @PutMapping("/{table}")
     Map<String, Object> put(@PathVariable String table, HttpServletRequest request, Authentication caller)
             throws IOException {
-        Callers.mustBeAdministrator(caller);
         Query query = Query.of(request.getQueryString(), List.of("scope", "onMiss"));
         String scope = scope(query);
         if (!table.matches(NAME)) {

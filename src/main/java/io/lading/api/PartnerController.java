@@ -3,6 +3,7 @@ package io.lading.api;
 import io.lading.partner.PartnerChange;
 import io.lading.partner.PartnerFiles;
 import io.lading.routing.plan.PlanTrial;
+import io.lading.security.Scope;
 import io.lading.tracking.Configurations;
 import io.lading.tracking.PartnersInForce;
 import io.lading.transport.LimitedStream;
@@ -44,9 +45,9 @@ final class PartnerController {
      * Body: {@code {"files": {"globex.yaml": "…base64…"}}}; with {@code since}, {@code samples} or {@code mappings} also what
      * would become of documents.
      */
+    @Needs(Scope.CONFIGURE)
     @PostMapping("/plan")
-    Map<String, Object> plan(HttpServletRequest request, Authentication caller) throws IOException {
-        Callers.mustBeAdministrator(caller);
+    Map<String, Object> plan(HttpServletRequest request) throws IOException {
         PlanTrial.Result result = trial.plan(ProposalBody.read(body(request, ProposalBody.MOST_BODY)));
         Map<String, Object> answer = shown(result.plan());
         result.replay().ifPresent(replay -> answer.put("replay", replay));
@@ -54,9 +55,9 @@ final class PartnerController {
     }
 
     /** Body as of a plan, with {@code expected}, the version the plan was made for, and a {@code note}. */
+    @Needs(Scope.CONFIGURE)
     @PostMapping("/apply")
     Map<String, Object> apply(HttpServletRequest request, Authentication caller) throws IOException {
-        Callers.mustBeAdministrator(caller);
         JsonNode body = body(request, MOST_BODY);
         if (!body.path("expected").isIntegralNumber()) {
             throw Refusal.wrong("The member 'expected': expected the version that the plan was made for.");
@@ -87,9 +88,9 @@ final class PartnerController {
     }
 
     /** The files in force, as they were applied. */
+    @Needs(Scope.CONFIGURE)
     @GetMapping("/export")
-    Map<String, Object> export(HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    Map<String, Object> export(HttpServletRequest request) {
         Query.of(request.getQueryString(), List.of());
         PartnerFiles files = inForce.files();
         Map<String, String> contents = new LinkedHashMap<>();
@@ -101,9 +102,9 @@ final class PartnerController {
     }
 
     /** Who applied what and when, the newest first. */
+    @Needs(Scope.CONFIGURE)
     @GetMapping("/history")
-    Map<String, Object> history(HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    Map<String, Object> history(HttpServletRequest request) {
         Query.of(request.getQueryString(), List.of());
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("versions", inForce.history(HISTORY));

@@ -1,6 +1,7 @@
 package io.lading.api;
 
 import io.lading.operations.Caller;
+import io.lading.security.Scope;
 import io.lading.tracking.DocumentSummary;
 import io.lading.tracking.DocumentView;
 import io.lading.tracking.Entry;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,49 +43,53 @@ final class RecordController {
         this.callers = callers;
     }
 
+    @Needs(Scope.READ)
     @GetMapping("/activity")
-    Map<String, Object> activity(HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    Map<String, Object> activity(HttpServletRequest request) {
         Search search = Query.search(request.getQueryString());
         List<Entry> found = finder.activity(search);
         return page("activity", found, search, Entry::id);
     }
 
+    @Needs(Scope.READ)
     @GetMapping("/documents")
-    Map<String, Object> documents(HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    Map<String, Object> documents(HttpServletRequest request) {
         Search search = Query.search(request.getQueryString());
         return page("documents", finder.documents(search), search, DocumentSummary::id);
     }
 
+    @Needs(Scope.READ)
     @GetMapping("/documents/{id}")
-    DocumentView document(@PathVariable String id, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    DocumentView document(@PathVariable String id) {
         return finder.document(Callers.id(id, "document"))
                 .orElseThrow(() -> Refusal.notThere("document " + Callers.shown(id)));
     }
 
+    @Needs(Scope.READ)
     @GetMapping("/documents/{id}/timeline")
-    Story documentTimeline(@PathVariable String id, Authentication caller) {
-        return storyteller.of(document(id, caller));
+    Story documentTimeline(@PathVariable String id) {
+        return storyteller.of(document(id));
     }
 
+    @Needs(Scope.READ)
     @GetMapping("/documents/{id}/payload")
-    void documentPayload(@PathVariable String id, Authentication caller, HttpServletResponse response)
-            throws IOException {
-        Callers.mustBeAdministrator(caller);
+    void documentPayload(@PathVariable String id, HttpServletResponse response) throws IOException {
         Finder.Payload payload = finder.canonicalOf(Callers.id(id, "document"))
                 .orElseThrow(() -> Refusal.notThere("document " + Callers.shown(id)));
         response.setContentType("application/json");
         send(payload, response);
     }
 
-    /** A partner's system sees what came by its own connection. */
+    /** A partner's system sees what came by its own connections. */
+    @Needs(
+            value = {Scope.SUBMIT, Scope.READ},
+            own = true)
     @GetMapping("/transmissions")
     Map<String, Object> transmissions(HttpServletRequest request, Authentication caller) {
         Search search = Query.search(request.getQueryString());
-        if (Callers.of(caller) instanceof Caller.Submitter submitter) {
-            List<Map<String, Object>> own = finder.transmissions(own(search, submitter)).stream()
+        Optional<Caller.Machine> bound = Callers.bound(caller);
+        if (bound.isPresent()) {
+            List<Map<String, Object>> own = finder.transmissions(own(search, bound.get())).stream()
                     .map(RecordController::line)
                     .toList();
             return page("transmissions", own, search, line -> String.valueOf(line.get("id")));
@@ -91,14 +97,14 @@ final class RecordController {
         return page("transmissions", finder.transmissions(search), search, TransmissionSummary::id);
     }
 
-    private static Search own(Search search, Caller.Submitter submitter) {
+    private static Search own(Search search, Caller.Machine machine) {
         return new Search(
                 search.text(),
                 search.number(),
-                search.partner(),
-                java.util.Optional.of(submitter.connection()),
+                machine.partner(),
+                machine.connection().or(search::connection),
                 search.transmission(),
-                java.util.Optional.of(io.lading.tracking.Direction.IN),
+                Optional.of(io.lading.tracking.Direction.IN),
                 search.type(),
                 search.state(),
                 search.from(),
@@ -120,28 +126,37 @@ final class RecordController {
         return line;
     }
 
+    @Needs(
+            value = {Scope.SUBMIT, Scope.READ},
+            own = true)
     @GetMapping("/transmissions/{id}")
     Object transmission(@PathVariable String id, Authentication caller) {
         long transmission = callers.visible(caller, id);
-        if (Callers.of(caller) instanceof Caller.Submitter) {
+        if (Callers.bound(caller).isPresent()) {
             return result(id, caller);
         }
         return view(transmission, id);
     }
 
     /** What its sender may know: what was found in it and what was answered. */
+    @Needs(
+            value = {Scope.SUBMIT, Scope.READ},
+            own = true)
     @GetMapping("/transmissions/{id}/result")
     SubmissionResult result(@PathVariable String id, Authentication caller) {
         return waiting.result(callers.visible(caller, id))
                 .orElseThrow(() -> Refusal.notThere("transmission " + Callers.shown(id)));
     }
 
+    @Needs(Scope.READ)
     @GetMapping("/transmissions/{id}/timeline")
-    Story transmissionTimeline(@PathVariable String id, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    Story transmissionTimeline(@PathVariable String id) {
         return storyteller.of(view(Callers.id(id, "transmission"), id));
     }
 
+    @Needs(
+            value = {Scope.SUBMIT, Scope.READ},
+            own = true)
     @GetMapping("/transmissions/{id}/payload")
     void transmissionPayload(@PathVariable String id, Authentication caller, HttpServletResponse response)
             throws IOException {
@@ -154,16 +169,16 @@ final class RecordController {
         send(payload, response);
     }
 
+    @Needs(Scope.READ)
     @GetMapping("/unrecognised")
-    Map<String, Object> unrecognised(HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    Map<String, Object> unrecognised(HttpServletRequest request) {
         Search search = Query.search(request.getQueryString());
         return page("unrecognised", finder.unrecognised(search), search, UnrecognisedEntry::transmission);
     }
 
+    @Needs(Scope.READ)
     @GetMapping("/events")
-    Map<String, Object> events(HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    Map<String, Object> events(HttpServletRequest request) {
         Search search = Query.search(request.getQueryString());
         return page("events", finder.events(search), search, EventView::id);
     }

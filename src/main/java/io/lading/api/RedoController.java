@@ -1,5 +1,6 @@
 package io.lading.api;
 
+import io.lading.security.Scope;
 import io.lading.tracking.RecordId;
 import io.lading.tracking.Redo;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,16 +27,16 @@ final class RedoController {
         this.redo = redo;
     }
 
+    @Needs(Scope.OPERATE)
     @PostMapping("/transmissions/{id}/retransmit")
     ResponseEntity<?> retransmit(@PathVariable String id, HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
         Query.of(request.getQueryString(), List.of());
         return answer(redo.retransmit(Callers.id(id, "transmission"), Callers.actor(caller)));
     }
 
+    @Needs(Scope.OPERATE)
     @PostMapping("/transmissions/{id}/reprocess")
     ResponseEntity<?> reprocess(@PathVariable String id, HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
         Query query = Query.of(request.getQueryString(), List.of("with", "confirm"));
         Redo.With with =
                 switch (query.value("with").orElse(TODAY)) {
@@ -48,9 +49,9 @@ final class RedoController {
                 redo.reprocess(Callers.id(id, "transmission"), with, query.isOn("confirm"), Callers.actor(caller)));
     }
 
+    @Needs(Scope.OPERATE)
     @PostMapping("/deliveries/{id}/re-envelope")
     ResponseEntity<?> reEnvelope(@PathVariable String id, HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
         Query.of(request.getQueryString(), List.of());
         return answer(redo.reEnvelope(Callers.id(id, "delivery"), Callers.actor(caller)));
     }

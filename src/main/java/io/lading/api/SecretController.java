@@ -2,6 +2,7 @@ package io.lading.api;
 
 import io.lading.partner.PartnerFiles;
 import io.lading.security.MasterKey;
+import io.lading.security.Scope;
 import io.lading.security.Secret;
 import io.lading.tracking.Audit;
 import io.lading.tracking.PartnersInForce;
@@ -40,18 +41,18 @@ final class SecretController {
         this.inForce = inForce;
     }
 
+    @Needs(Scope.SECURITY)
     @GetMapping("/secrets")
-    Map<String, Object> list(HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    Map<String, Object> list(HttpServletRequest request) {
         Query.of(request.getQueryString(), List.of());
         return Map.of("secrets", secrets.list());
     }
 
     /** The body is the value itself, as text. */
+    @Needs(Scope.SECURITY)
     @PutMapping("/secrets/{name}")
     Map<String, Object> set(@PathVariable String name, HttpServletRequest request, Authentication caller)
             throws IOException {
-        Callers.mustBeAdministrator(caller);
         Query.of(request.getQueryString(), List.of());
         if (!name.matches(StoredSecrets.NAME)) {
             throw Refusal.wrong(
@@ -67,9 +68,9 @@ final class SecretController {
         return Map.of("name", name);
     }
 
+    @Needs(Scope.SECURITY)
     @DeleteMapping("/secrets/{name}")
     Map<String, Object> remove(@PathVariable String name, HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
         Query.of(request.getQueryString(), List.of());
         List<String> uses = uses(name);
         if (!uses.isEmpty()) {
@@ -95,9 +96,9 @@ final class SecretController {
     }
 
     /** Wraps all of them anew, after security.masterKey has changed. */
+    @Needs(Scope.SECURITY)
     @PostMapping("/secrets/rotate")
     Map<String, Object> rotate(HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
         Query.of(request.getQueryString(), List.of());
         try {
             return Map.of("rotated", secrets.rotate(Callers.actor(caller)));
@@ -110,9 +111,9 @@ final class SecretController {
     }
 
     /** The newest entries, and whether the whole chain is as it was sealed. */
+    @Needs(Scope.SECURITY)
     @GetMapping("/audit")
-    Map<String, Object> audit(HttpServletRequest request, Authentication caller) {
-        Callers.mustBeAdministrator(caller);
+    Map<String, Object> audit(HttpServletRequest request) {
         Query.of(request.getQueryString(), List.of());
         Audit.Soundness soundness = audit.verify();
         Map<String, Object> answer = new LinkedHashMap<>();

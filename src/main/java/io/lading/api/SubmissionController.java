@@ -4,6 +4,7 @@ import io.lading.operations.Caller;
 import io.lading.partner.Connection;
 import io.lading.partner.Direction;
 import io.lading.partner.LoadedCommunity;
+import io.lading.security.Scope;
 import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
 import io.lading.tracking.RecordId;
@@ -45,6 +46,7 @@ final class SubmissionController {
         this.settings = settings;
     }
 
+    @Needs(value = Scope.SUBMIT, own = true)
     @PostMapping("/api/v1/interchanges")
     ResponseEntity<?> submit(HttpServletRequest request, Authentication authentication) {
         Query query = Query.of(request.getQueryString(), PARAMETERS);
@@ -93,18 +95,19 @@ final class SubmissionController {
         return asked;
     }
 
-    /** A partner's token names its connection; the administrator says in whose place something is handed in. */
+    /** A token of one connection names it; whoever may speak for more says in whose place something is handed in. */
     private Connection connection(Caller caller, Optional<String> asked) {
-        String id;
-        if (caller instanceof Caller.Submitter submitter) {
-            if (asked.isPresent() && !asked.get().equals(submitter.connection())) {
-                throw Refusal.forbidden("This token hands in through " + submitter.connection() + " only.");
-            }
-            id = submitter.connection();
-        } else {
-            id = asked.orElseThrow(
-                    () -> Refusal.wrong(
-                            "Say through which connection: ?connection=PARTNER/NAME. (A partner's own token says it by itself.)"));
+        Optional<Caller.Machine> machine =
+                caller instanceof Caller.Machine found ? Optional.of(found) : Optional.empty();
+        String id = asked.or(() -> machine.flatMap(Caller.Machine::connection))
+                .orElseThrow(
+                        () -> Refusal.wrong(
+                                "Say through which connection: ?connection=PARTNER/NAME. (A connection's own token says it by itself.)"));
+        if (machine.filter(found -> !found.speaksFor(id)).isPresent()) {
+            throw Refusal.forbidden("This token hands in through "
+                    + machine.get()
+                            .connection()
+                            .orElse("connections of " + machine.get().partner().orElse("")) + " only.");
         }
         return community
                 .current()

@@ -24,6 +24,7 @@ final class Verbs {
             "as2",
             "certificate",
             "secret",
+            "token",
             "audit",
             "hash-password",
             "send",
@@ -54,6 +55,7 @@ final class Verbs {
             case "map" -> new MapCommand();
             case "partner" -> new PartnerCommand();
             case "secret" -> new SecretCommand();
+            case "token" -> new TokenCommand();
             case "audit" -> new AuditCommand();
             case "certificate" -> new CertificateCommand();
             case "as2" -> new As2Command();

@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Turns {@code Authorization: Bearer …} into a {@link Caller}, before a byte of the body is read. */
 final class BearerTokenFilter extends OncePerRequestFilter {
     static final String ADMINISTRATOR = "ADMINISTRATOR";
-    static final String SUBMITTER = "SUBMITTER";
+    static final String MACHINE = "MACHINE";
 
     private static final String SCHEME = "Bearer ";
 
@@ -29,13 +29,14 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader("Authorization");
         if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            callers.byToken(header.substring(SCHEME.length()).strip()).ifPresent(BearerTokenFilter::authenticate);
+            callers.byToken(header.substring(SCHEME.length()).strip(), request.getRemoteAddr())
+                    .ifPresent(BearerTokenFilter::authenticate);
         }
         chain.doFilter(request, response);
     }
 
     static void authenticate(Caller caller) {
-        String role = caller instanceof Caller.Administrator ? ADMINISTRATOR : SUBMITTER;
+        String role = caller instanceof Caller.Administrator ? ADMINISTRATOR : MACHINE;
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 caller, "", List.of(new SimpleGrantedAuthority("ROLE_" + role))));

@@ -16,7 +16,7 @@ public final class ConsoleSessions {
 
     /** Signs in by the administrator's token; false if it is not that. A partner's token opens no console. */
     public boolean open(String token, HttpServletRequest request, HttpServletResponse response) {
-        return callers.byToken(token)
+        return callers.byToken(token, request.getRemoteAddr())
                 .filter(caller -> caller instanceof Caller.Administrator)
                 .map(caller -> {
                     open(caller, request, response);

@@ -1,11 +1,12 @@
 package io.lading.operations;
 
 import static io.lading.operations.BearerTokenFilter.ADMINISTRATOR;
-import static io.lading.operations.BearerTokenFilter.SUBMITTER;
+import static io.lading.operations.BearerTokenFilter.MACHINE;
 
 import io.lading.configuration.Settings;
 import io.lading.partner.LoadedCommunity;
 import io.lading.security.AdministratorToken;
+import io.lading.tracking.MachineTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,10 +29,11 @@ class SecurityConfiguration {
     private static final String SIGN_IN = "/sign-in";
 
     @Bean
-    Callers callers(Settings settings, ObjectProvider<LoadedCommunity> community) throws IOException {
+    Callers callers(Settings settings, ObjectProvider<LoadedCommunity> community, ObjectProvider<MachineTokens> tokens)
+            throws IOException {
         SecureRandom random = new SecureRandom();
         return new Callers(
-                AdministratorToken.obtain(settings.adminToken(), settings.data(), random), community, random);
+                AdministratorToken.obtain(settings.adminToken(), settings.data(), random), community, tokens, random);
     }
 
     /** There are no passwords; without this bean Spring Boot would invent a user and print one. */
@@ -54,7 +56,10 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Tokens only, never cookies: a page elsewhere cannot make a browser call the API. */
+    /**
+     * Tokens only, never cookies: a page elsewhere cannot make a browser call the API. Which token may do what stands at
+     * each route of the API, and what says nothing is the administrator's.
+     */
     @Bean
     @Order(20)
     SecurityFilterChain api(HttpSecurity http, Callers callers) {
@@ -62,10 +67,8 @@ class SecurityConfiguration {
                 .addFilterBefore(new BearerTokenFilter(callers), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi.json")
                         .permitAll()
-                        .requestMatchers("/api/v1/interchanges/**", "/api/v1/transmissions/**")
-                        .hasAnyRole(ADMINISTRATOR, SUBMITTER)
                         .requestMatchers("/api/v1/**")
-                        .hasRole(ADMINISTRATOR)
+                        .hasAnyRole(ADMINISTRATOR, MACHINE)
                         .anyRequest()
                         .denyAll())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -18,6 +18,7 @@ import io.lading.tracking.Audit;
 import io.lading.tracking.Configurations;
 import io.lading.tracking.KnowledgeLog;
 import io.lading.tracking.LookupStore;
+import io.lading.tracking.MachineTokens;
 import io.lading.tracking.PartnersInForce;
 import io.lading.tracking.StoredSecrets;
 import io.lading.yaml.Problems;
@@ -63,6 +64,11 @@ class KnowledgeConfiguration {
     @Bean
     Audit audit(DataSource dataSource, Clock clock) {
         return new Audit(dataSource, clock);
+    }
+
+    @Bean
+    MachineTokens machineTokens(DataSource dataSource, Clock clock) {
+        return new MachineTokens(dataSource, clock);
     }
 
     @Bean

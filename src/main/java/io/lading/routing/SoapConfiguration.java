@@ -3,6 +3,7 @@ package io.lading.routing;
 import io.lading.configuration.Settings;
 import io.lading.partner.Community;
 import io.lading.tracking.Finder;
+import io.lading.tracking.MachineTokens;
 import io.lading.tracking.UsedNonces;
 import io.lading.transport.Submissions;
 import io.lading.transport.soap.SoapDoor;
@@ -23,6 +24,7 @@ class SoapConfiguration {
     SoapDoor soapDoor(
             Supplier<Community> community,
             Submissions submissions,
+            MachineTokens tokens,
             DataSource dataSource,
             Settings settings,
             Clock clock)
@@ -31,6 +33,7 @@ class SoapConfiguration {
                 community,
                 submissions,
                 new Finder(dataSource),
+                tokens,
                 new UsedNonces(dataSource, clock),
                 settings.data().resolve("spool").resolve("soap"),
                 clock);

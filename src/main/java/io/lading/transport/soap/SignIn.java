@@ -6,6 +6,8 @@ import io.lading.partner.Door;
 import io.lading.partner.Login;
 import io.lading.security.LoginLimit;
 import io.lading.security.PasswordHash;
+import io.lading.security.Scope;
+import io.lading.tracking.MachineTokens;
 import io.lading.tracking.UsedNonces;
 import io.lading.transport.soap.Refusal.Code;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,7 @@ final class SignIn {
     private static final int CHECKS_AT_ONCE = 4;
 
     private final Supplier<Community> community;
+    private final MachineTokens tokens;
     private final UsedNonces nonces;
     private final Clock clock;
     private final LoginLimit limit;
@@ -48,8 +51,9 @@ final class SignIn {
 
     private record Passed(PasswordHash hash, byte[] mac) {}
 
-    SignIn(Supplier<Community> community, UsedNonces nonces, Clock clock) {
+    SignIn(Supplier<Community> community, MachineTokens tokens, UsedNonces nonces, Clock clock) {
         this.community = community;
+        this.tokens = tokens;
         this.nonces = nonces;
         this.clock = clock;
         this.limit = new LoginLimit(clock);
@@ -63,6 +67,10 @@ final class SignIn {
         return community
                 .get()
                 .connectionByToken(token)
+                .or(() -> tokens.find(token, caller.remote())
+                        .filter(found -> found.scopes().contains(Scope.SUBMIT))
+                        .flatMap(MachineTokens.Token::connection)
+                        .flatMap(id -> community.get().connection(id)))
                 .filter(connection -> connection.door().equals(Door.SOAP_IN))
                 .orElseThrow(() -> refuse("token", caller));
     }

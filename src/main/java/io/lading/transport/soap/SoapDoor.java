@@ -2,6 +2,7 @@ package io.lading.transport.soap;
 
 import io.lading.partner.Community;
 import io.lading.tracking.Finder;
+import io.lading.tracking.MachineTokens;
 import io.lading.tracking.UsedNonces;
 import io.lading.transport.Submissions;
 import jakarta.servlet.http.HttpServlet;
@@ -46,6 +47,7 @@ public final class SoapDoor implements AutoCloseable {
             Supplier<Community> community,
             Submissions submissions,
             Finder finder,
+            MachineTokens tokens,
             UsedNonces nonces,
             Path spoolFolder,
             Clock clock)
@@ -57,7 +59,7 @@ public final class SoapDoor implements AutoCloseable {
         endpoint.setProperties(limits(submissions.mostBytes(), mostRequest, spoolFolder));
         // What a stranger sends wrongly is no warning of ours, and not worth a stack trace.
         endpoint.getProperties().put(FaultListener.class.getName(), (FaultListener) (e, words, message) -> false);
-        endpoint.getInInterceptors().add(new SignInInterceptor(new SignIn(community, nonces, clock)));
+        endpoint.getInInterceptors().add(new SignInInterceptor(new SignIn(community, tokens, nonces, clock)));
         endpoint.getOutFaultInterceptors().add(new PlainFaults());
         endpoint.publish(ADDRESS);
         servlet = new SoapServlet(bus, mostRequest);
