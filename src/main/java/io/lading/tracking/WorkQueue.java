@@ -18,6 +18,28 @@ public final class WorkQueue {
     /** However many flows there are, each gets at least this many places in a batch. */
     private static final int LEAST_SHARE = 8;
 
+    /**
+     * The CTE has the oldest unprocessed transmission of each sender's flow, found once for all rows: asked row by row,
+     * the question walks over everything that was processed and not yet cleaned away, again and again.
+     */
+    private static final String CLAIM = """
+            with recursive upstream(flow, oldest) as (
+                (select flow, origin from work where hop in ('PROCESS', 'TRANSLATE') order by flow, origin limit 1)
+                union all
+                select n.flow, n.origin from upstream u cross join lateral (
+                    select flow, origin from work where hop in ('PROCESS', 'TRANSLATE') and flow > u.flow
+                    order by flow, origin limit 1) n
+            )
+            update work set claimed_by = ?, claim = ?, attempts = attempts + 1 where id in (
+                select w.id from work w
+                where w.hop = 'DELIVER' and w.lane = ? and w.flow = ? and w.claimed_by is null and w.ready_at <= now()
+                  and (w.order_key is null or (
+                    not exists (select 1 from work e where e.order_key = w.order_key
+                        and (e.origin, e.id) < (w.origin, w.id))
+                    and not exists (select 1 from upstream u where u.flow = w.origin_flow and u.oldest < w.origin)))
+                order by w.id limit ? for update skip locked)
+            returning *""";
+
     private final DataSource dataSource;
     private final Node node;
 
@@ -76,7 +98,7 @@ public final class WorkQueue {
      * @param most how many pieces
      * @param mostBytes beyond which no further piece is taken; the first is always taken
      */
-    public static List<Work> lock(UnitOfWork unit, Hop hop, Lane lane, int most, long mostBytes) {
+    public static Locked lock(UnitOfWork unit, Hop hop, Lane lane, int most, long mostBytes) {
         List<Work> locked = unit.query("""
                 with recursive flows(flow) as (
                     (select flow from work where hop = ? and lane = ? and claimed_by is null order by flow limit 1)
@@ -90,7 +112,22 @@ public final class WorkQueue {
                         and ready_at <= now()
                     order by id limit s.places for update skip locked) w
                 where f.flow is not null order by w.id""", Work::read, hop, lane, hop, lane, LEAST_SHARE, most, hop, lane);
-        return upTo(locked, most, mostBytes);
+        List<Work> batch = upTo(locked, most, mostBytes);
+        return new Locked(batch, locked.size() - batch.size());
+    }
+
+    /**
+     * Work that is locked for a unit of work.
+     *
+     * @param works what to do now
+     * @param beyond how many more were locked than the batch takes; they are free again when the unit of work ends
+     */
+    public record Locked(List<Work> works, int beyond) {
+
+        /** Whether some flow may have used up its share, so that more is ready and free. */
+        public boolean mayLeaveMore() {
+            return works.size() + beyond >= LEAST_SHARE;
+        }
     }
 
     /** Locks the oldest split transmission of a lane whose sets wait to be translated, as far as no other worker holds it. */
@@ -146,17 +183,8 @@ public final class WorkQueue {
     public List<Work> claimDeliveries(Lane lane, String destination, int most, Instant now) {
         long claim = node.ids().next();
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            List<Work> claimed = unit.query("""
-                    update work set claimed_by = ?, claim = ?, attempts = attempts + 1 where id in (
-                        select w.id from work w
-                        where w.hop = 'DELIVER' and w.lane = ? and w.flow = ? and w.claimed_by is null and w.ready_at <= now()
-                          and (w.order_key is null or (
-                            not exists (select 1 from work e where e.order_key = w.order_key
-                                and (e.origin, e.id) < (w.origin, w.id))
-                            and not exists (select 1 from work p where p.hop in ('PROCESS', 'TRANSLATE')
-                                and p.flow = w.origin_flow and p.origin < w.origin)))
-                        order by w.id limit ? for update skip locked)
-                    returning *""", Work::read, node.number(), claim, lane, destination, most);
+            List<Work> claimed = unit.query(
+                    CLAIM, Work::read, node.number(), claim, lane, destination, most);
             if (claimed.isEmpty()) {
                 return claimed;
             }

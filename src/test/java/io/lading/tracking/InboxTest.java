@@ -29,7 +29,8 @@ class InboxTest {
             assertThat(Payloads.read(unit, payload))
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo("ISA*00");
-            assertThat(WorkQueue.lock(unit, Hop.PROCESS, Lane.INTERACTIVE, 10, 1000))
+            assertThat(WorkQueue.lock(unit, Hop.PROCESS, Lane.INTERACTIVE, 10, 1000)
+                            .works())
                     .extracting(WorkQueue.Work::subject)
                     .containsExactly(id);
         }

@@ -42,7 +42,7 @@ class WorkQueueTest {
         }
         long quiet = record.receive("quiet/in", "ISA");
         try (UnitOfWork unit = UnitOfWork.begin(record.database.dataSource())) {
-            List<WorkQueue.Work> batch = WorkQueue.lock(unit, Hop.PROCESS, Lane.INTERACTIVE, 20, 1 << 20);
+            List<WorkQueue.Work> batch = WorkQueue.lock(unit, Hop.PROCESS, Lane.INTERACTIVE, 20, 1 << 20).works();
             assertThat(subjects(batch)).contains(quiet);
         }
     }
@@ -98,7 +98,7 @@ class WorkQueueTest {
     }
 
     private static List<WorkQueue.Work> lock(UnitOfWork unit) {
-        return WorkQueue.lock(unit, Hop.PROCESS, Lane.INTERACTIVE, 10, 1 << 20);
+        return WorkQueue.lock(unit, Hop.PROCESS, Lane.INTERACTIVE, 10, 1 << 20).works();
     }
 
     private static List<Long> subjects(List<WorkQueue.Work> works) {

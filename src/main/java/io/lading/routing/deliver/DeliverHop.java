@@ -35,6 +35,8 @@ public final class DeliverHop {
     private static final int MOST_A_CLAIM = 128;
     /** Of the workers, at most so many are with one destination at a time. */
     private static final int WORKERS_A_DESTINATION = 2;
+    /** Then a worker asks to be called again, so that a stopping hub need not wait for it. */
+    private static final long LONGEST_STAY_NANOS = 50_000_000;
 
     private static final String TO_SEND = """
             select t.id, t.transport_id, t.file_name, t.media_type, t.clear_payload, d.type, d.number
@@ -84,14 +86,25 @@ public final class DeliverHop {
         this.clock = clock;
     }
 
-    /** Serves one destination of a lane, if any has work and a free place; called for each wake-up. */
+    /** Serves destinations of a lane that have work and a free place, one after another; called for each wake-up. */
     public void work(Lane lane) {
-        if (!connectors.ready() || !writeUnwritten()) {
+        if (!connectors.ready()) {
             return;
         }
+        long began = System.nanoTime();
+        while (writeUnwritten() && serveOne(lane)) {
+            if (System.nanoTime() - began > LONGEST_STAY_NANOS) {
+                wakeUps.wake(Hop.DELIVER, lane);
+                return;
+            }
+        }
+    }
+
+    /** False if there is nothing to do, or others are at it. */
+    private boolean serveOne(Lane lane) {
         List<String> destinations = new ArrayList<>(queue.destinationsWithWork(lane));
         if (destinations.isEmpty()) {
-            return;
+            return false;
         }
         Collections.rotate(destinations, -Math.floorMod(turn.getAndIncrement(), destinations.size()));
         if (destinations.size() > 1) {
@@ -102,17 +115,15 @@ public final class DeliverHop {
             if (!place.tryAcquire()) {
                 continue;
             }
-            boolean served;
             try {
-                served = serve(lane, destination);
+                if (serve(lane, destination)) {
+                    return true;
+                }
             } finally {
                 place.release();
             }
-            if (served) {
-                wakeUps.wake(Hop.DELIVER, lane);
-                return;
-            }
         }
+        return false;
     }
 
     private boolean serve(Lane lane, String destination) {

@@ -82,12 +82,18 @@ public final class ProcessHop {
     private void whole(Lane lane) {
         List<Long> claimed = List.of();
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            List<Work> works = WorkQueue.lock(unit, Hop.PROCESS, lane, limits.transmissions(), limits.bytes());
+            WorkQueue.Locked locked =
+                    WorkQueue.lock(unit, Hop.PROCESS, lane, limits.transmissions(), limits.bytes());
+            List<Work> works = locked.works();
             if (works.isEmpty()) {
                 return;
             }
-            // There may be more: let another worker look while this one is busy.
-            wakeUps.wake(Hop.PROCESS, lane);
+            if (locked.mayLeaveMore()) {
+                wakeUps.wake(Hop.PROCESS, lane); // Another worker may look while this one is busy.
+            }
+            if (locked.beyond() > 0) {
+                unit.afterCommit(() -> wakeUps.wake(Hop.PROCESS, lane));
+            }
             CrashPoints.reach("after-claim");
             claimed = works.stream().map(Work::id).toList();
             run(unit, lane, works);
@@ -106,14 +112,17 @@ public final class ProcessHop {
         List<Facts> together = all.stream()
                 .filter(facts -> Objects.equals(facts.knowledge(), with))
                 .toList();
+        List<Facts> small =
+                together.stream().filter(facts -> !isSplit(unit, facts)).toList();
+        if (small.size() < all.size()) {
+            unit.afterCommit(() -> wakeUps.wake(Hop.PROCESS, lane));
+        }
         if (isSplit(unit, together.get(0))) {
             InboundTransmission large =
                     new InboundTransmission(workFor(works, together.get(0)), together.get(0), NOTHING);
             stages.accept(new Batch(Batch.Pass.FIRST, unit, lane, knowledge(with), List.of(large)));
             return;
         }
-        List<Facts> small =
-                together.stream().filter(facts -> !isSplit(unit, facts)).toList();
         stages.accept(new Batch(unit, lane, knowledge(with), load(unit, works, small)));
     }
 
