@@ -14,6 +14,8 @@ public final class LayoutRule {
     private static final int SHORTEST_MASK = 0xFFFFFF;
     private static final int LONGEST_SHIFT = 32;
     private static final int TYPE_MASK = 0xF;
+    /** The composite of qualifier, value and format of that. */
+    private static final String DATE_WITH_FORMAT = "C507";
 
     private final String name;
     private final String label;
@@ -25,11 +27,13 @@ public final class LayoutRule {
     /** The lower bit of each P condition over two neighbours, which one shift and one comparison check together. */
     private final long neighbourPairs;
 
+    private final boolean dateWithFormat;
     private final long[] otherMasks;
     private final Condition[] others;
 
     LayoutRule(String name, String label, List<ElementRule> elements, List<Condition> conditions) {
         this.name = name;
+        this.dateWithFormat = name.equals(DATE_WITH_FORMAT);
         this.label = label;
         this.elements = elements.toArray(ElementRule[]::new);
         this.conditions = conditions.toArray(Condition[]::new);
@@ -70,6 +74,11 @@ public final class LayoutRule {
         return label;
     }
 
+    /** True for the composite of EDIFACT whose third component says how its second, a date or time, is written. */
+    public boolean isDateWithFormat() {
+        return dateWithFormat;
+    }
+
     public int size() {
         return facts.length;
     }
@@ -99,6 +108,11 @@ public final class LayoutRule {
 
     public static boolean isSlow(long facts) {
         return (facts & ElementRule.SLOW_BIT) != 0;
+    }
+
+    /** True if only certain codes are allowed. */
+    public static boolean isCoded(long facts) {
+        return (facts & ElementRule.CODED_BIT) != 0;
     }
 
     /** Hot path: true unless these bytes are none of an element's codes, counted from 0; any will do where codes are not limited. */

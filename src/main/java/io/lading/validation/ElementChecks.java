@@ -14,9 +14,6 @@ import io.lading.syntax.SegmentTable;
  * repetitions and everything that is not plainly right take the long way round. Single-threaded.
  */
 final class ElementChecks {
-    /** The composite of qualifier, value and format. */
-    private static final String DATE_OR_TIME = "C507";
-
     private static final long DATE_AND_FORMAT = 0b110;
     /** 2379: CCYYMMDD, as nearly all dates are. */
     private static final byte[] DAY = {'1', '0', '2'};
@@ -30,6 +27,10 @@ final class ElementChecks {
     private byte[] bytes = {};
     private byte decimalMark = '.';
     private boolean repeats;
+    /** True if the segment at hand holds no control character, so that none of its values can. */
+    private boolean printable;
+    /** The token after the composite looked at last. */
+    private int afterComposite;
 
     ElementChecks(FindingList findings) {
         this.findings = findings;
@@ -49,9 +50,12 @@ final class ElementChecks {
     /** Checks one segment. Hot path. */
     void check(int segment, LayoutRule rule) {
         int begin = table.tokensBegin(segment);
-        int count = table.tokensEnd(segment) - begin;
+        int end = table.tokensEnd(segment);
+        int count = end - begin;
+        printable = Values.isPrintable(bytes, table.segmentStart(segment), table.segmentEnd(segment));
         if (table.elementCount(segment) != count) {
-            checkRepeatedAndComposite(segment, rule);
+            long there = repeats ? presentIfRepeated(segment, rule) : presentOfComposites(segment, rule, begin, end);
+            finish(segment, rule, begin, count, table.elementOf(end - 1), there);
             return;
         }
         int known = Math.min(count, rule.size());
@@ -76,7 +80,8 @@ final class ElementChecks {
         }
         int start = table.tokenStart(token);
         int end = table.tokenEnd(token);
-        return Values.areFine(facts, bytes, start, end, decimalMark) && rule.allowsCode(index, bytes, start, end);
+        return Values.areFine(facts, bytes, start, end, decimalMark, printable)
+                && (!LayoutRule.isCoded(facts) || rule.allowsCode(index, bytes, start, end));
     }
 
     private void finish(int segment, LayoutRule rule, int begin, int count, int elements, long present) {
@@ -136,41 +141,56 @@ final class ElementChecks {
 
     // ---- composites and repetitions -------------------------------------------------------------------------------
 
-    private void checkRepeatedAndComposite(int segment, LayoutRule rule) {
-        int begin = table.tokensBegin(segment);
-        int end = table.tokensEnd(segment);
+    /** Checks a segment in which nothing can repeat, and says which elements have data. Hot path of EDIFACT. */
+    private long presentOfComposites(int segment, LayoutRule rule, int begin, int end) {
         long present = 0;
         int token = begin;
         while (token < end) {
             int element = table.elementOf(token);
-            int next = token + 1;
-            while (next < end && table.elementOf(next) == element) {
-                next++;
-            }
             ElementRule known = rule.element(element);
-            if (known != null && checkElement(segment, token, next, rule, known)) {
+            LayoutRule components = known == null ? null : known.components();
+            boolean there;
+            if (known != null && components != null) {
+                there = checkComposite(segment, token, end, known, components);
+                token = afterComposite;
+            } else {
+                int next = endOfElement(token, end);
+                there = known != null && hasData(token, next);
+                if (known != null && there) {
+                    checkSimple(segment, token, next, rule, known);
+                }
+                token = next;
+            }
+            present |= there ? 1L << (element - 1) : 0;
+        }
+        return present;
+    }
+
+    private int endOfElement(int token, int end) {
+        int element = table.elementOf(token);
+        int next = token + 1;
+        while (next < end && table.elementOf(next) == element) {
+            next++;
+        }
+        return next;
+    }
+
+    /** The same for a segment in which elements may repeat. */
+    private long presentIfRepeated(int segment, LayoutRule rule) {
+        int end = table.tokensEnd(segment);
+        long present = 0;
+        int token = table.tokensBegin(segment);
+        while (token < end) {
+            int next = endOfElement(token, end);
+            int element = table.elementOf(token);
+            ElementRule known = rule.element(element);
+            if (known != null && hasData(token, next)) {
+                checkRepetitions(segment, token, next, rule, known);
                 present |= 1L << (element - 1);
             }
             token = next;
         }
-        finish(segment, rule, begin, end - begin, table.elementOf(end - 1), present);
-    }
-
-    /** Checks the tokens of one element; false if all are empty. */
-    private boolean checkElement(int segment, int from, int to, LayoutRule rule, ElementRule element) {
-        LayoutRule components = element.components();
-        if (components != null && !repeats) {
-            return checkComposite(segment, from, to, element, components);
-        }
-        if (!hasData(from, to)) {
-            return false;
-        }
-        if (repeats) {
-            checkRepetitions(segment, from, to, rule, element);
-        } else {
-            checkSimple(segment, from, to, rule, element);
-        }
-        return true;
+        return present;
     }
 
     private boolean hasData(int from, int to) {
@@ -222,33 +242,39 @@ final class ElementChecks {
         }
     }
 
-    /** Checks the components of a composite in one of its repetitions; false if all are empty. Hot path of EDIFACT. */
+    /**
+     * Checks the components of a composite in one of its repetitions, from a token to the end of the element or to
+     * {@code to}, and notes where that was; false if all are empty. Hot path of EDIFACT.
+     */
     private boolean checkComposite(int segment, int from, int to, ElementRule element, LayoutRule components) {
+        int composite = table.elementOf(from);
         long present = 0;
-        boolean hasData = false;
-        for (int token = from; token < to; token++) {
-            if (table.isEmpty(token)) {
+        boolean surplus = false;
+        int token = from;
+        for (; token < to && table.elementOf(token) == composite; token++) {
+            if (surplus || table.isEmpty(token)) {
                 continue;
             }
-            hasData = true;
             int place = table.componentOf(token);
             if (place > components.size()) {
+                surplus = true;
                 String expected = "at most " + components.size() + " components";
                 findings.value(FindingCode.COMPONENT_TOO_MANY, Origin.STANDARD, segment, token, element, expected);
-                break;
+                continue;
             }
             present |= 1L << (place - 1);
             if (!isFine(token, components, place - 1)) {
                 closely(segment, token, components, place);
             }
         }
-        if (!hasData) {
+        afterComposite = token;
+        if (present == 0 && !surplus) {
             return false;
         }
         if (!components.isSatisfiedBy(present)) {
             conditions.reportComponents(segment, from, components, present);
         }
-        if ((present & DATE_AND_FORMAT) == DATE_AND_FORMAT && components.name().equals(DATE_OR_TIME)) {
+        if ((present & DATE_AND_FORMAT) == DATE_AND_FORMAT && components.isDateWithFormat()) {
             checkDate(segment, from, components);
         }
         return true;

@@ -2,6 +2,9 @@ package io.lading.validation;
 
 import io.lading.schema.ElementType;
 import io.lading.schema.LayoutRule;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Checks the bytes of one value against type and length. Hot path: static, allocation-free, no decoding; what is not
@@ -20,19 +23,27 @@ final class Values {
     static final int NO_NUMBER = -1;
 
     private static final int DELETE = 0x7F;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long TO_BLANK = 0x6060606060606060L;
+    private static final long TO_DELETE = 0x0101010101010101L;
     private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private Values() {}
 
-    /** True if type and length are right beyond doubt. */
-    static boolean areFine(long facts, byte[] bytes, int start, int end, byte decimalMark) {
+    /**
+     * True if type and length are right beyond doubt.
+     *
+     * @param printable true if no control character can be among the bytes
+     */
+    static boolean areFine(long facts, byte[] bytes, int start, int end, byte decimalMark, boolean printable) {
         int type = LayoutRule.typeCode(facts);
         int length = end - start;
         if (type == TEXT || type == CODE) {
             return length >= LayoutRule.shortest(facts)
                     && length <= LayoutRule.longest(facts)
                     && bytes[start] != ' '
-                    && isPrintable(bytes, start, end);
+                    && (printable || isPrintable(bytes, start, end));
         }
         if (type == INTEGER || type == DECIMAL) {
             int digits = digits(bytes, start, end, type == DECIMAL ? decimalMark : 0);
@@ -55,8 +66,21 @@ final class Values {
         return length >= LayoutRule.shortest(facts) && length <= LayoutRule.longest(facts);
     }
 
-    /** No control characters; bytes above ASCII belong to the agreed character set. */
+    /** No control characters; bytes above ASCII belong to the agreed character set. Eight bytes at a time. */
     static boolean isPrintable(byte[] bytes, int start, int end) {
+        int lastWord = end - Long.BYTES;
+        if (lastWord < start) {
+            return isShortPrintable(bytes, start, end);
+        }
+        for (int i = start; i < lastWord; i += Long.BYTES) {
+            if (hasControl((long) WORDS.get(bytes, i))) {
+                return false;
+            }
+        }
+        return !hasControl((long) WORDS.get(bytes, lastWord));
+    }
+
+    private static boolean isShortPrintable(byte[] bytes, int start, int end) {
         for (int i = start; i < end; i++) {
             byte b = bytes[i];
             if ((b < ' ' && b >= 0) || b == DELETE) {
@@ -64,6 +88,12 @@ final class Values {
             }
         }
         return true;
+    }
+
+    /** The lower seven bits of a byte reach its highest when 0x60 is added to a blank or more, and when 1 is added to DEL. */
+    private static boolean hasControl(long word) {
+        long low = word & ~HIGH_BITS;
+        return ((~(low + TO_BLANK) | (low + TO_DELETE)) & ~word & HIGH_BITS) != 0;
     }
 
     static boolean isBlank(byte[] bytes, int start, int end) {
