@@ -8,6 +8,7 @@ import io.lading.routing.ConnectionTests;
 import io.lading.routing.PartnerSheet;
 import io.lading.routing.plan.PlanTrial;
 import io.lading.tracking.Audit;
+import io.lading.tracking.CertificateWatch;
 import io.lading.tracking.Completions;
 import io.lading.tracking.Finder;
 import io.lading.tracking.LookupStore;
@@ -94,8 +95,9 @@ public class ApiConfiguration {
     }
 
     @Bean
-    PartnerController partnerController(PartnersInForce inForce, PlanTrial trial) {
-        return new PartnerController(inForce, trial);
+    PartnerController partnerController(
+            PartnersInForce inForce, PlanTrial trial, CertificateWatch certificates, Clock clock) {
+        return new PartnerController(inForce, trial, certificates, clock);
     }
 
     @Bean

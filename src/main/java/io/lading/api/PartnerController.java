@@ -1,15 +1,19 @@
 package io.lading.api;
 
+import io.lading.partner.CertificateInUse;
 import io.lading.partner.PartnerChange;
 import io.lading.partner.PartnerFiles;
 import io.lading.routing.plan.PlanTrial;
 import io.lading.security.Scope;
+import io.lading.tracking.CertificateWatch;
 import io.lading.tracking.Configurations;
 import io.lading.tracking.PartnersInForce;
 import io.lading.transport.LimitedStream;
 import io.lading.yaml.Problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +39,14 @@ final class PartnerController {
 
     private final PartnersInForce inForce;
     private final PlanTrial trial;
+    private final CertificateWatch certificates;
+    private final Clock clock;
 
-    PartnerController(PartnersInForce inForce, PlanTrial trial) {
+    PartnerController(PartnersInForce inForce, PlanTrial trial, CertificateWatch certificates, Clock clock) {
         this.inForce = inForce;
         this.trial = trial;
+        this.certificates = certificates;
+        this.clock = clock;
     }
 
     /**
@@ -50,6 +58,9 @@ final class PartnerController {
     Map<String, Object> plan(HttpServletRequest request) throws IOException {
         PlanTrial.Result result = trial.plan(ProposalBody.read(body(request, ProposalBody.MOST_BODY)));
         Map<String, Object> answer = shown(result.plan());
+        if (!result.notes().isEmpty()) {
+            answer.put("notes", result.notes());
+        }
         result.replay().ifPresent(replay -> answer.put("replay", replay));
         return answer;
     }
@@ -109,6 +120,38 @@ final class PartnerController {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("versions", inForce.history(HISTORY));
         inForce.firstUnsound().ifPresent(version -> answer.put("firstUnsound", version));
+        return answer;
+    }
+
+    /** All certificates that something relies on, those that end first first. */
+    @Needs({Scope.READ, Scope.CONFIGURE})
+    @GetMapping("/certificates")
+    Map<String, Object> certificates(HttpServletRequest request) {
+        Query.of(request.getQueryString(), List.of());
+        Instant now = clock.instant();
+        return Map.of(
+                "certificates",
+                certificates.all().stream().map(one -> shown(one, now)).toList());
+    }
+
+    private static Map<String, Object> shown(CertificateInUse one, Instant now) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        if (!one.holder().isEmpty()) {
+            answer.put("partner", one.holder());
+        }
+        answer.put("ours", one.ours());
+        answer.put("subject", one.certificate().getSubjectX500Principal().getName());
+        answer.put("serial", one.certificate().getSerialNumber().toString(16));
+        answer.put("fingerprint", one.fingerprint());
+        answer.put("uses", one.uses());
+        answer.put("places", one.places());
+        answer.put("until", one.until().toString());
+        answer.put("daysLeft", one.daysLeft(now));
+        answer.put("followed", one.followed());
+        one.level(now).ifPresent(level -> {
+            answer.put("level", level);
+            answer.put("warning", one.sentence(now));
+        });
         return answer;
     }
 

@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
             PartnerNewCommand.class,
             PartnerTestCommand.class,
             PartnerSheetCommand.class,
+            PartnerCertificatesCommand.class,
             PartnerPlanCommand.class,
             PartnerCommand.Apply.class,
             PartnerCommand.Export.class,

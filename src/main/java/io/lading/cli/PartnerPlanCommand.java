@@ -69,6 +69,7 @@ final class PartnerPlanCommand extends PartnerCommand.Verb {
         if (problems(plan)) {
             return ExitCode.FINDINGS;
         }
+        plan.path("notes").forEach(note -> out().println(note.asString()));
         if (plan.has("replay")) {
             replay(plan.path("replay"));
         }

@@ -2,6 +2,7 @@ package io.lading.console;
 
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.Partner;
+import io.lading.tracking.CertificateWatch;
 import io.lading.tracking.Direction;
 import io.lading.tracking.Entry;
 import io.lading.tracking.Finder;
@@ -44,11 +45,13 @@ final class ActivityPage {
 
     private final Finder finder;
     private final LoadedCommunity community;
+    private final CertificateWatch certificates;
     private final Clock clock;
 
-    ActivityPage(Finder finder, LoadedCommunity community, Clock clock) {
+    ActivityPage(Finder finder, LoadedCommunity community, CertificateWatch certificates, Clock clock) {
         this.finder = finder;
         this.community = community;
+        this.certificates = certificates;
         this.clock = clock;
     }
 
@@ -71,6 +74,7 @@ final class ActivityPage {
                 .build();
         List<Entry> rows = finder.activity(search);
         model.addAttribute("rows", rows);
+        model.addAttribute("endings", certificates.due());
         model.addAttribute("text", text);
         model.addAttribute("partner", partner);
         model.addAttribute("state", standing == null ? "" : standing.name());

@@ -3,6 +3,7 @@ package io.lading.console;
 import io.lading.configuration.Settings;
 import io.lading.partner.LoadedCommunity;
 import io.lading.schema.SchemaCatalog;
+import io.lading.tracking.CertificateWatch;
 import io.lading.tracking.Finder;
 import io.lading.tracking.Redo;
 import io.lading.tracking.Storyteller;
@@ -34,8 +35,8 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    ActivityPage activityPage(Finder finder, LoadedCommunity community, Clock clock) {
-        return new ActivityPage(finder, community, clock);
+    ActivityPage activityPage(Finder finder, LoadedCommunity community, CertificateWatch certificates, Clock clock) {
+        return new ActivityPage(finder, community, certificates, clock);
     }
 
     @Bean

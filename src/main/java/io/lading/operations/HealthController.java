@@ -1,8 +1,11 @@
 package io.lading.operations;
 
+import io.lading.tracking.CertificateWatch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,9 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
     private final List<HealthCheck> checks;
+    private final ObjectProvider<CertificateWatch> certificates;
 
-    HealthController(List<HealthCheck> checks) {
+    HealthController(List<HealthCheck> checks, ObjectProvider<CertificateWatch> certificates) {
         this.checks = checks;
+        this.certificates = certificates;
     }
 
     /** Answers as long as the process can answer at all; a database that is down is no reason to restart the hub. */
@@ -33,8 +38,15 @@ class HealthController {
             answer.put(check.name(), good ? "UP" : "DOWN");
             well &= good;
         }
+        certificates.ifAvailable(watch -> answer.put("certificates", word(watch.worst())));
         answer.put("status", well ? "UP" : "DOWN");
         return ResponseEntity.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(answer);
+    }
+
+    /** A certificate that ends is a matter for people, and no reason to send the hub no work. */
+    private static String word(Optional<Integer> worst) {
+        return worst.map(days -> days == 0 ? "ENDED" : "END WITHIN " + days + " DAYS")
+                .orElse("UP");
     }
 }

@@ -36,4 +36,12 @@ public record CertificateSet(List<HeldCertificate> all) {
                 .anyMatch(held -> held.uses().contains(use) && held.until().isAfter(horizon));
         return followed ? List.of() : valid(use, at);
     }
+
+    /** True if for each of its uses another takes over before it ends and lasts longer. */
+    boolean follows(HeldCertificate ending) {
+        return ending.uses().stream().allMatch(use -> all.stream()
+                .anyMatch(held -> held.uses().contains(use)
+                        && !held.from().isAfter(ending.until())
+                        && held.until().isAfter(ending.until())));
+    }
 }

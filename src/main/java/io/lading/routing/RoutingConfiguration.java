@@ -59,6 +59,7 @@ import org.springframework.context.annotation.Import;
     As2Configuration.class,
     SftpConfiguration.class,
     SoapConfiguration.class,
+    CertificateConfiguration.class,
     ConnectionTestConfiguration.class
 })
 public class RoutingConfiguration {

@@ -44,6 +44,7 @@ class AuthorizationTest {
             POST /api/v1/partners/apply                      configure
             GET /api/v1/partners/export                      configure
             GET /api/v1/partners/history                     configure
+            GET /api/v1/partners/certificates                read configure
             POST /api/v1/partners/{partner}/test             operate configure
             GET /api/v1/partners/{partner}/sheet             read configure
             GET /api/v1/lookups                              configure

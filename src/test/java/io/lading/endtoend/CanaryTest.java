@@ -15,6 +15,7 @@ import io.lading.security.OwnCertificate;
 import io.lading.security.Secret;
 import io.lading.security.TokenHash;
 import io.lading.tracking.Audit;
+import io.lading.tracking.CertificateWatch;
 import io.lading.tracking.StoredSecrets;
 import io.lading.transport.as2.Identity;
 import java.net.URI;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Secrets are planted wherever a hub keeps some; then logs, answers and the whole database are searched for them. */
@@ -208,6 +210,33 @@ class CanaryTest {
                         .header("Authorization", "Bearer " + TOKEN + "x")
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** Our own holds for nine days here. */
+    @Test
+    void aCertificateThatEndsSoonIsToldWhereverSomebodyMayLook() throws Exception {
+        JsonNode one = JsonMapper.shared()
+                .readTree(call("GET", "partners/certificates", null).body())
+                .path("certificates")
+                .path(0);
+        assertThat(one.path("subject").asString()).isEqualTo("CN=us");
+        assertThat(one.path("daysLeft").asInt()).isEqualTo(8);
+        String warning = one.path("warning").asString();
+        assertThat(warning).contains("ends in 8 days", "./lading certificate new");
+
+        assertThat(call("POST", "partners/plan", files("partner: globex\n")).body())
+                .contains(warning);
+        hub.part(CertificateWatch.class).look();
+        assertThat(call("GET", "events?type=certificate.ending", null).body()).contains(warning);
+        assertThat(open("health")).contains("\"certificates\":\"END WITHIN 30 DAYS\"", "\"status\":\"UP\"");
+        assertThat(open("metrics").lines().filter(line -> line.startsWith("lading_certificate_days_left{")))
+                .anyMatch(line -> line.contains("partner=\"us\"") && line.contains("} 8."));
+    }
+
+    private static String open(String path) throws Exception {
+        return CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(hub.address() + path)).build(), BodyHandlers.ofString())
+                .body();
     }
 
     @Test

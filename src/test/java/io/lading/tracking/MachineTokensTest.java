@@ -10,11 +10,8 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +22,7 @@ class MachineTokensTest {
     private static final Instant START = Instant.parse("2026-10-01T10:00:00Z");
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(START);
     private final MachineTokens tokens = new MachineTokens(database.dataSource(), clock);
     private final Audit audit = new Audit(database.dataSource(), clock);
 
@@ -150,24 +147,5 @@ class MachineTokensTest {
                 .toList());
         java.util.Collections.reverse(lines);
         return lines;
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.lading.routing.plan;
 
 import io.lading.interchange.InterchangeHeader;
 import io.lading.mapping.registry.MappingFiles;
+import io.lading.partner.CertificateInUse;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Direction;
@@ -81,8 +82,13 @@ public final class PlanTrial {
         }
     }
 
-    /** @param replay absent if nothing was to be tried, or could be */
-    public record Result(PartnersInForce.Plan plan, Optional<ReplayReport> replay) {}
+    /**
+     * What came of it.
+     *
+     * @param notes certificates that would soon end, a sentence each
+     * @param replay absent if nothing was to be tried, or could be
+     */
+    public record Result(PartnersInForce.Plan plan, List<String> notes, Optional<ReplayReport> replay) {}
 
     public Result plan(Proposal proposal) throws IOException {
         if (proposal.mappings().isEmpty()) {
@@ -101,10 +107,12 @@ public final class PlanTrial {
 
     private Result plan(Proposal proposal, Proposals.Mappings mappings) throws IOException {
         AtomicReference<@Nullable ReplayReport> report = new AtomicReference<>();
+        List<String> notes = new ArrayList<>();
         PartnersInForce.Plan plan = partners.plan(
                 proposal.files(),
                 Optional.of(new PartnersInForce.Known(mappings.maps(), mappings.schemas())),
                 community -> {
+                    notes.addAll(endings(community));
                     if (proposal.isTried() && mappings.problems().isEmpty()) {
                         report.set(replay(proposal, mappings.with().apply(community)));
                     }
@@ -113,7 +121,15 @@ public final class PlanTrial {
         problems.addAll(plan.problems());
         PartnersInForce.Plan whole =
                 new PartnersInForce.Plan(plan.inForce(), plan.environment(), plan.changes(), problems);
-        return new Result(whole, Optional.ofNullable(report.get()));
+        return new Result(whole, notes, Optional.ofNullable(report.get()));
+    }
+
+    private List<String> endings(Community community) {
+        Instant now = clock.instant();
+        return CertificateInUse.of(community).stream()
+                .filter(one -> one.level(now).isPresent())
+                .map(one -> one.sentence(now))
+                .toList();
     }
 
     private ReplayReport replay(Proposal proposal, Knowledge proposed) {
