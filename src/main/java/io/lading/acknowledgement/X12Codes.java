@@ -139,6 +139,7 @@ final class X12Codes {
             case DELIMITER_UNUSABLE -> delimiter(finding.position());
             case SEGMENT_UNEXPECTED, SEGMENT_UNKNOWN, SEGMENT_OUT_OF_ORDER, SEGMENT_TOO_OFTEN, SEGMENT_EMPTY -> "022";
             case ENVELOPE_MALFORMED,
+                    LINES_WRAPPED,
                     VERSION_NOT_SUPPORTED,
                     CONTROL_NUMBER_MALFORMED,
                     DATE_MALFORMED,

@@ -15,6 +15,9 @@ public enum FindingCode {
     DATA_BETWEEN_INTERCHANGES("Ask the sender to remove what stands between the interchanges; it was not read."),
     // The interchange.
     ENVELOPE_MALFORMED("Ask the sender to correct the interchange header; its fields have fixed places and widths."),
+    LINES_WRAPPED(
+            "Ask the sender to leave the file unwrapped, or set `tolerant: true` in the agreement: the lines are joined"
+                    + " and read either way, but only then accepted."),
     DELIMITER_UNUSABLE("Ask the sender to choose delimiters that are neither letters, digits nor equal to each other."),
     VERSION_NOT_SUPPORTED("Ask the sender to use a version agreed between you."),
     CONTROL_NUMBER_MALFORMED("Ask the sender to write the control number as the standard asks."),

@@ -151,7 +151,10 @@ final class PartnerShape {
             Shape.optional(
                     "trailerDefects",
                     Shape.choice("A missing or wrong trailer (default rejectAll).", "rejectAll", "releaseGoodGroups")),
-            Shape.optional("tolerant", Shape.flag("Read on through envelope faults that can be understood.")),
+            Shape.optional(
+                    "tolerant",
+                    Shape.flag(
+                            "Read on through envelope faults that can be understood, and join X12 lines wrapped at 80 columns.")),
             Shape.optional("deliver", Shape.items(Shape.text("Where documents go: a partner, or partner/connection."))),
             Shape.optional(
                     "order",

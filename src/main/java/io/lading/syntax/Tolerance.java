@@ -10,6 +10,8 @@ public enum Tolerance {
     COUNTS,
     /** Trailers whose control number is not the header's (SE02, GE02, IEA02; 0062, 0048, 0020). */
     REFERENCES,
+    /** Lines of a fixed width that cut segments of X12, usually at 80 columns; in EDIFACT they are no fault. */
+    LINES,
     /** Characters that the character set named in UNB S001 lacks; where tolerated, nothing is reported. */
     CHARACTERS;
 
@@ -28,6 +30,7 @@ public enum Tolerance {
             case SEGMENT_COUNT_WRONG, SET_COUNT_WRONG, GROUP_COUNT_WRONG -> this == COUNTS;
             case SET_CONTROL_NUMBER_MISMATCH, GROUP_CONTROL_NUMBER_MISMATCH, INTERCHANGE_CONTROL_NUMBER_MISMATCH ->
                 this == REFERENCES;
+            case LINES_WRAPPED -> this == LINES;
             case CHARACTER_NOT_ALLOWED -> this == CHARACTERS;
             default -> false;
         };

@@ -183,8 +183,7 @@ public final class WorkQueue {
     public List<Work> claimDeliveries(Lane lane, String destination, int most, Instant now) {
         long claim = node.ids().next();
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            List<Work> claimed = unit.query(
-                    CLAIM, Work::read, node.number(), claim, lane, destination, most);
+            List<Work> claimed = unit.query(CLAIM, Work::read, node.number(), claim, lane, destination, most);
             if (claimed.isEmpty()) {
                 return claimed;
             }

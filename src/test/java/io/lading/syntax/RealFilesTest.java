@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lading.interchange.Severity;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -208,5 +210,73 @@ class RealFilesTest {
 
         assertThat(reading.findings).isEmpty();
         assertThat(reading.sets.get(0).text(1, 2)).isEqualTo("ab~SE*1*0");
+    }
+
+    /** standards: line breaks in the midst of segments, from programs that know lines of 80 characters only. */
+    @ParameterizedTest
+    @EnumSource(Feed.class)
+    void trap18LinesCutAtEightyColumnsAreJoinedAndAreAnErrorUnlessTolerated(Feed feed) {
+        Reading plain = feed.read(WHOLE + WHOLE.replace("905", "906"));
+        for (String lineBreak : new String[] {"\n", "\r\n"}) {
+            String text = wrapped(WHOLE + WHOLE.replace("905", "906"), 80, lineBreak);
+
+            Reading strict = feed.read(text);
+            Reading tolerant = feed.read(text, tolerating(Tolerance.LINES));
+
+            assertThat(strict.codes()).containsOnly(LINES_WRAPPED).hasSize(2);
+            assertThat(strict.findings.get(0).sentence())
+                    .contains("lines wrapped at 80 columns")
+                    .contains("`tolerant: true`");
+            assertThat(strict.findings).allMatch(finding -> finding.severity() == Severity.ERROR);
+            assertThat(tolerant.findings).hasSize(2).allMatch(finding -> finding.severity() == Severity.WARNING);
+            assertThat(texts(tolerant)).isEqualTo(texts(plain));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Feed.class)
+    void trap18LinesOfAnyWidthThatCutTheHeaderAreJoined(Feed feed) {
+        Reading plain = feed.read(WHOLE + WHOLE.replace("905", "906"));
+        for (int width = 1; width < 105; width++) {
+            Reading reading =
+                    feed.read(wrapped(WHOLE + WHOLE.replace("905", "906"), width, "\r\n"), tolerating(Tolerance.LINES));
+
+            assertThat(reading.codes()).as("width %s", width).containsOnly(LINES_WRAPPED);
+            assertThat(texts(reading)).as("width %s", width).isEqualTo(texts(plain));
+            assertThat(reading.events)
+                    .filteredOn(event -> event.contains("missing"))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Feed.class)
+    void aLineBreakInAValueIsDataWhereTheHeaderIsWhole(Feed feed) {
+        Reading reading = feed.read(WHOLE.replace("PO-17", "PO\n17"));
+
+        assertThat(reading.findings).isEmpty();
+        assertThat(reading.sets.get(0).text(1, 3)).isEqualTo("PO\n17");
+    }
+
+    private static String wrapped(String text, int width, String lineBreak) {
+        StringBuilder lines = new StringBuilder();
+        for (int from = 0; from < text.length(); from += width) {
+            lines.append(text, from, Math.min(text.length(), from + width)).append(lineBreak);
+        }
+        return lines.toString();
+    }
+
+    /** All values of all sets. */
+    private static List<String> texts(Reading reading) {
+        List<String> texts = new ArrayList<>();
+        for (SegmentTable set : reading.sets) {
+            for (int segment = 0; segment < set.segmentCount(); segment++) {
+                texts.add(set.tagText(segment));
+                for (int token = set.tokensBegin(segment); token < set.tokensEnd(segment); token++) {
+                    texts.add(set.text(token));
+                }
+            }
+        }
+        return texts;
     }
 }

@@ -42,7 +42,8 @@ class WorkQueueTest {
         }
         long quiet = record.receive("quiet/in", "ISA");
         try (UnitOfWork unit = UnitOfWork.begin(record.database.dataSource())) {
-            List<WorkQueue.Work> batch = WorkQueue.lock(unit, Hop.PROCESS, Lane.INTERACTIVE, 20, 1 << 20).works();
+            List<WorkQueue.Work> batch = WorkQueue.lock(unit, Hop.PROCESS, Lane.INTERACTIVE, 20, 1 << 20)
+                    .works();
             assertThat(subjects(batch)).contains(quiet);
         }
     }

@@ -82,8 +82,7 @@ public final class ProcessHop {
     private void whole(Lane lane) {
         List<Long> claimed = List.of();
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            WorkQueue.Locked locked =
-                    WorkQueue.lock(unit, Hop.PROCESS, lane, limits.transmissions(), limits.bytes());
+            WorkQueue.Locked locked = WorkQueue.lock(unit, Hop.PROCESS, lane, limits.transmissions(), limits.bytes());
             List<Work> works = locked.works();
             if (works.isEmpty()) {
                 return;

@@ -72,6 +72,14 @@ final class Envelope {
         checks.delimiters(isaSegment, isa, header.delimiters());
     }
 
+    void linesWrapped(SegmentTable isaSegment, int width) {
+        findings.fault(
+                FindingCode.LINES_WRAPPED,
+                place(isaSegment, 0, null),
+                "segments without line breaks inside them",
+                "lines wrapped at " + width + " columns");
+    }
+
     /** The header could be split, but nothing after it can be read. */
     void interchangeUnreadable(InterchangeHeader header, SegmentTable isaSegment, IsaSegment isa) {
         start(header, isaSegment);

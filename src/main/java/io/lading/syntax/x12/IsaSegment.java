@@ -82,6 +82,11 @@ final class IsaSegment {
         return 0;
     }
 
+    /** What its places are in. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     byte elementSeparator() {
         return bytes[from + FIRST_SEPARATOR];
     }
@@ -111,8 +116,11 @@ final class IsaSegment {
 
     /** True if {@code ISA} with a delimiter after it stands here. Letters and digits only count in a perfect header. */
     static boolean beginsAt(byte[] bytes, int from, int limit) {
-        if (limit - from < 4 || bytes[from] != 'I' || bytes[from + 1] != 'S' || bytes[from + 2] != 'A') {
+        if (limit - from < 4 || bytes[from] != 'I') {
             return false;
+        }
+        if (bytes[from + 1] != 'S' || bytes[from + 2] != 'A' || WrappedHeader.isBreak(bytes[from + FIRST_SEPARATOR])) {
+            return isCutWithinTag(bytes, from) && WrappedHeader.at(bytes, from, limit) != null;
         }
         byte separator = bytes[from + FIRST_SEPARATOR];
         return isUsable(separator) || hasFixedPlaces(bytes, from, limit);
@@ -126,7 +134,26 @@ final class IsaSegment {
     static boolean isCertainAt(byte[] bytes, int from, int limit, boolean inWord) {
         return beginsAt(bytes, from, limit)
                 && (hasFixedPlaces(bytes, from, limit)
+                        || WrappedHeader.at(bytes, from, limit) != null
                         || (!inWord && at(bytes, from, limit).isFollowed()));
+    }
+
+    private static boolean isCutWithinTag(byte[] bytes, int from) {
+        return WrappedHeader.isBreak(bytes[from + 1])
+                || (bytes[from + 1] == 'S'
+                        && (WrappedHeader.isBreak(bytes[from + 2])
+                                || (bytes[from + 2] == 'A' && WrappedHeader.isBreak(bytes[from + FIRST_SEPARATOR]))));
+    }
+
+    /** True for a header by the book at the beginning of these bytes, with a segment after it that may follow. */
+    static boolean isPerfectAt(byte[] bytes, int limit) {
+        return limit > LENGTH
+                && bytes[0] == 'I'
+                && bytes[1] == 'S'
+                && bytes[2] == 'A'
+                && isUsable(bytes[FIRST_SEPARATOR])
+                && hasFixedPlaces(bytes, 0, limit)
+                && at(bytes, 0, limit).isFollowed();
     }
 
     /** True if it was split and a segment that may follow it does. */

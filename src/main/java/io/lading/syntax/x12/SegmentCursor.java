@@ -8,8 +8,8 @@ import io.lading.syntax.SegmentTable;
  * is not tokenized from its start each time, and passes over what nobody wants without keeping it.
  */
 final class SegmentCursor {
-    /** Bytes that tell a segment's tag and what follows it. */
-    static final int TAG_LOOKAHEAD = 4;
+    /** Bytes that tell a segment's tag and what follows it, line breaks among them. */
+    static final int TAG_LOOKAHEAD = 10;
 
     final X12Tokenizer tokenizer = new X12Tokenizer();
     private int searched;

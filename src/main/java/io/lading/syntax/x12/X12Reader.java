@@ -74,7 +74,9 @@ public final class X12Reader implements SyntaxReader {
      */
     public static SegmentTable readSet(byte[] bytes, int from, int to, long origin, Delimiters delimiters) {
         X12Tokenizer tokenizer = new X12Tokenizer();
-        tokenizer.use(delimiters, terminatorBefore(bytes, from, to, delimiters.segment()));
+        // Whether the interchange was wrapped is not known here; no character set of X12 has line breaks (X12.6, 3.3).
+        boolean lineEnds = WrappedHeader.isBreak(delimiters.segment());
+        tokenizer.use(delimiters, terminatorBefore(bytes, from, to, delimiters.segment()), !lineEnds);
         SegmentTable table = new SegmentTable();
         table.begin(bytes, origin, delimiters, CharacterSets.of(bytes, from, to));
         int p = tokenizer.skipBlanks(bytes, from, to);
@@ -162,6 +164,10 @@ public final class X12Reader implements SyntaxReader {
         if (window.limit() - from < IsaSegment.LOOKAHEAD && !window.last()) {
             return Step.MORE_BYTES;
         }
+        WrappedHeader wrapped = WrappedHeader.at(window.bytes(), from, window.limit());
+        if (wrapped != null) {
+            return wrappedHeader(window, wrapped);
+        }
         IsaSegment isa = IsaSegment.at(window.bytes(), from, window.limit());
         return switch (isa.outcome()) {
             case CUT_OFF -> {
@@ -179,9 +185,25 @@ public final class X12Reader implements SyntaxReader {
         };
     }
 
+    /** All of the interchange is cut into lines then; its breaks are no data wherever they are. */
+    private Step wrappedHeader(ByteWindow window, WrappedHeader wrapped) {
+        IsaSegment isa = wrapped.isa();
+        delimiters = HeaderChecks.usable(isa);
+        segment.begin(isa.bytes(), window.offset(window.position()), delimiters, StandardCharsets.ISO_8859_1);
+        fillSegment(0, isa);
+        InterchangeHeader header = header(window, isa);
+        window.moveTo(wrapped.end());
+        headerRead = true;
+        tokenizer.use(delimiters, isa.terminator(), true);
+        envelope.interchangeStarted(header, segment, isa);
+        envelope.linesWrapped(segment, wrapped.lineWidth());
+        return Step.ON;
+    }
+
     private Step headerSplit(ByteWindow window, IsaSegment isa) {
         delimiters = HeaderChecks.usable(isa);
-        fillSegment(window, isa);
+        segment.begin(window.bytes(), window.origin(), delimiters, StandardCharsets.ISO_8859_1);
+        fillSegment(window.position(), isa);
         InterchangeHeader header = header(window, isa);
         window.moveTo(Math.min(isa.end(), window.limit()));
         if (isa.outcome() == IsaSegment.Outcome.UNREADABLE_DELIMITERS) {
@@ -190,15 +212,14 @@ public final class X12Reader implements SyntaxReader {
             return Step.ENDED;
         }
         headerRead = true;
-        tokenizer.use(delimiters, isa.terminator());
+        tokenizer.use(delimiters, isa.terminator(), false);
         envelope.interchangeStarted(header, segment, isa);
         return Step.ON;
     }
 
     /** The header as a segment of simple elements; its delimiters are data here. */
-    private void fillSegment(ByteWindow window, IsaSegment isa) {
-        segment.begin(window.bytes(), window.origin(), delimiters, StandardCharsets.ISO_8859_1);
-        segment.beginSegment(window.position(), ISA);
+    private void fillSegment(int start, IsaSegment isa) {
+        segment.beginSegment(start, ISA);
         int place = TokenPlace.FIRST;
         for (int i = 1; i <= IsaSegment.ELEMENTS; i++) {
             segment.addToken(isa.start(i), isa.end(i), place);

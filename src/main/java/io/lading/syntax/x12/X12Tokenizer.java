@@ -19,8 +19,10 @@ final class X12Tokenizer {
     private static final byte COMPONENT = 2;
     private static final byte REPETITION = 3;
     private static final byte SEGMENT = 4;
+    /** A line break that is no data, in interchanges cut into lines. */
+    private static final byte BREAK = 5;
 
-    private static final int LONGEST_TAG_SHOWN = SegmentCursor.TAG_LOOKAHEAD;
+    private static final int LONGEST_TAG_SHOWN = 4;
     private static final int BIN = SegmentTable.packTag("BIN");
     private static final int BDS = SegmentTable.packTag("BDS");
 
@@ -32,9 +34,14 @@ final class X12Tokenizer {
     private int needed;
     private boolean binaryLengthWrong;
 
-    /** @param segmentTerminator all bytes of the terminator: one, or those of one UTF-8 character */
-    void use(Delimiters delimiters, byte[] segmentTerminator) {
+    /**
+     * @param segmentTerminator all bytes of the terminator: one, or those of one UTF-8 character
+     * @param wrapped true if line breaks are no data
+     */
+    void use(Delimiters delimiters, byte[] segmentTerminator, boolean wrapped) {
         Arrays.fill(kinds, DATA);
+        kinds['\n'] = wrapped ? BREAK : DATA;
+        kinds['\r'] = wrapped ? BREAK : DATA;
         // The later wins where two are equal; the reader has refused or switched off all but harmless cases.
         mark(delimiters.component(), COMPONENT);
         mark(delimiters.repetition(), REPETITION);
@@ -63,8 +70,30 @@ final class X12Tokenizer {
         return (b == ' ' || b == '\n' || b == '\r' || b == '\t') && b != elementSeparator;
     }
 
-    /** Which envelope segment begins at {@code p}; four bytes from there, or all there are, can be seen. */
+    /** Which envelope segment begins at {@code p}; {@link SegmentCursor#TAG_LOOKAHEAD} bytes, or all there are, can be seen. */
     ServiceTag serviceTag(byte[] bytes, int p, int limit) {
+        if (limit - p < 2) {
+            return ServiceTag.NONE;
+        }
+        if (kinds['\n'] == BREAK && (bytes[p] == 'S' || bytes[p] == 'G' || bytes[p] == 'I' || bytes[p] == 'T')) {
+            byte[] joined = joined(bytes, p, Math.min(limit, p + SegmentCursor.TAG_LOOKAHEAD));
+            return unbrokenTag(joined, 0, joined.length);
+        }
+        return unbrokenTag(bytes, p, limit);
+    }
+
+    private byte[] joined(byte[] bytes, int from, int to) {
+        byte[] joined = new byte[to - from];
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            if (kinds[bytes[i] & 0xFF] != BREAK) {
+                joined[length++] = bytes[i];
+            }
+        }
+        return Arrays.copyOf(joined, length);
+    }
+
+    private ServiceTag unbrokenTag(byte[] bytes, int p, int limit) {
         if (limit - p < 2) {
             return ServiceTag.NONE;
         }
@@ -142,7 +171,8 @@ final class X12Tokenizer {
         int p = from;
         int tag = 0;
         while (p < limit && kinds[bytes[p] & 0xFF] != ELEMENT && !atTerminator(bytes, p, from)) {
-            tag = tag << 8 | (bytes[p++] & 0xFF);
+            tag = kinds[bytes[p] & 0xFF] == BREAK ? tag : tag << 8 | (bytes[p] & 0xFF);
+            p++;
         }
         if (p == limit) {
             return INCOMPLETE;
@@ -165,16 +195,18 @@ final class X12Tokenizer {
         int p = from;
         int tag = 0;
         while (p < limit && kinds[bytes[p] & 0xFF] != ELEMENT) {
-            tag = tag << 8 | (bytes[p++] & 0xFF);
+            tag = kinds[bytes[p] & 0xFF] == BREAK ? tag : tag << 8 | (bytes[p] & 0xFF);
+            p++;
         }
         table.beginSegment(from, tag);
         int place = TokenPlace.FIRST;
         while (p < limit) {
             int start = ++p;
+            boolean rough = false;
             while (p < limit && kinds[bytes[p] & 0xFF] != ELEMENT) {
-                p++;
+                rough |= kinds[bytes[p++] & 0xFF] == BREAK;
             }
-            table.addToken(start, p, place);
+            add(table, start, p, place, rough);
             place = TokenPlace.nextElement(place);
         }
         table.endSegment(limit);
@@ -184,21 +216,27 @@ final class X12Tokenizer {
         final byte[] kind = kinds;
         int start = first;
         int place = TokenPlace.FIRST;
+        boolean rough = false;
         for (int p = first; p < limit; p++) {
             int found = kind[bytes[p] & 0xFF];
             if (found == DATA) {
                 continue;
             }
+            if (found == BREAK) {
+                rough = true;
+                continue;
+            }
             if (found == SEGMENT) {
                 if (terminator.length == 1 || isWholeTerminator(bytes, p, from)) {
                     int end = textEnd(bytes, p, start);
-                    table.addToken(start, end, place);
+                    add(table, start, end, place, rough);
                     table.endSegment(end);
                     return p + 1;
                 }
                 continue;
             }
-            table.addToken(start, p, place);
+            add(table, start, p, place, rough);
+            rough = false;
             start = p + 1;
             place = found == ELEMENT
                     ? TokenPlace.nextElement(place)
@@ -206,6 +244,14 @@ final class X12Tokenizer {
         }
         table.dropLastSegment();
         return INCOMPLETE;
+    }
+
+    private static void add(SegmentTable table, int start, int end, int place, boolean rough) {
+        if (rough) {
+            table.addRoughToken(start, end, place);
+        } else {
+            table.addToken(start, end, place);
+        }
     }
 
     /** Where the text before the terminator ends; with a line feed as terminator, a carriage return before it is no data. */
