@@ -87,12 +87,16 @@ final class LookupController {
         }
         String before =
                 store.find(scope, table).map(LookupStore.Stored::content).orElse("");
-        store.put(scope, table, content, onMiss, Callers.actor(caller));
+        List<String> added = without(rows(content), rows(before));
+        List<String> removed = without(rows(before), rows(content));
+        String words = added.size() + " rows added, " + removed.size() + " removed"
+                + (onMiss.isEmpty() ? "" : ", onMiss " + onMiss);
+        store.put(scope, table, content, onMiss, Callers.actor(caller), words);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("table", table);
         answer.put("scope", scope);
-        answer.put("added", without(rows(content), rows(before)));
-        answer.put("removed", without(rows(before), rows(content)));
+        answer.put("added", added);
+        answer.put("removed", removed);
         return answer;
     }
 

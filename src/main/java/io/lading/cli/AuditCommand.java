@@ -46,11 +46,7 @@ final class AuditCommand implements Callable<Integer> {
             return sound ? ExitCode.FINE : ExitCode.FINDINGS;
         }
         if (what.isEmpty()) {
-            audit.path("entries")
-                    .forEach(entry ->
-                            out.println(Words.padded(entry.path("number").asString(), 6)
-                                    + Words.text(entry, "at") + "  " + Words.text(entry, "actor") + "  "
-                                    + Words.text(entry, "action") + "  " + Words.text(entry, "subject")));
+            audit.path("entries").forEach(entry -> out.println(line(entry)));
         }
         if (audit.has("firstUnsound")) {
             out.println("Entry " + audit.path("firstUnsound").asLong()
@@ -65,5 +61,27 @@ final class AuditCommand implements Callable<Integer> {
                     + Words.text(audit, "head") + ". Note it elsewhere to see if the end is ever cut off.");
         }
         return sound ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+
+    private static String line(JsonNode entry) {
+        String at = Words.text(entry, "at").replaceFirst("\\.[0-9]+Z", "Z");
+        String detail = Words.text(entry, "detail");
+        return Words.padded(entry.path("number").asString(), 6) + at + "  " + Words.text(entry, "actor") + " "
+                + done(Words.text(entry, "action"), Words.text(entry, "subject"))
+                + (detail.isEmpty() ? "" : ": " + detail);
+    }
+
+    private static String done(String action, String subject) {
+        return switch (action) {
+            case "partners.applied" -> "applied " + subject + " of the partner files";
+            case "lookup.put" -> "put the lookup table " + subject;
+            case "secret.set" -> "set the secret " + subject;
+            case "secret.removed" -> "removed the secret " + subject;
+            case "secret.rotated" -> "sealed the secrets by the key " + subject;
+            case "token.created" -> "made the token " + subject;
+            case "token.revoked" -> "revoked the token " + subject;
+            case "token.refused" -> "was refused with the token " + subject;
+            default -> action + " " + subject;
+        };
     }
 }

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Configurations {
     private static final int LOCK = 7204;
+    private static final int TOLD = 10;
 
     private final DataSource dataSource;
     private final Clock clock;
@@ -134,10 +135,19 @@ public final class Configurations {
                     JsonMapper.shared().writeValueAsString(lines),
                     seal);
             keep(unit, version.version(), files);
-            Audit.append(unit, clock, actor, "partners.applied", "version " + version.version(), files.hash());
+            Audit.append(unit, clock, actor, "partners.applied", "version " + version.version(), described(version));
             unit.commit();
             return version.version();
         }
+    }
+
+    /** The whole of it stands in the history; here so much that somebody sees what it was about. */
+    private static String described(Version version) {
+        List<String> lines = version.changes();
+        String more = lines.size() > TOLD ? "; and " + (lines.size() - TOLD) + " more changes" : "";
+        String note = version.note().isEmpty() ? "" : " (" + version.note() + ")";
+        return String.join("; ", lines.subList(0, Math.min(TOLD, lines.size()))) + more + note + "; files "
+                + version.hash();
     }
 
     private static void keep(UnitOfWork unit, long version, PartnerFiles files) {

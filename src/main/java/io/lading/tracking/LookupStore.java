@@ -55,8 +55,12 @@ public final class LookupStore {
                 .findFirst();
     }
 
-    /** Takes the place of what the scope had under the name. */
-    public void put(String scope, String name, String content, String onMiss, String actor) {
+    /**
+     * Takes the place of what the scope had under the name.
+     *
+     * @param difference what changes, in words for the audit
+     */
+    public void put(String scope, String name, String content, String onMiss, String actor, String difference) {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             unit.update("""
                     insert into lookup_table (scope, name, content, on_miss, changed_by, changed_at)
@@ -64,6 +68,8 @@ public final class LookupStore {
                     on conflict (scope, name) do update set content = excluded.content, on_miss = excluded.on_miss,
                         changed_by = excluded.changed_by, changed_at = excluded.changed_at""", scope, name, content, onMiss, actor, clock.instant());
             unit.update("update lookup_change set version = version + 1");
+            String subject = scope.isEmpty() ? name : name + " for " + scope;
+            Audit.append(unit, clock, actor, "lookup.put", subject, difference);
             unit.commit();
         }
     }

@@ -131,9 +131,66 @@ class HubVerbsTest {
                         .contains("\"D2\""));
     }
 
+    @Test
+    void makesATokenAndPrintsItAloneOnStandardOutput() {
+        answers.put("/api/v1/tokens", "{\"name\":\"ci\",\"token\":\"ldg_x\",\"expiresAt\":\"2026-12-30T10:00:00Z\"}");
+
+        CommandRun run =
+                run("token", "new", "ci", "--scope", "submit,read", "--connection", "globex/in", "--expires", "30d");
+
+        assertThat(asked)
+                .containsExactly("POST /api/v1/tokens Bearer ldg_secret {\"name\":\"ci\",\"expiresIn\":\"30d\","
+                        + "\"scopes\":[\"submit\",\"read\"],\"connection\":\"globex/in\"}");
+        assertThat(run.out()).isEqualTo("ldg_x\n");
+        assertThat(run.errors()).contains("good until 2026-12-30T10:00:00Z", "shown only now");
+    }
+
+    @Test
+    void listsTokensButThoseThatWereRevoked() {
+        answers.put("/api/v1/tokens", """
+                {"tokens":[{"name":"ci","scopes":["read"],"state":"ACTIVE","expiresAt":"2026-12-30T10:00:00Z"},
+                 {"name":"old","scopes":["read"],"state":"REVOKED","revokedAt":"2026-10-01T10:00:00Z"},
+                 {"name":"po","scopes":["submit"],"connection":"globex/in","state":"EXPIRED",
+                  "expiresAt":"2026-10-01T10:00:00Z","lastUsedAt":"2026-09-30T10:00:00Z"}]}""");
+
+        assertThat(run("token", "list").out().replaceAll(" +", " ")).isEqualTo("""
+                ci read everything until 2026-12-30T10:00:00Z never used
+                po submit globex/in EXPIRED 2026-10-01T10:00:00Z last used 2026-09-30T10:00:00Z
+                """);
+        assertThat(run("token", "list", "--all").out()).contains("revoked 2026-10-01T10:00:00Z");
+    }
+
+    @Test
+    void listsCertificatesAndEndsWithOneWhereOneEndsSoon() {
+        answers.put("/api/v1/partners/certificates", """
+                {"certificates":[{"partner":"globex","ours":false,"subject":"CN=globex","uses":["verify","encrypt"],
+                 "until":"2026-12-01T10:00:00Z","daysLeft":8,"followed":false,"level":30,"warning":"It ends."}]}""");
+
+        CommandRun run = run("partner", "certificates");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(run.out().replaceAll(" +", " "))
+                .isEqualTo("8 days 2026-12-01 globex theirs verify, encrypt CN=globex\n\nIt ends.\n");
+    }
+
+    @Test
+    void tellsTheAuditInSentences() {
+        answers.put("/api/v1/audit", """
+                {"entries":[{"number":2,"at":"2026-10-01T10:00:00.123Z","actor":"token ci","action":"lookup.put",
+                 "subject":"units for globex","detail":"1 rows added, 0 removed"},
+                 {"number":1,"at":"2026-10-01T09:00:00Z","actor":"administrator","action":"secret.set","subject":"erp",
+                 "detail":""}],"count":2,"head":"ab"}""");
+
+        assertThat(run("audit").out().replaceAll(" +", " ")).startsWith("""
+                2 2026-10-01T10:00:00Z token ci put the lookup table units for globex: 1 rows added, 0 removed
+                1 2026-10-01T09:00:00Z administrator set the secret erp
+                """);
+    }
+
     private CommandRun run(String verb, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(verb, "--data", folder.toString()));
+        List<String> all = new ArrayList<>(List.of(verb));
         all.addAll(List.of(arguments));
+        all.addAll(List.of("--data", folder.toString())); // last, for verbs that have verbs
         return CommandRun.of(all.toArray(String[]::new));
     }
 }

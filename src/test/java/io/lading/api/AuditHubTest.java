@@ -1,0 +1,113 @@
+package io.lading.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lading.tracking.Audit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Each way to change the configuration leaves an entry in the audit, with who did it; what is refused leaves none. */
+class AuditHubTest {
+    private final ServedHub hub = ServedHub.shared();
+    private final Audit audit = hub.part(Audit.class);
+
+    @Test
+    void tellsEveryChangeAndWhoMadeIt() {
+        String token = told(
+                        () -> hub.post(
+                                hub.administrator,
+                                "/api/v1/tokens",
+                                "{\"name\":\"auditor\",\"scopes\":[\"configure\",\"security\"],\"expiresIn\":\"1d\"}"),
+                        "administrator token.created auditor configure, security until ")
+                .json()
+                .path("token")
+                .asString();
+        told(
+                () -> hub.put(
+                        token, "/api/v1/lookups/audit-colours?scope=umbrella&onMiss=hold", "canonical,code\nred,R\n"),
+                "token auditor lookup.put audit-colours for umbrella 2 rows added, 0 removed, onMiss hold");
+        told(
+                () -> hub.put(token, "/api/v1/lookups/audit-colours?scope=umbrella", "canonical,code\nblue,B\n"),
+                "token auditor lookup.put audit-colours for umbrella 1 rows added, 1 removed");
+        told(() -> hub.put(token, "/api/v1/secrets/audit-one", "one"), "token auditor secret.set audit-one ");
+        told(
+                () -> hub.send(hub.request(token, "/api/v1/secrets/audit-one").DELETE()),
+                "token auditor secret.removed audit-one ");
+        told(() -> hub.post(token, "/api/v1/secrets/rotate", ""), "token auditor secret.rotated ");
+        told(() -> apply(token, "Umbrella", "Umbrella Inc"), "token auditor partners.applied version ");
+        told(() -> apply(token, "Umbrella Inc", "Umbrella"), "token auditor partners.applied version ");
+        told(
+                () -> hub.send(
+                        hub.request(hub.administrator, "/api/v1/tokens/auditor").DELETE()),
+                "administrator token.revoked auditor ");
+        assertThat(audit.verify().firstUnsound()).isEmpty();
+    }
+
+    @Test
+    void saysWhatAnApplyChangedCertificatesIncluded() {
+        String before = apply(hub.administrator, "Umbrella", "Umbrella Ltd").text();
+        assertThat(before).contains("Umbrella Ltd");
+        assertThat(audit.latest(1).get(0).detail())
+                .contains("umbrella", "name: Umbrella", "Umbrella Ltd", "(tried by a test)", "; files ");
+        apply(hub.administrator, "Umbrella Ltd", "Umbrella");
+    }
+
+    @Test
+    void whatIsRefusedChangesNothingAndLeavesNoEntry() {
+        long last = audit.latest(1).get(0).number();
+        assertThat(hub.put(hub.administrator, "/api/v1/lookups/audit-colours", "no header")
+                        .status())
+                .isEqualTo(422);
+        assertThat(hub.put(hub.globex, "/api/v1/lookups/audit-colours", "canonical,code\nred,R\n")
+                        .status())
+                .isEqualTo(403);
+        assertThat(hub.put(hub.administrator, "/api/v1/secrets/audit-two", "").status())
+                .isEqualTo(400);
+        assertThat(audit.latest(1).get(0).number()).isEqualTo(last);
+    }
+
+    private ServedHub.Answer told(Supplier<ServedHub.Answer> change, String... expected) {
+        long before = audit.latest(1).stream()
+                .mapToLong(Audit.Entry::number)
+                .findFirst()
+                .orElse(0);
+        ServedHub.Answer answer = change.get();
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
+        List<String> lines = new ArrayList<>();
+        audit.latest(20).stream()
+                .filter(entry -> entry.number() > before)
+                .forEach(entry ->
+                        lines.add(entry.actor() + " " + entry.action() + " " + entry.subject() + " " + entry.detail()));
+        Collections.reverse(lines);
+        assertThat(lines).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(lines.get(i)).startsWith(expected[i]);
+        }
+        return answer;
+    }
+
+    private ServedHub.Answer apply(String token, String name, String other) {
+        JsonNode export = hub.get(token, "/api/v1/partners/export").json();
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.put("expected", export.path("version").asLong()).put("note", "tried by a test");
+        ObjectNode files = body.putObject("files");
+        export.path("files").properties().forEach(file -> {
+            String text = new String(
+                    Base64.getDecoder().decode(file.getValue().asString()), java.nio.charset.StandardCharsets.UTF_8);
+            String changed = file.getKey().equals("umbrella.yaml")
+                    ? text.replace("name: " + name + "\n", "name: " + other + "\n")
+                    : text;
+            files.put(
+                    file.getKey(),
+                    Base64.getEncoder().encodeToString(changed.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        });
+        return hub.post(token, "/api/v1/partners/apply", body.toString());
+    }
+}
