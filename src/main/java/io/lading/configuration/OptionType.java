@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -33,6 +34,17 @@ record OptionType<T>(
             "a whole number",
             text -> text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty(),
             Optional.of(Comparator.naturalOrder()),
+            false);
+
+    /** The empty text is no port at all. */
+    static final OptionType<OptionalInt> PORT =
+            new OptionType<>("port", "a port from 0 to 65535", OptionType::port, Optional.empty(), false);
+
+    static final OptionType<Boolean> FLAG = new OptionType<>(
+            "true or false",
+            "true or false",
+            text -> text.matches("true|false") ? Optional.of(Boolean.valueOf(text)) : Optional.empty(),
+            Optional.empty(),
             false);
 
     static final OptionType<Double> NUMBER = new OptionType<Double>(
@@ -65,6 +77,15 @@ record OptionType<T>(
     private static Optional<String> reference(String text) {
         boolean fits = text.isEmpty() || SecretReference.parse(text).isPresent();
         return fits ? Optional.of(text) : Optional.empty();
+    }
+
+    private static Optional<OptionalInt> port(String text) {
+        if (text.isEmpty()) {
+            return Optional.of(OptionalInt.empty());
+        }
+        return text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65_535
+                ? Optional.of(OptionalInt.of(Integer.parseInt(text)))
+                : Optional.empty();
     }
 
     private static Optional<Environment> environment(String text) {

@@ -3,6 +3,7 @@ package io.lading.configuration;
 import io.lading.security.AllowedTarget;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Every setting of the hub, in the order of the reference page. */
 final class Options {
@@ -21,7 +22,8 @@ final class Options {
             "http.bind",
             OptionType.TEXT,
             "127.0.0.1",
-            "Address that console and API listen on; 0.0.0.0 for all networks.");
+            "Address that console and API listen on, and partners' doors unless partners.port is set; 0.0.0.0 for all"
+                    + " networks.");
     static final Option<Integer> HTTP_PORT = Option.of(
                     "http.port", OptionType.WHOLE_NUMBER, "8080", "Port of console and API; 0 takes any free one.")
             .between("0", "65535");
@@ -31,6 +33,40 @@ final class Options {
             "",
             "How partners reach the hub from outside, such as https://edi.acme.example; told to them by partner"
                     + " sheet.");
+
+    static final Option<OptionalInt> PARTNERS_PORT = Option.of(
+            "partners.port",
+            OptionType.PORT,
+            "",
+            "Port of the partners' doors (AS2, SOAP, submissions, partners' own paths), which then answer nowhere else,"
+                    + " and take no administrator's token; 0 takes any free one. Without it they share http.port.");
+    static final Option<String> PARTNERS_BIND = Option.of(
+            "partners.bind",
+            OptionType.TEXT,
+            "127.0.0.1",
+            "Address that the partners' doors listen on; 0.0.0.0 for all networks.");
+    static final Option<String> PARTNERS_TLS_CERTIFICATE = Option.of(
+            "partners.tls.certificate",
+            OptionType.TEXT,
+            "",
+            "The certificate of the partners' doors and those that issued it: a PEM file, or a .p12 store. Without it they"
+                    + " speak plain HTTP, for use behind a proxy that ends TLS.");
+    static final Option<String> PARTNERS_TLS_KEY = Option.of(
+            "partners.tls.key",
+            OptionType.SECRET,
+            "",
+            "The certificate's private key, in PEM (PKCS #8); for a .p12 store, its password.");
+    static final Option<String> PARTNERS_TLS_CIPHERS = Option.of(
+            "partners.tls.ciphers",
+            OptionType.TEXT,
+            "",
+            "Further cipher suites for old partners, by their Java names, with commas. Without it only those with forward"
+                    + " secrecy and authenticated encryption; TLS 1.2 and 1.3 in any case.");
+    static final Option<Boolean> PARTNERS_TLS_CLIENT_CERTIFICATES = Option.of(
+            "partners.tls.clientCertificates",
+            OptionType.FLAG,
+            "true",
+            "Whether callers are asked for a certificate; those without one are let in where none is agreed.");
 
     static final Option<String> MAILBOXES_BIND = Option.of(
             "mailboxes.bind",
@@ -223,6 +259,12 @@ final class Options {
             HTTP_BIND,
             HTTP_PORT,
             HTTP_PUBLIC_URL,
+            PARTNERS_PORT,
+            PARTNERS_BIND,
+            PARTNERS_TLS_CERTIFICATE,
+            PARTNERS_TLS_KEY,
+            PARTNERS_TLS_CIPHERS,
+            PARTNERS_TLS_CLIENT_CERTIFICATES,
             MAILBOXES_BIND,
             MAILBOXES_PORT,
             DATABASE_URL,

@@ -22,6 +22,7 @@ public record Settings(
         Environment environment,
         Path data,
         Http http,
+        Optional<Partners> partners,
         Mailboxes mailboxes,
         Database database,
         Broker broker,
@@ -40,6 +41,27 @@ public record Settings(
 
     /** @param publicUrl how partners reach the hub, if somebody has said it */
     public record Http(String bind, int port, Optional<String> publicUrl) {}
+
+    /**
+     * A port of the partners' doors alone.
+     *
+     * @param tls absent for plain HTTP behind a proxy that ends TLS
+     */
+    public record Partners(String bind, int port, Optional<Tls> tls) {}
+
+    /**
+     * TLS of a server.
+     *
+     * @param certificate PEM with the certificate and those that issued it, or a PKCS #12 store
+     * @param key PEM of the private key, or the store's password
+     * @param ciphers allowed beside the usual ones
+     * @param clientCertificates whether callers are asked for theirs
+     */
+    public record Tls(Path certificate, Secret key, List<String> ciphers, boolean clientCertificates) {
+        public Tls {
+            ciphers = List.copyOf(ciphers);
+        }
+    }
 
     /** The SFTP server with partners' mailboxes. */
     public record Mailboxes(String bind, int port) {}

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads the settings, or says everything that is wrong with them. */
 public final class SettingsLoader {
@@ -58,6 +60,7 @@ public final class SettingsLoader {
                         get(Options.HTTP_BIND),
                         get(Options.HTTP_PORT),
                         Optional.of(get(Options.HTTP_PUBLIC_URL)).filter(url -> !url.isBlank())),
+                partners(),
                 new Settings.Mailboxes(get(Options.MAILBOXES_BIND), get(Options.MAILBOXES_PORT)),
                 database(),
                 broker(),
@@ -83,6 +86,35 @@ public final class SettingsLoader {
                 masterKey(Options.EARLIER_MASTER_KEY),
                 get(Options.CRASH_POINT),
                 effective());
+    }
+
+    private Optional<Settings.Partners> partners() {
+        OptionalInt port = get(Options.PARTNERS_PORT);
+        boolean certificate = !get(Options.PARTNERS_TLS_CERTIFICATE).isEmpty();
+        if (certificate && port.isEmpty()) {
+            problems.add(
+                    place(Options.PARTNERS_TLS_CERTIFICATE),
+                    "'partners.tls.certificate' is for a port of the partners' own: set 'partners.port'.");
+        }
+        if (certificate && get(Options.PARTNERS_TLS_KEY).isEmpty()) {
+            problems.add(
+                    place(Options.PARTNERS_TLS_CERTIFICATE),
+                    "'partners.tls.certificate' needs its private key, or its store's password: set 'partners.tls.key'.");
+        }
+        Optional<Settings.Tls> tls = certificate
+                ? secret(Options.PARTNERS_TLS_KEY)
+                        .map(key -> new Settings.Tls(
+                                path(Options.PARTNERS_TLS_CERTIFICATE),
+                                key,
+                                Stream.of(get(Options.PARTNERS_TLS_CIPHERS).split(","))
+                                        .map(String::strip)
+                                        .filter(name -> !name.isEmpty())
+                                        .toList(),
+                                get(Options.PARTNERS_TLS_CLIENT_CERTIFICATES)))
+                : Optional.empty();
+        return port.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Settings.Partners(get(Options.PARTNERS_BIND), port.getAsInt(), tls));
     }
 
     private Settings.Database database() {

@@ -30,6 +30,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         String header = request.getHeader("Authorization");
         if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             callers.byToken(header.substring(SCHEME.length()).strip(), request.getRemoteAddr())
+                    .filter(DoorSide.of(request)::knows)
                     .ifPresent(BearerTokenFilter::authenticate);
         }
         chain.doFilter(request, response);

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.tomcat.ConnectorStartFailedException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -66,6 +67,7 @@ public final class Hub implements AutoCloseable {
         Hub hub = new Hub(folder, foundations, context);
         folder.announce(hub.address(), hub.console());
         hub.part(Readiness.class).started();
+        hub.partners().ifPresent(address -> log.info("Partners' doors are open on {}", address));
         log.info("Started in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         return hub;
     }
@@ -129,8 +131,7 @@ public final class Hub implements AutoCloseable {
         all.put("server.address", settings.http().bind());
         all.put("server.port", settings.http().port());
         all.put("server.shutdown", "graceful");
-        all.put("server.tomcat.threads.max", 64);
-        all.put("server.tomcat.max-keep-alive-requests", -1); // senders keep a connection for a whole night's files
+        all.put("server.tomcat.threads.max", WebLimits.THREADS);
         all.put("server.servlet.session.cookie.name", "lading");
         all.put("server.servlet.session.cookie.http-only", true);
         all.put("server.servlet.session.cookie.same-site", "strict");
@@ -170,6 +171,15 @@ public final class Hub implements AutoCloseable {
             if (cause instanceof ConfigurationRefusedException refused) {
                 return new StartRefusedException(String.valueOf(refused.getMessage()), e);
             }
+            if (cause instanceof ConnectorStartFailedException failed
+                    && settings.partners().isPresent()
+                    && failed.getPort() == settings.partners().get().port()) {
+                return new StartRefusedException(
+                        "Port " + failed.getPort() + " of "
+                                + settings.partners().get().bind()
+                                + " is taken by another program. Stop it, or choose another port by partners.port.",
+                        e);
+            }
             if (cause instanceof PortInUseException) {
                 return new StartRefusedException(
                         "Port " + settings.http().port() + " of "
@@ -192,6 +202,11 @@ public final class Hub implements AutoCloseable {
         String host = context.getEnvironment().getProperty("server.address", "127.0.0.1");
         String port = context.getEnvironment().getProperty("local.server.port", "0");
         return URI.create("http://" + host + ":" + port + "/");
+    }
+
+    /** Where partners reach their doors, if they have a port of their own. */
+    public Optional<URI> partners() {
+        return part(PartnerPort.class).address();
     }
 
     /** The link that opens the console as long as this hub runs; it carries a key, so it is not for logs. */

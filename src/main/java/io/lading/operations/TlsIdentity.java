@@ -1,5 +1,6 @@
 package io.lading.operations;
 
+import io.lading.security.CertificateFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +51,36 @@ record TlsIdentity(Certificate[] chain, PrivateKey key) {
                             + ". Give both of the same pair.",
                     e);
         }
+    }
+
+    /**
+     * Reads a PEM file with its key, or a PKCS #12 store.
+     *
+     * @param secret the text of the private key, or the store's password
+     */
+    static TlsIdentity readAny(Path certificate, String secret, String option) {
+        return CertificateFile.isStore(certificate.toString())
+                ? fromStore(certificate, secret.strip().toCharArray(), option)
+                : read(certificate, secret, option);
+    }
+
+    private static TlsIdentity fromStore(Path file, char[] password, String option) {
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password);
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.isKeyEntry(alias) && store.getKey(alias, password) instanceof PrivateKey key) {
+                    return new TlsIdentity(store.getCertificateChain(alias), key);
+                }
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new StartRefusedException(
+                    "'" + option + ".certificate': the store " + file + " does not open by the password of '" + option
+                            + ".key': " + e.getMessage() + ".",
+                    e);
+        }
+        throw new StartRefusedException(
+                "'" + option + ".certificate': the store " + file + " holds no private key. Export it with its key.");
     }
 
     private static Certificate[] chain(Path file, String option) {

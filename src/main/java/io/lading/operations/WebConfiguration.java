@@ -1,5 +1,6 @@
 package io.lading.operations;
 
+import io.lading.configuration.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -18,6 +19,8 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +45,19 @@ import org.springframework.context.annotation.Import;
 })
 @Import({HealthController.class, MetricsController.class})
 class WebConfiguration {
+
+    @Bean
+    PartnerPort partnerPort(Settings settings) {
+        return new PartnerPort(settings.partners());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> ports(PartnerPort partners) {
+        return factory -> {
+            factory.addConnectorCustomizers(WebLimits::apply);
+            partners.addTo(factory);
+        };
+    }
 
     @Bean
     PrometheusMeterRegistry meterRegistry() {

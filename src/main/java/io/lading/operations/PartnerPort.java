@@ -1,0 +1,57 @@
+package io.lading.operations;
+
+import io.lading.configuration.Settings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+
+/** The web server's second port, for partners alone, where the settings ask for one. */
+final class PartnerPort {
+    private final Optional<Settings.Partners> settings;
+    private final @Nullable Connector connector;
+
+    PartnerPort(Optional<Settings.Partners> settings) {
+        this.settings = settings;
+        this.connector = settings.map(PartnerPort::connector).orElse(null);
+    }
+
+    private static Connector connector(Settings.Partners settings) {
+        Http11NioProtocol protocol = new Http11NioProtocol();
+        Connector connector = new Connector(protocol);
+        connector.setPort(settings.port());
+        try {
+            protocol.setAddress(InetAddress.getByName(settings.bind()));
+        } catch (UnknownHostException e) {
+            throw new StartRefusedException(
+                    "'partners.bind': nothing can listen on " + settings.bind() + ".", e);
+        }
+        protocol.setMaxThreads(WebLimits.THREADS);
+        settings.tls().ifPresent(tls -> {
+            connector.setScheme("https");
+            connector.setSecure(true);
+            protocol.setSSLEnabled(true);
+            protocol.addSslHostConfig(PartnerTls.of(tls));
+        });
+        return connector;
+    }
+
+    void addTo(TomcatServletWebServerFactory factory) {
+        factory.addEngineValves(new DoorValve(connector));
+        if (connector != null) {
+            WebLimits.apply(connector);
+            factory.addAdditionalConnectors(connector);
+        }
+    }
+
+    /** Where partners reach their doors, if they have a port of their own. */
+    Optional<URI> address() {
+        return settings.flatMap(given -> Optional.ofNullable(connector)
+                .map(open -> URI.create(
+                        open.getScheme() + "://" + given.bind() + ":" + open.getLocalPort() + "/")));
+    }
+}
