@@ -17,6 +17,7 @@ import io.lading.tracking.PartnersInForce;
 import io.lading.tracking.Redo;
 import io.lading.tracking.StoredSecrets;
 import io.lading.tracking.Storyteller;
+import io.lading.tracking.UsedNonces;
 import io.lading.transport.Submissions;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -84,9 +85,20 @@ public class ApiConfiguration {
     }
 
     @Bean
+    Intake intake(Submissions submissions, DataSource dataSource, Clock clock) {
+        return new Intake(submissions, new UsedNonces(dataSource, clock), clock);
+    }
+
+    @Bean
     SubmissionController submissionController(
-            Submissions submissions, LoadedCommunity community, Waiting waiting, ApiSettings settings) {
-        return new SubmissionController(submissions, community, waiting, settings);
+            Intake intake, LoadedCommunity community, Waiting waiting, ApiSettings settings) {
+        return new SubmissionController(intake, community, waiting, settings);
+    }
+
+    @Bean
+    PartnerDoorController partnerDoorController(
+            Intake intake, LoadedCommunity community, Waiting waiting, Callers callers, Clock clock) {
+        return new PartnerDoorController(intake, community, waiting, callers, clock);
     }
 
     @Bean

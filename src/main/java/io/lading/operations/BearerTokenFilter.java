@@ -5,7 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -27,13 +29,27 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String header = request.getHeader("Authorization");
-        if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            callers.byToken(header.substring(SCHEME.length()).strip(), request.getRemoteAddr())
-                    .filter(DoorSide.of(request)::knows)
-                    .ifPresent(BearerTokenFilter::authenticate);
-        }
+        token(request)
+                .flatMap(token -> callers.byToken(token, request.getRemoteAddr(), certificate(request)))
+                .filter(DoorSide.of(request)::knows)
+                .ifPresent(BearerTokenFilter::authenticate);
         chain.doFilter(request, response);
+    }
+
+    /** The bearer token that a request shows. */
+    static Optional<String> token(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(header.substring(SCHEME.length()).strip())
+                : Optional.empty();
+    }
+
+    /** The certificate whose key the caller proved to hold in the TLS handshake. */
+    static Optional<X509Certificate> certificate(HttpServletRequest request) {
+        return request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
+                        && chain.length > 0
+                ? Optional.of(chain[0])
+                : Optional.empty();
     }
 
     static void authenticate(Caller caller) {

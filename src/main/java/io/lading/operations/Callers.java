@@ -2,14 +2,20 @@ package io.lading.operations;
 
 import io.lading.operations.Caller.Administrator;
 import io.lading.operations.Caller.Machine;
+import io.lading.partner.Community;
+import io.lading.partner.Connection;
 import io.lading.partner.Door;
+import io.lading.partner.HttpEntry;
 import io.lading.partner.LoadedCommunity;
 import io.lading.security.AdministratorToken;
 import io.lading.security.Scope;
 import io.lading.tracking.MachineTokens;
+import io.lading.transport.http.SignedBody;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +28,7 @@ final class Callers {
     private final AdministratorToken administrator;
     private final ObjectProvider<LoadedCommunity> community;
     private final ObjectProvider<MachineTokens> tokens;
+    private final Clock clock;
     private final String consoleKey;
 
     /** @param community asked at each request, for partner files may be reloaded */
@@ -29,24 +36,81 @@ final class Callers {
             AdministratorToken administrator,
             ObjectProvider<LoadedCommunity> community,
             ObjectProvider<MachineTokens> tokens,
+            Clock clock,
             SecureRandom random) {
         this.administrator = administrator;
         this.community = community;
         this.tokens = tokens;
+        this.clock = clock;
         byte[] key = new byte[16];
         random.nextBytes(key);
         this.consoleKey = HexFormat.of().formatHex(key);
     }
 
     /** @param remote from where it was presented */
-    Optional<Caller> byToken(String token, String remote) {
+    Optional<Caller> byToken(String token, String remote, Optional<X509Certificate> shown) {
         if (administrator.matches(token)) {
             return Optional.of(ADMINISTRATOR);
         }
-        return ofConnection(token).or(() -> ofMachine(token, remote));
+        return ofConnection(token, shown).or(() -> ofMachine(token, remote));
     }
 
-    private Optional<Caller> ofConnection(String token) {
+    /**
+     * Who calls a connection's own path: whoever shows all that its partner file asks for.
+     *
+     * @param signature the header by which the body's signature is claimed; the body proves it, so that a request without
+     *     one is known by token or certificate alone
+     */
+    Optional<Caller> byPath(
+            String id,
+            Optional<String> token,
+            Optional<X509Certificate> shown,
+            boolean hasBody,
+            Optional<String> signature) {
+        LoadedCommunity loaded = community.getIfAvailable();
+        if (loaded == null) {
+            return Optional.empty();
+        }
+        Community now = loaded.current();
+        return now.connection(id)
+                .filter(connection -> connection.door().equals(Door.HTTP_IN))
+                .filter(connection -> connection.tokens().isEmpty()
+                        || token.flatMap(now::connectionByToken)
+                                .filter(connection::equals)
+                                .isPresent())
+                .filter(connection -> showsItsCertificate(connection, shown))
+                .filter(connection -> hasBody ? isSigned(connection, signature) : isKnownWithoutBody(connection))
+                .map(Callers::machine);
+    }
+
+    private boolean isSigned(Connection connection, Optional<String> signature) {
+        return connection.entry().flatMap(HttpEntry::hmac).isEmpty()
+                || SignedBody.isPossible(signature.orElse(null), clock.instant());
+    }
+
+    private static boolean isKnownWithoutBody(Connection connection) {
+        return !connection.tokens().isEmpty()
+                || connection
+                        .entry()
+                        .filter(entry -> !entry.certificates().isEmpty())
+                        .isPresent();
+    }
+
+    private boolean showsItsCertificate(Connection connection, Optional<X509Certificate> shown) {
+        return connection
+                .entry()
+                .filter(entry -> !entry.certificates().isEmpty())
+                .map(entry -> shown.filter(certificate -> entry.knows(certificate, clock.instant()))
+                        .isPresent())
+                .orElse(true);
+    }
+
+    private static Machine machine(Connection connection) {
+        return new Machine(
+                connection.id(), Set.of(Scope.SUBMIT), Optional.of(connection.partner()), Optional.of(connection.id()));
+    }
+
+    private Optional<Caller> ofConnection(String token, Optional<X509Certificate> shown) {
         LoadedCommunity loaded = community.getIfAvailable();
         if (loaded == null) {
             return Optional.empty();
@@ -54,11 +118,8 @@ final class Callers {
         return loaded.current()
                 .connectionByToken(token)
                 .filter(connection -> connection.door().equals(Door.HTTP_IN))
-                .map(connection -> new Machine(
-                        connection.id(),
-                        Set.of(Scope.SUBMIT),
-                        Optional.of(connection.partner()),
-                        Optional.of(connection.id())));
+                .filter(connection -> showsItsCertificate(connection, shown))
+                .map(Callers::machine);
     }
 
     private Optional<Caller> ofMachine(String token, String remote) {

@@ -2,6 +2,7 @@ package io.lading.operations;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
@@ -16,7 +17,7 @@ public final class ConsoleSessions {
 
     /** Signs in by the administrator's token; false if it is not that. A partner's token opens no console. */
     public boolean open(String token, HttpServletRequest request, HttpServletResponse response) {
-        return callers.byToken(token, request.getRemoteAddr())
+        return callers.byToken(token, request.getRemoteAddr(), Optional.empty())
                 .filter(caller -> caller instanceof Caller.Administrator)
                 .map(caller -> {
                     open(caller, request, response);

@@ -27,8 +27,7 @@ final class PartnerPort {
         try {
             protocol.setAddress(InetAddress.getByName(settings.bind()));
         } catch (UnknownHostException e) {
-            throw new StartRefusedException(
-                    "'partners.bind': nothing can listen on " + settings.bind() + ".", e);
+            throw new StartRefusedException("'partners.bind': nothing can listen on " + settings.bind() + ".", e);
         }
         protocol.setMaxThreads(WebLimits.THREADS);
         settings.tls().ifPresent(tls -> {
@@ -51,7 +50,6 @@ final class PartnerPort {
     /** Where partners reach their doors, if they have a port of their own. */
     Optional<URI> address() {
         return settings.flatMap(given -> Optional.ofNullable(connector)
-                .map(open -> URI.create(
-                        open.getScheme() + "://" + given.bind() + ":" + open.getLocalPort() + "/")));
+                .map(open -> URI.create(open.getScheme() + "://" + given.bind() + ":" + open.getLocalPort() + "/")));
     }
 }

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,11 +30,19 @@ class SecurityConfiguration {
     private static final String SIGN_IN = "/sign-in";
 
     @Bean
-    Callers callers(Settings settings, ObjectProvider<LoadedCommunity> community, ObjectProvider<MachineTokens> tokens)
+    Callers callers(
+            Settings settings,
+            ObjectProvider<LoadedCommunity> community,
+            ObjectProvider<MachineTokens> tokens,
+            Clock clock)
             throws IOException {
         SecureRandom random = new SecureRandom();
         return new Callers(
-                AdministratorToken.obtain(settings.adminToken(), settings.data(), random), community, tokens, random);
+                AdministratorToken.obtain(settings.adminToken(), settings.data(), random),
+                community,
+                tokens,
+                clock,
+                random);
     }
 
     /** There are no passwords; without this bean Spring Boot would invent a user and print one. */
@@ -84,6 +93,25 @@ class SecurityConfiguration {
                         })
                         .accessDeniedHandler((request, response, e) ->
                                 problem(response, 403, "Forbidden", "This token may not do that.")))
+                .build();
+    }
+
+    /** Each partner's own paths; whatever is wrong with a request, the answer is the same. */
+    @Bean
+    @Order(22)
+    SecurityFilterChain partnersPaths(HttpSecurity http, Callers callers) {
+        return http.securityMatcher(PartnerPathFilter.ROOT + "**")
+                .addFilterBefore(new PartnerPathFilter(callers), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(MACHINE))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, e) -> {
+                            response.setHeader("WWW-Authenticate", "Bearer");
+                            problem(response, 401, "Unauthorized", PartnerPathFilter.REFUSED);
+                        })
+                        .accessDeniedHandler((request, response, e) ->
+                                problem(response, 401, "Unauthorized", PartnerPathFilter.REFUSED)))
                 .build();
     }
 

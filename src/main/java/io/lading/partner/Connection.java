@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param mail how a mail server is reached where the door is mail
  * @param call how the partner is called where the door is http or soap
  * @param soap the envelope that the partner's service takes
+ * @param entry what the partner must show and gets for an answer where the door is http and it posts to us
  * @param place where it is written
  */
 public record Connection(
@@ -43,6 +44,7 @@ public record Connection(
         Optional<MailTerms> mail,
         Optional<HttpCall> call,
         Optional<SoapCall> soap,
+        Optional<HttpEntry> entry,
         Place place) {
 
     public Direction direction() {

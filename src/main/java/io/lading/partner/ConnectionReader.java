@@ -85,6 +85,7 @@ final class ConnectionReader {
                         ? Optional.of(new CallReader(entry, secrets, pem).read())
                         : Optional.empty(),
                 door.equals(Door.SOAP_OUT) ? Optional.of(SoapReader.read(entry)) : Optional.empty(),
+                door.equals(Door.HTTP_IN) ? Optional.of(EntryReader.read(entry, secrets, pem)) : Optional.empty(),
                 entry.map().place()));
     }
 

@@ -35,8 +35,8 @@ class ConnectionTestConfiguration {
     }
 
     @Bean
-    Probe httpProbe(NetworkProbe network) {
-        return new HttpProbe(network);
+    Probe httpProbe(NetworkProbe network, Clock clock) {
+        return new HttpProbe(network, clock);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.lading.partner.Connection;
 import io.lading.partner.Direction;
 import io.lading.partner.Door;
 import io.lading.partner.HeldCertificate;
+import io.lading.partner.HttpEntry;
 import io.lading.partner.Identifier;
 import io.lading.partner.Partner;
 import io.lading.partner.ReceivingAgreement;
@@ -105,8 +106,11 @@ public final class PartnerSheet {
             if (connection.door().equals(Door.MAILBOX_IN) || connection.door().equals(Door.MAILBOX_OUT)) {
                 mailbox(connection);
             } else if (connection.door().equals(Door.HTTP_IN)) {
-                fact("post to", publicUrl() + "api/v1/interchanges");
-                fact("header", "Authorization: Bearer <the token that we hand you by another way>");
+                fact("post to", publicUrl() + "partners/" + connection.id());
+                if (!connection.tokens().isEmpty()) {
+                    fact("header", "Authorization: Bearer <the token that we hand you by another way>");
+                }
+                connection.entry().ifPresent(this::entry);
                 fact("header", "Idempotency-Key: <your own number of the transmission>");
             } else if (connection.door().equals(Door.HTTP_OUT)) {
                 fact("we post to", String.valueOf(connection.url()));
@@ -118,6 +122,14 @@ public final class PartnerSheet {
                         terms.folder() + " as " + terms.user());
                 fact("its host key", String.join(", ", terms.hostKeys()));
             });
+        }
+
+        private void entry(HttpEntry entry) {
+            entry.certificates()
+                    .forEach(known -> fact("your certificate", "SHA-256 " + CertificateFile.fingerprint(known)));
+            if (entry.hmac().isPresent()) {
+                fact("header", "Lading-Signature: t=<seconds since 1970>,v1=<HMAC-SHA256 of t, a point and the body>");
+            }
         }
 
         private void as2(Connection connection, As2Terms terms) {

@@ -38,7 +38,7 @@ final class BodySignature {
         return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal());
     }
 
-    private static Mac begun(Secret secret, String seconds) {
+    static Mac begun(Secret secret, String seconds) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM));

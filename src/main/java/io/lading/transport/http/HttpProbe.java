@@ -3,6 +3,7 @@ package io.lading.transport.http;
 import io.lading.partner.Connection;
 import io.lading.partner.Direction;
 import io.lading.partner.Door;
+import io.lading.partner.HttpEntry;
 import io.lading.security.Secret;
 import io.lading.transport.NetworkProbe;
 import io.lading.transport.Probe;
@@ -13,7 +14,11 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,9 +30,11 @@ public final class HttpProbe implements Probe {
     private static final int LONGEST_LINE = 4096;
 
     private final NetworkProbe network;
+    private final Clock clock;
 
-    public HttpProbe(NetworkProbe network) {
+    public HttpProbe(NetworkProbe network, Clock clock) {
         this.network = network;
+        this.clock = clock;
     }
 
     @Override
@@ -39,16 +46,44 @@ public final class HttpProbe implements Probe {
     public void run(Connection connection, ProbeSteps steps) {
         if (connection.direction() == Direction.IN) {
             steps.note(
-                    "token",
-                    "The partner posts to us with its token; "
-                            + connection.tokens().size()
-                            + (connection.tokens().size() == 1 ? " is" : " are")
-                            + " known by hash. Nothing can be tried from here: ask it to post a test document.");
+                    "sign-in",
+                    "The partner posts to /partners/" + connection.id() + " and shows " + shown(connection)
+                            + ". Nothing can be tried from here: ask it to post a test document.");
+            expired(connection, steps);
             return;
         }
         Map<String, String> headers = new LinkedHashMap<>();
         connection.headers().forEach((name, secret) -> headers.put(name, reveal(secret)));
         ask(network, connection.url(), headers, steps);
+    }
+
+    private static String shown(Connection connection) {
+        List<String> all = new ArrayList<>();
+        if (!connection.tokens().isEmpty()) {
+            all.add("its token (" + connection.tokens().size() + " known by hash)");
+        }
+        connection.entry().ifPresent(entry -> {
+            if (!entry.certificates().isEmpty()) {
+                all.add("its client certificate (" + entry.certificates().size() + " known)");
+            }
+            if (entry.hmac().isPresent()) {
+                all.add("a signature over the body");
+            }
+        });
+        return String.join(", ", all);
+    }
+
+    private void expired(Connection connection, ProbeSteps steps) {
+        List<X509Certificate> known =
+                connection.entry().map(HttpEntry::certificates).orElse(List.of());
+        boolean usable = known.stream()
+                .anyMatch(certificate -> connection.entry().orElseThrow().knows(certificate, clock.instant()));
+        if (!known.isEmpty() && !usable) {
+            steps.fail(
+                    "certificate",
+                    "None of the partner's client certificates is in its time.",
+                    "Ask the partner for the one that it uses now, and name it in 'clientCertificates'.");
+        }
     }
 
     private static String reveal(Secret secret) {

@@ -114,6 +114,7 @@ class MailSinkTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Place.of("globex.yaml"));
     }
 

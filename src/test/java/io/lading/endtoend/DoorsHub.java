@@ -1,0 +1,159 @@
+package io.lading.endtoend;
+
+import io.lading.api.ApiConfiguration;
+import io.lading.console.ConsoleConfiguration;
+import io.lading.operations.Hub;
+import io.lading.operations.TestDatabase;
+import io.lading.operations.TestSettings;
+import io.lading.security.BearerToken;
+import io.lading.security.OwnCertificate;
+import io.lading.security.Secret;
+import io.lading.security.TokenHash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A hub with a port of the partners' own, over TLS: one partner by token, the others by what else can be agreed. */
+final class DoorsHub {
+    static final String SIGNING_SECRET = "a secret that two sides know";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    final Path folder;
+    final String globexToken = token();
+    final String starkToken = token();
+    final OwnCertificate hooli = certificate("hooli", Instant.now(), Duration.ofDays(30));
+    final OwnCertificate hooliLastYear =
+            certificate("hooli", Instant.now().minus(Duration.ofDays(60)), Duration.ofDays(30));
+    final OwnCertificate stranger = certificate("hooli", Instant.now(), Duration.ofDays(30));
+    final String administrator;
+    final RawHttp partners;
+    final RawHttp own;
+    private final TestDatabase record = TestDatabase.fresh();
+    private final Hub hub;
+
+    private DoorsHub() throws IOException {
+        folder = Files.createTempDirectory("doors-hub");
+        Path files = Files.createDirectories(folder.resolve("partners"));
+        describe(files);
+        OwnCertificate server = certificate("localhost", Instant.now(), Duration.ofDays(30));
+        Files.writeString(folder.resolve("server.pem"), server.certificatePem());
+        Map<String, String> variables = new HashMap<>(record.environment());
+        variables.put("SERVER_KEY", server.keyPem().reveal());
+        Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("wayne-signing"), SIGNING_SECRET);
+        hub = Hub.start(
+                TestSettings.in(
+                        folder.resolve("data"),
+                        variables,
+                        "folders.partners=" + files,
+                        "partners.port=0",
+                        "partners.tls.certificate=" + folder.resolve("server.pem"),
+                        "partners.tls.key=env:SERVER_KEY",
+                        "limits.bulkAbove=64KB",
+                        "limits.maxTransmission=2MB"),
+                ApiConfiguration.class,
+                ConsoleConfiguration.class);
+        administrator =
+                Files.readString(folder.resolve("data").resolve("admin-token")).strip();
+        partners = RawHttp.to(hub.partners().orElseThrow());
+        own = RawHttp.to(hub.address());
+    }
+
+    private void describe(Path files) throws IOException {
+        Files.writeString(files.resolve("self.yaml"), """
+                partner: us
+                own: true
+                identifiers: [ { scheme: x12, qualifier: ZZ, id: SUPPLIER01 } ]
+                connections:
+                  kept: { door: folder, direction: out, path: kept }
+                agreements:
+                  - { sends: Order, as: json, through: kept }
+                """);
+        partner(files, "globex", "token: \"" + TokenHash.of(globexToken) + "\", respond: acknowledgement");
+        Files.writeString(files.resolve("hooli.pem"), hooli.certificatePem());
+        Files.writeString(files.resolve("hooli-old.pem"), hooliLastYear.certificatePem());
+        partner(files, "hooli", "clientCertificates: [ hooli-old.pem, hooli.pem ]");
+        partner(
+                files,
+                "stark",
+                "token: \"" + TokenHash.of(starkToken) + "\", clientCertificates: [ hooli.pem ], respond: result");
+        partner(files, "wayne", "hmac: file:wayne-signing, respond: cxml");
+    }
+
+    private static void partner(Path files, String name, String entry) throws IOException {
+        Files.writeString(files.resolve(name + ".yaml"), """
+                partner: %s
+                identifiers: [ { scheme: x12, qualifier: ZZ, id: %s } ]
+                connections:
+                  orders: { door: http, %s }
+                  answers: { door: folder, direction: out, path: %s-answers }
+                acknowledge: { functional: 997, ta1: onError, through: answers }
+                agreements:
+                  - { receives: Order, as: x12/004010/850, through: orders, deliver: [ us ] }
+                """.formatted(
+                        name, name.toUpperCase(java.util.Locale.ROOT), entry, name));
+    }
+
+    static DoorsHub shared() {
+        return Shared.HUB;
+    }
+
+    private static final class Shared {
+        static final DoorsHub HUB = begin();
+
+        private static DoorsHub begin() {
+            try {
+                DoorsHub hub = new DoorsHub();
+                Runtime.getRuntime().addShutdownHook(new Thread(hub.hub::close));
+                return hub;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    <T> T part(Class<T> type) {
+        return hub.part(type);
+    }
+
+    static String bearer(String token) {
+        return "Authorization: Bearer " + token;
+    }
+
+    static String order(String sender, int control) {
+        String isa = "%-15s".formatted(sender);
+        return """
+                ISA*00*          *00*          *ZZ*%s*ZZ*SUPPLIER01     *261001*0904*U*00401*%09d*0*P*:~
+                GS*PO*%s*SUPPLIER01*20261001*0904*%d*X*004010~
+                ST*850*0001~
+                BEG*00*SA*PO-%d**20261001~
+                PO1*1*2*EA*643.00**UP*078580173278~
+                CTT*1~
+                SE*5*0001~
+                GE*1*%d~
+                IEA*1*%09d~
+                """.formatted(isa, control, sender, control, control, control, control);
+    }
+
+    /** The paths by which partners come in. */
+    static List<String> doors() {
+        return List.of(
+                "/as2", "/services/lading", "/api/v1/interchanges", "/api/v1/transmissions", "/partners/globex/orders");
+    }
+
+    private static OwnCertificate certificate(String name, Instant begin, Duration lasts) {
+        return OwnCertificate.make(name, 2048, begin.minus(Duration.ofMinutes(5)), lasts, RANDOM);
+    }
+
+    private static String token() {
+        Secret secret = BearerToken.generate(RANDOM);
+        return secret.reveal();
+    }
+}
