@@ -7,6 +7,12 @@ import io.lading.transport.NetworkProbe;
 import io.lading.transport.Probe;
 import io.lading.transport.as2.As2Probe;
 import io.lading.transport.folder.FolderProbe;
+import io.lading.transport.mail.MailProbe;
+import io.lading.transport.queue.QueueProbe;
+import io.lading.transport.soap.SoapDoor;
+import io.lading.transport.soap.SoapProbe;
+import jakarta.jms.ConnectionFactory;
+import java.util.Optional;
 import io.lading.transport.http.HttpProbe;
 import io.lading.transport.sftp.MailboxProbe;
 import io.lading.transport.sftp.MailboxServer;
@@ -52,6 +58,32 @@ class ConnectionTestConfiguration {
     @Bean
     Probe mailboxProbe(MailboxServer server, Settings settings) {
         return new MailboxProbe(server, SftpConfiguration.mailboxes(settings.data()));
+    }
+
+    @Bean
+    Probe soapProbe(NetworkProbe network, Settings settings) {
+        String base = settings.http()
+                .publicUrl()
+                .orElse("http://" + settings.http().bind() + ":" + settings.http().port());
+        return new SoapProbe(network, base.replaceFirst("/$", "") + SoapDoor.PATH.replace("*", "lading"));
+    }
+
+    @Bean
+    Probe queueProbe(ConnectionFactory broker, Settings settings) {
+        if (settings.broker() instanceof Settings.Broker.Embedded embedded) {
+            return new QueueProbe(
+                    broker,
+                    "The hub's own broker",
+                    true,
+                    embedded.acceptor().map(acceptor -> acceptor.bind() + ":" + acceptor.port()));
+        }
+        Settings.Broker.External external = (Settings.Broker.External) settings.broker();
+        return new QueueProbe(broker, "The broker " + external.url(), false, Optional.empty());
+    }
+
+    @Bean
+    Probe mailProbe(NetworkProbe network, Sinks sinks) {
+        return new MailProbe(network, sinks::mailServer);
     }
 
     @Bean

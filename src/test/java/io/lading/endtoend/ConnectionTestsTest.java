@@ -128,11 +128,13 @@ class ConnectionTestsTest {
                   wrong-key: { %4$s, folder: /in, password: "file:boxed-password",
                                hostKey: "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDsdkT6GnRXp2VqPGE" }
                   no-folder: { %4$s, folder: /nowhere, password: "file:boxed-password", hostKey: "%5$s" }
+                  service: { door: soap, url: "http://localhost:%1$d/service", namespace: "urn:x", operation: Take, element: it, payload: xml }
+                  calls: { door: soap, user: globex-soap, password: "%6$s" }
                   here: { door: folder, direction: out, path: globex/out }
                 agreements:
                   - { sends: Order, as: x12/004010/850, through: as2-out, expect: { functional: 997, within: 24h } }
                 """.formatted(
-                        http.getAddress().getPort(), https.getAddress().getPort(), closed, sftp, server.fingerprint()));
+                        http.getAddress().getPort(), https.getAddress().getPort(), closed, sftp, server.fingerprint(), PasswordHash.of(PASSWORD.toCharArray(), new SecureRandom()).text()));
     }
 
     private static SSLContext selfSigned() throws Exception {
@@ -225,6 +227,16 @@ class ConnectionTestsTest {
         assertThat(test("as2-in", Optional.empty()))
                 .extracting(ProbeStep::sentence)
                 .anyMatch(sentence -> sentence.contains("takes messages from 'Globex Retail' as 'ACME'"));
+    }
+
+    @Test
+    void aSoapServiceIsLookedForAndNotCalled() {
+        assertThat(results("service"))
+                .containsExactly("agreed OK", "name OK", "connect OK", "TLS WARNING", "answer OK", "call NOTE");
+        assertThat(POSTED).hasValue(0);
+        assertThat(results("calls")).containsExactly("service NOTE");
+        assertThat(last("calls").sentence())
+                .contains("https://edi.acme.example/services/lading?wsdl", "as globex-soap by UsernameToken");
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.lading.cli.simulate.KeyPairFile;
 import io.lading.operations.Hub;
 import io.lading.operations.TestDatabase;
 import io.lading.operations.TestSettings;
+import io.lading.routing.ConnectionTests;
+import io.lading.transport.ProbeStep;
 import jakarta.mail.Flags;
 import jakarta.mail.Message;
 import jakarta.mail.Multipart;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -251,6 +254,39 @@ class MailTest {
                 new java.io.ByteArrayInputStream(text.toString().getBytes(StandardCharsets.US_ASCII))));
 
         As2Hubs.await("refused", () -> flagged(zips, "<parts@x>"));
+    }
+
+    @Test
+    void aMailServerIsTriedToTheLastRightAndGetsNoMail() {
+        int before = mail.getReceivedMessages().length;
+        assertThat(tried("orders"))
+                .extracting(step -> step.name() + " " + step.result())
+                .containsExactly("name OK", "connect OK", "sign-in OK", "folder OK", "moveTo OK");
+        assertThat(tried("orders").get(2).sentence()).isEqualTo("The server lets us in as edi, by TLS.");
+        assertThat(tried("answers"))
+                .extracting(step -> step.name() + " " + step.result())
+                .containsExactly("name OK", "connect OK", "sign-in OK", "from OK", "to OK", "mail NOTE");
+        assertThat(mail.getReceivedMessages()).hasSize(before);
+    }
+
+    @Test
+    void aMailServerThatDoesNotKnowUsIsSaidSoWithAdvice() throws Exception {
+        mail.setUser("edi@acme.example", "edi", "another");
+        try {
+            ProbeStep last = tried("orders").get(2);
+            assertThat(last.result()).isEqualTo(ProbeStep.Result.FAILED);
+            assertThat(last.sentence()).contains("does not let us in as edi; check user and password");
+            assertThat(last.advice()).contains("password made for programs");
+        } finally {
+            mail.setUser("edi@acme.example", "edi", "secret");
+        }
+    }
+
+    private static List<ProbeStep> tried(String connection) {
+        return hub.part(ConnectionTests.class)
+                .test("globex", Optional.of(connection), Optional.empty())
+                .get(0)
+                .steps();
     }
 
     private static boolean flagged(GreenMailUser user, String id) {

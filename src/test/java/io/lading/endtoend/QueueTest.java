@@ -10,6 +10,8 @@ import io.lading.operations.HubProcess;
 import io.lading.operations.QueueDoor;
 import io.lading.operations.TestDatabase;
 import io.lading.operations.TestSettings;
+import io.lading.routing.ConnectionTests;
+import io.lading.transport.ProbeStep;
 import io.lading.security.PasswordHash;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -109,6 +112,25 @@ class QueueTest {
             hub.close();
             record.close();
         }
+    }
+
+    @Test
+    void aQueueIsLookedIntoAndNothingIsTaken() {
+        hub.part(ConnectionTests.class)
+                .test("initech", Optional.empty(), Optional.empty())
+                .forEach(tested -> assertThat(tested.steps())
+                        .extracting(step -> step.name() + " " + step.result())
+                        .startsWith("broker OK", "queue OK")
+                        .endsWith("door OK"));
+        List<ProbeStep> steps = hub.part(ConnectionTests.class)
+                .test("initech", Optional.of("orders"), Optional.empty())
+                .get(0)
+                .steps();
+        assertThat(steps.get(0).sentence()).isEqualTo("The hub's own broker answers and lets the hub in.");
+        assertThat(steps.get(1).sentence())
+                .isEqualTo("lading.in.initech.orders is empty; what is sent there is taken at once.");
+        assertThat(steps.get(steps.size() - 1).sentence())
+                .contains("by TLS; initech may send to lading.in.initech.orders.");
     }
 
     @Test
