@@ -4,6 +4,7 @@ import io.lading.cli.PartnerTemplate.Question;
 import io.lading.configuration.Settings;
 import io.lading.partner.LoadedCommunity;
 import io.lading.security.BearerToken;
+import io.lading.security.PasswordHash;
 import io.lading.security.TokenHash;
 import java.io.Console;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "new",
         description = "Writes the file of a new partner from a template, asks what it needs to know, and checks it.")
 final class PartnerNewCommand implements Callable<Integer> {
+    private static final int PASSWORD_BYTES = 18;
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,62}";
     private static final String MAKE = "new";
 
@@ -75,6 +78,7 @@ final class PartnerNewCommand implements Callable<Integer> {
     private boolean json;
 
     private final Map<String, String> tokens = new TreeMap<>();
+    private final Map<String, String> passwords = new TreeMap<>();
 
     @Override
     public Integer call() throws IOException {
@@ -203,6 +207,7 @@ final class PartnerNewCommand implements Callable<Integer> {
             case FILE -> fileName(question, text);
             case LINE -> line(text);
             case TOKEN -> token(question, text);
+            case PASSWORD -> password(question, text);
         };
     }
 
@@ -237,6 +242,18 @@ final class PartnerNewCommand implements Callable<Integer> {
         String token = BearerToken.generate(new SecureRandom()).reveal();
         tokens.put(question.key(), token);
         return TokenHash.of(token).toString();
+    }
+
+    private String password(Question question, String text) {
+        if (!text.equals(MAKE)) {
+            return text;
+        }
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        SecureRandom random = new SecureRandom();
+        random.nextBytes(bytes);
+        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        passwords.put(question.key(), password);
+        return PasswordHash.of(password.toCharArray(), random).text();
     }
 
     private String where() {
@@ -296,12 +313,15 @@ final class PartnerNewCommand implements Callable<Integer> {
             object.put("problems", problems);
             object.put("next", next);
             object.put("tokens", tokens);
+            object.put("passwords", passwords);
             out.println(JsonMapper.shared().writeValueAsString(object));
             return;
         }
         out.println(file + " is written.");
         tokens.forEach((key, token) ->
                 out.println("The token (" + key + "), shown only now; hand it over by a safe way:\n  " + token));
+        passwords.forEach((key, password) ->
+                out.println("The password (" + key + "), shown only now; hand it over by a safe way:\n  " + password));
         if (!problems.isEmpty()) {
             out.println("Still to be done:");
             problems.forEach(problem -> out.println("  " + problem));

@@ -37,7 +37,9 @@ record PartnerTemplate(String name, String about, List<Question> questions, List
         /** A line, or the name of a file whose first line it is. */
         LINE,
         /** A bearer token's hash; {@code new} makes a token. */
-        TOKEN
+        TOKEN,
+        /** A password's hash; {@code new} makes a password. */
+        PASSWORD
     }
 
     /** @param usual what holds if nothing is answered; may name earlier answers */

@@ -27,6 +27,10 @@ class PartnerNewCommandTest {
             Map.entry("host", "sftp.globex.example"),
             Map.entry("host-key", "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDsdkT6GnRXp2VqPGE"),
             Map.entry("user", "acme"),
+            Map.entry("imap", "imap.acme.example"),
+            Map.entry("smtp", "smtp.acme.example"),
+            Map.entry("from", "edi@acme.example"),
+            Map.entry("to", "edi@globex.example"),
             Map.entry("buyer", "globex"),
             Map.entry("supplier", "globex"));
 
@@ -164,6 +168,10 @@ class PartnerNewCommandTest {
                     Identity.GLOBEX.writeCertificate(folder);
                     given.add("certificate=" + folder.resolve("globex.pem"));
                 }
+            }
+            if (template.startsWith("mail-")) {
+                Files.writeString(folder.resolve("password"), "a password");
+                given.add("password=file:" + folder.resolve("password"));
             }
             if (template.contains("sftp-remote")) {
                 Files.writeString(folder.resolve("id"), "a key");
