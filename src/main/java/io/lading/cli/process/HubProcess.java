@@ -188,15 +188,19 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    /** Processor time used so far, in seconds. */
-    public record Used(double hub, double database) {}
+    /**
+     * Processor time used so far, in seconds.
+     *
+     * @param compiling the part of the hub's that Java spent on compiling; 0 where the system does not tell
+     */
+    public record Used(double hub, double compiling, double database) {}
 
     /** What the hub itself and its embedded database's processes have used. */
     public Used used() {
         double database = process.descendants()
                 .mapToDouble(child -> seconds(child.info()))
                 .sum();
-        return new Used(seconds(process.info()), database);
+        return new Used(seconds(process.info()), ThreadTime.seconds(process.pid(), "Compiler"), database);
     }
 
     private static double seconds(ProcessHandle.Info info) {

@@ -28,6 +28,8 @@ final class Exchange {
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(10);
     private static final long LOOK_EVERY_NANOS = 20_000_000;
     private static final int ORDERS_A_POST = 100;
+    /** Of the hubs' processor time; a hub that has run for some hours compiles nothing. */
+    private static final double WARM = 0.08;
 
     private final Options options;
     private final Clock clock;
@@ -41,7 +43,7 @@ final class Exchange {
      * @param folder a new folder for both hubs
      * @param count messages a run
      * @param bytes of the order in each message, about
-     * @param warmUp runs that do not count
+     * @param warmUp most runs that do not count; they end earlier once Java has little left to compile
      * @param heap of each hub, as Java's flag has it
      * @param profile record where the hubs spend their time
      */
@@ -60,12 +62,16 @@ final class Exchange {
     private record Hubs(
             HubProcess sender, HubProcess receiver, RecordReader sent, RecordReader received, String token) {
 
+        /** Compiling apart from what it is part of. */
         Map<String, Double> used() {
+            HubProcess.Used sending = sender.used();
+            HubProcess.Used receiving = receiver.used();
             Map<String, Double> used = new LinkedHashMap<>();
-            used.put("sender", sender.used().hub());
-            used.put("sender's database", sender.used().database());
-            used.put("receiver", receiver.used().hub());
-            used.put("receiver's database", receiver.used().database());
+            used.put("sender", sending.hub() - sending.compiling());
+            used.put("sender's database", sending.database());
+            used.put("receiver", receiving.hub() - receiving.compiling());
+            used.put("receiver's database", receiving.database());
+            used.put(Round.COMPILING, sending.compiling() + receiving.compiling());
             return used;
         }
     }
@@ -89,9 +95,7 @@ final class Exchange {
             int lines = lines();
             int bytes = orders(1, lines).length;
             progress.accept("Orders of " + bytes + " bytes; warming up");
-            for (int run = 0; run < options.warmUp(); run++) {
-                round(hubs, lines);
-            }
+            warmUp(hubs, lines);
             List<Round> rounds = new ArrayList<>();
             for (int run = 1; run <= options.runs(); run++) {
                 RsaRate before = RsaRate.measure();
@@ -101,6 +105,16 @@ final class Exchange {
             }
             rounds.sort(Comparator.comparingDouble(Round::messagesPerSecond));
             return new ExchangeResult(options.count(), bytes, durable, rounds);
+        }
+    }
+
+    private void warmUp(Hubs hubs, int lines) throws IOException, SQLException {
+        for (int run = 1; run <= options.warmUp(); run++) {
+            Round round = round(hubs, lines);
+            if (round.compilingShare() > 0 && round.compilingShare() < WARM) {
+                progress.accept("  warm after " + run + " runs");
+                return;
+            }
         }
     }
 

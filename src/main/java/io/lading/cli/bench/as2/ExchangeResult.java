@@ -21,7 +21,7 @@ record ExchangeResult(int count, int bytes, Map<String, String> durable, List<Ro
      * @param receipts kept by the sender
      * @param stored orders that the receiver delivered
      * @param allSeconds from the first order posted to the sender until both hubs had come to rest
-     * @param processorSeconds used by each process
+     * @param processorSeconds used by each process, and by Java's compilers in both hubs
      * @param rsaPerSecond private operations of this machine, just before and after, in the middle
      * @param rsaMillis processor time of one
      */
@@ -36,6 +36,8 @@ record ExchangeResult(int count, int bytes, Map<String, String> durable, List<Ro
             double rsaPerSecond,
             double rsaMillis,
             String trouble) {
+
+        static final String COMPILING = "Java's compilers";
 
         Round beside(RsaRate before, RsaRate after) {
             return new Round(
@@ -69,6 +71,11 @@ record ExchangeResult(int count, int bytes, Map<String, String> durable, List<Ro
                     / Math.max(1, delivered);
         }
 
+        /** The part of all processor time that went into compiling. */
+        double compilingShare() {
+            return processorSeconds.getOrDefault(COMPILING, 0.0) * 1000 / (millisAMessage() * Math.max(1, delivered));
+        }
+
         /** Messages a second that the processors would carry if nothing else ran on them. */
         double carried() {
             return 1000 * Runtime.getRuntime().availableProcessors() / millisAMessage();
@@ -77,13 +84,14 @@ record ExchangeResult(int count, int bytes, Map<String, String> durable, List<Ro
         String words() {
             return String.format(
                     Locale.ROOT,
-                    "%.0f messages/s, %.0f %% of the RSA bound of %.0f/s; %.1f ms of processors a message (RSA %.1f),"
-                            + " which alone on this machine were %.0f/s",
+                    "%.0f messages/s, %.0f %% of the RSA bound of %.0f/s; %.1f ms of processors a message (RSA %.1f,"
+                            + " Java's compilers %.1f), which alone on this machine were %.0f/s",
                     messagesPerSecond(),
                     100 * messagesPerSecond() / bound(),
                     bound(),
                     millisAMessage(),
                     rsaMillis * RsaRate.OPERATIONS_A_MESSAGE,
+                    millisAMessage() * compilingShare(),
                     carried());
         }
     }
