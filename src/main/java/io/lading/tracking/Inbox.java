@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Inbox implements AutoCloseable {
     private static final int MOST_A_COMMIT = 256;
     private static final long MOST_BYTES_A_COMMIT = 16L << 20;
+    /** From so many that wait on, two commits at a time are worth more than fewer of them. */
+    private static final int CROWD = 32;
 
     private final DataSource dataSource;
     private final Node node;
@@ -34,6 +38,9 @@ public final class Inbox implements AutoCloseable {
     private final Clock clock;
     private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final List<Thread> committers = new ArrayList<>();
+    /** Held by a small commit: what comes meanwhile shares the next one, instead of each having its own. */
+    private final Lock smallCommit = new ReentrantLock();
+
     private volatile boolean closed;
 
     /** @param committerCount threads that commit; two keep the disk busy while the other gathers */
@@ -114,13 +121,24 @@ public final class Inbox implements AutoCloseable {
         while (!closed || !queue.isEmpty()) {
             try {
                 Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
+                if (first != null && queue.size() >= CROWD) {
                     commitTogether(gather(first));
+                } else if (first != null) {
+                    commitAlone(first);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    private void commitAlone(Pending first) {
+        smallCommit.lock();
+        try {
+            commitTogether(gather(first));
+        } finally {
+            smallCommit.unlock();
         }
     }
 

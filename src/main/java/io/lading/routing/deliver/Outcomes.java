@@ -211,28 +211,35 @@ public final class Outcomes {
         return found;
     }
 
-    /** The statements of one commit, each for many rows. */
+    /** The statements of one commit, each for all of its rows: hundreds of small ones cost more than what they do. */
     private static final class Updates {
         private final Instant now;
-        private final List<@Nullable Object[]> attempts = new ArrayList<>();
-        private final List<@Nullable Object[]> transmissions = new ArrayList<>();
-        private final List<@Nullable Object[]> deliveries = new ArrayList<>();
+        private final List<Work> tried = new ArrayList<>();
+        private final List<Sent> answers = new ArrayList<>();
+        private final List<State> states = new ArrayList<>();
         private final List<Long> finished = new ArrayList<>();
         private final Map<Long, Instant> later = new HashMap<>();
         private final List<Long> sent = new ArrayList<>();
+
+        /** @param ended whether it will not change by itself any more */
+        private record State(
+                long id,
+                TransmissionState transmission,
+                DeliveryState delivery,
+                @Nullable String why,
+                boolean ended) {}
 
         Updates(Instant now) {
             this.now = now;
         }
 
         void attempt(Work work, Sent answer) {
-            attempts.add(
-                    new @Nullable Object[] {answer.outcome(), answer.answer(), now, work.subject(), work.attempts()});
+            tried.add(work);
+            answers.add(answer);
         }
 
         void done(Work work, TransmissionState state, DeliveryState delivery, @Nullable String why) {
-            transmissions.add(new @Nullable Object[] {state, why, now, work.subject()});
-            deliveries.add(new @Nullable Object[] {delivery, why, now, work.subject()});
+            states.add(new State(work.subject(), state, delivery, why, true));
             finished.add(work.id());
             if (state == TransmissionState.SENT) {
                 sent.add(work.subject());
@@ -240,26 +247,63 @@ public final class Outcomes {
         }
 
         void retry(Work work, TransmissionState state, DeliveryState delivery, String why, Instant at) {
-            transmissions.add(new @Nullable Object[] {state, why, null, work.subject()});
-            deliveries.add(new @Nullable Object[] {delivery, why, null, work.subject()});
+            states.add(new State(work.subject(), state, delivery, why, false));
             later.put(work.id(), at);
         }
 
         void write(UnitOfWork unit, WorkQueue queue) {
-            unit.updateAll(
-                    "update attempt set outcome = ?, answer = ?, ended_at = ? where transmission_id = ? and ordinal = ?",
-                    attempts);
-            unit.updateAll(
-                    "update transmission set state = ?, reason = ?, completed_at = ? where id = ?", transmissions);
-            unit.updateAll(
-                    "update delivery set state = ?, reason = coalesce(?, reason), completed_at = ? where transmission_id = ?",
-                    deliveries);
+            unit.update(
+                    """
+                    update attempt a set outcome = n.outcome, answer = n.answer, ended_at = ?
+                    from unnest(?::bigint[], ?::integer[], ?::text[], ?::text[]) as n(id, ordinal, outcome, answer)
+                    where a.transmission_id = n.id and a.ordinal = n.ordinal""",
+                    now,
+                    tried.stream().map(Work::subject).toArray(Long[]::new),
+                    tried.stream().map(Work::attempts).toArray(Integer[]::new),
+                    answers.stream().map(answer -> answer.outcome().name()).toArray(String[]::new),
+                    answers.stream().map(answer -> text(answer.answer())).toArray(String[]::new));
+            writeStates(unit);
             // The time to answer runs from the moment the partner has it.
             unit.update("""
                     update expectation set due_at = ?::timestamptz + coalesce(owed_within, due_at - created_at)
                     where state = 'OPEN' and transmission_id = any(?)""", now, sent.toArray(new Long[0]));
             queue.finish(unit, finished);
             later.forEach((work, at) -> queue.giveBack(unit, work, at));
+        }
+
+        private void writeStates(UnitOfWork unit) {
+            Long[] ids = states.stream().map(State::id).toArray(Long[]::new);
+            String[] reasons = states.stream()
+                    .map(state -> state.why() == null ? null : text(state.why()))
+                    .toArray(String[]::new);
+            Boolean[] ended = states.stream().map(State::ended).toArray(Boolean[]::new);
+            unit.update(
+                    """
+                    update transmission t set state = n.state, reason = n.reason,
+                        completed_at = case when n.ended then ?::timestamptz end
+                    from unnest(?::bigint[], ?::text[], ?::text[], ?::boolean[]) as n(id, state, reason, ended)
+                    where t.id = n.id""",
+                    now,
+                    ids,
+                    states.stream().map(state -> state.transmission().name()).toArray(String[]::new),
+                    reasons,
+                    ended);
+            unit.update(
+                    """
+                    update delivery d set state = n.state, reason = coalesce(n.reason, d.reason),
+                        completed_at = case when n.ended then ?::timestamptz end
+                    from unnest(?::bigint[], ?::text[], ?::text[], ?::boolean[]) as n(id, state, reason, ended)
+                    where d.transmission_id = n.id""",
+                    now,
+                    ids,
+                    states.stream().map(state -> state.delivery().name()).toArray(String[]::new),
+                    reasons,
+                    ended);
+        }
+
+        /** PostgreSQL's texts cannot hold NUL; partners' answers can. */
+        private static String text(String answer) {
+            return answer.replace('\0', '\uFFFD');
         }
     }
 }
