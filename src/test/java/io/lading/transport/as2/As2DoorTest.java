@@ -27,7 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Globex' door as partners and others meet it, with the record behind it. */
+/**
+ * Globex' door as partners and others meet it, with the record behind it. Hostile groups 2 (names that nobody knows), 8
+ * (where receipts may go), 9 (receipts that are forged or about nothing) and 12 (an empty body); {@link HostileHeadersTest}
+ * says where the other groups are.
+ */
 class As2DoorTest {
     @TempDir
     static Path folder;

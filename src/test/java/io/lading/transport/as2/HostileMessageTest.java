@@ -33,7 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages that somebody made to hurt: each is refused cleanly, soon, and leaves nothing behind. */
+/**
+ * Messages that somebody made to hurt: each is refused cleanly, soon, and leaves nothing behind. Hostile groups 3 (who
+ * signed it), 4 (less protected than agreed), 5 (bombs) and 11 (broken algorithms); {@link HostileHeadersTest} says where the
+ * other groups are.
+ */
 @Timeout(20)
 class HostileMessageTest {
     private static final Identity MALLORY = Identity.make("acme"); // has acme's name but not its key

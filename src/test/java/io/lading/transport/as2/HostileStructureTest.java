@@ -17,7 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** MIME and ASN.1 that somebody built to be read in two ways, or for ever. */
+/**
+ * MIME and ASN.1 that somebody built to be read in two ways, or for ever. Hostile groups 1 (file names), 6 (endless
+ * structures), 7 (two readings) and 11 (lengths and depths of ASN.1); {@link HostileHeadersTest} says where the other groups
+ * are.
+ */
 @Timeout(20)
 class HostileStructureTest {
     @TempDir

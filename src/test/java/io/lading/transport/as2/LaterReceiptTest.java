@@ -30,7 +30,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Receipts that come later: those owed to us are asked for, those we owe are delivered in the end, and only where agreed. */
+/**
+ * Receipts that come later: those owed to us are asked for, those we owe are delivered in the end, and only where agreed.
+ * Hostile groups 8 (redirects) and 9 (the same receipt again, and one that contradicts it).
+ */
 class LaterReceiptTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -168,12 +171,31 @@ class LaterReceiptTest {
                 .orElseThrow();
     }
 
+    @Test
+    void ofTwoReceiptsThatContradictEachOtherTheWorseHoldsAndTheFirstIsKept() throws Exception {
+        String id = order("PO-TWICE");
+
+        assertThat(sendReceipt(id)).isEqualTo(200);
+        assertThat(sendReceipt(id, Disposition.refusal(Reason.DECRYPTION_FAILED, false)))
+                .isEqualTo(200);
+
+        assertThat(state(id)).isEqualTo("GIVEN_UP REJECTED");
+        assertThat(text("select r.disposition from receipt r join transmission t on t.id = r.transmission_id"
+                        + " where t.transport_id = '" + id + "'"))
+                .as("proof that it once was taken")
+                .isEqualTo("processed");
+    }
+
     private static int sendReceipt(String about) throws Exception {
+        return sendReceipt(about, Disposition.PROCESSED);
+    }
+
+    private static int sendReceipt(String about, Disposition disposition) throws Exception {
         Mic mic = Mic.parse(text("select mic from wire_message where message_id = '" + about + "'"))
                 .orElseThrow();
         ReceiptWriter.Written written = ReceiptWriter.write(
                 new ReceiptWriter.Envelope("Globex Retail", "ACME", "late-" + about, Instant.EPOCH),
-                new Receipt(Optional.of(about), Disposition.PROCESSED, Optional.of(mic), "Taken."),
+                new Receipt(Optional.of(about), disposition, Optional.of(mic), "Told."),
                 Optional.of(Identity.GLOBEX.signing(DigestAlgorithm.SHA256)));
         HttpRequest.Builder request = HttpRequest.newBuilder(hubs.acmeDoor());
         written.headers().fields().forEach(field -> request.setHeader(field.name(), field.value()));
