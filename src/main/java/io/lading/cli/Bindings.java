@@ -71,6 +71,11 @@ final class Bindings {
         return registry.read(standard, source, registry.lookups());
     }
 
+    /** The bindings that read such a set. */
+    List<LoadedMap> readers(Standard standard, String release, String setType) {
+        return registry.reading(standard, release, setType);
+    }
+
     /** The bindings that write a document of this type in a standard, the usual one first. */
     List<LoadedMap> writers(Standard standard, String documentType) {
         return registry.all().stream()

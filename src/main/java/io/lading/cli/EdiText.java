@@ -21,10 +21,18 @@ final class EdiText {
     private final Bindings bindings;
     private final Examination examination;
     private final FindingText findings;
+    private final FieldOrigins origins;
     private final LocalDateTime at;
     private long interchanges;
 
-    EdiText(EdiFormat format, Bindings bindings, Examination examination, FindingText findings, LocalDateTime at) {
+    EdiText(
+            EdiFormat format,
+            Bindings bindings,
+            Examination examination,
+            FindingText findings,
+            FieldOrigins origins,
+            LocalDateTime at) {
+        this.origins = origins;
         this.format = format;
         this.bindings = bindings;
         this.examination = examination;
@@ -66,7 +74,8 @@ final class EdiText {
                 ordinal = 0;
             }
             writer.beginSet(binding.setType(), String.format(Locale.ROOT, "%04d", ++ordinal), "");
-            findings.print(binding.write(document, writer, format.release(), bindings.lookups()));
+            findings.print(
+                    origins.traced(document, binding.write(document, writer, format.release(), bindings.lookups())));
             writer.endSet();
         }
         writer.endGroup();
@@ -85,7 +94,8 @@ final class EdiText {
             OutboundMap.OfSegments binding = binding(document);
             schema(binding);
             writer.beginSet(binding.setType(), String.valueOf(++ordinal), format.release(), "");
-            findings.print(binding.write(document, writer, format.release(), bindings.lookups()));
+            findings.print(
+                    origins.traced(document, binding.write(document, writer, format.release(), bindings.lookups())));
             writer.endSet();
         }
         writer.endInterchange();

@@ -21,10 +21,13 @@ final class SetTranslation implements InterchangeListener {
     private final Bindings bindings;
     private final FindingText findings;
     private final Consumer<Document> documents;
+    private final FieldOrigins origins;
     private @Nullable InterchangeHeader interchange;
     private String group = "";
 
-    SetTranslation(String file, Bindings bindings, FindingText findings, Consumer<Document> documents) {
+    SetTranslation(
+            String file, Bindings bindings, FindingText findings, Consumer<Document> documents, FieldOrigins origins) {
+        this.origins = origins;
         this.file = file;
         this.bindings = bindings;
         this.findings = findings;
@@ -61,9 +64,9 @@ final class SetTranslation implements InterchangeListener {
                 0,
                 null,
                 header.offset());
-        Optional<Translation> translation = interchange == null
-                ? Optional.empty()
-                : bindings.read(interchange.standard(), new EdiSource(set, place, header.release()));
+        EdiSource source = new EdiSource(set, place, header.release());
+        Optional<Translation> translation =
+                interchange == null ? Optional.empty() : bindings.read(interchange.standard(), source);
         if (translation.isEmpty()) {
             findings.print(
                     Finding.error(FindingCode.UNSUPPORTED_TYPE, place, "a set that a binding reads", header.type()));
@@ -71,6 +74,9 @@ final class SetTranslation implements InterchangeListener {
         }
         findings.print(translation.get().findings());
         findings.print(translation.get().unused());
+        if (interchange != null) {
+            origins.remember(interchange.standard(), source, translation.get().documents());
+        }
         translation.get().documents().forEach(documents);
     }
 

@@ -83,12 +83,15 @@ final class TranslateCommand implements Callable<Integer> {
         Optional<EdiFormat> edi = EdiFormat.parse(to);
         Bindings bindings = Bindings.load(id -> Bindings.isEdi(id) || id.equals(from) || id.equals(to));
         FindingText findings = new FindingText(spec.commandLine().getErr(), json, Terminal.ofErrors());
-        Writer writer = edi.isPresent() ? new EdiWriter(edi.get(), bindings, findings) : writer(bindings, findings);
+        FieldOrigins origins = new FieldOrigins(bindings, edi.isPresent());
+        Writer writer =
+                edi.isPresent() ? new EdiWriter(edi.get(), bindings, findings, origins) : writer(bindings, findings);
         try (Progress progress = Progress.over(inputs, spec.commandLine().getErr())) {
             for (Input input : inputs) {
-                SetTranslation sets = new SetTranslation(input.name(), bindings, findings, writer::add);
+                SetTranslation sets = new SetTranslation(input.name(), bindings, findings, writer::add, origins);
                 read(input, progress, bindings, sets, writer, findings);
                 writer.endOfFile(sets);
+                origins.forget();
                 progress.wipe();
                 spec.commandLine().getOut().flush();
             }
@@ -195,13 +198,14 @@ final class TranslateCommand implements Callable<Integer> {
         private final EdiText text;
         private final List<Document> documents = new ArrayList<>();
 
-        EdiWriter(EdiFormat format, Bindings bindings, FindingText findings) {
+        EdiWriter(EdiFormat format, Bindings bindings, FindingText findings, FieldOrigins origins) {
             this.format = format;
             this.text = new EdiText(
                     format,
                     bindings,
                     Examination.load(),
                     findings,
+                    origins,
                     LocalDateTime.now(Clock.system(ZoneId.systemDefault())));
         }
 

@@ -113,7 +113,11 @@ public record FindingForm(
             numberOrNull(json, "element", element);
             numberOrNull(json, "component", component);
             numberOrNull(json, "repetition", repetition);
-            json.writeNumberProperty("offset", offset);
+            if (offset == Position.NO_OFFSET) {
+                json.writeNullProperty("offset");
+            } else {
+                json.writeNumberProperty("offset", offset);
+            }
             json.writeStringProperty("severity", severity);
             json.writeStringProperty("code", code);
             json.writeStringProperty("expected", expected);
@@ -147,7 +151,9 @@ public record FindingForm(
         text(json, "elementName", elementName);
         number(json, "component", component);
         number(json, "repetition", repetition);
-        json.writeNumberProperty("offset", offset);
+        if (offset != Position.NO_OFFSET) {
+            json.writeNumberProperty("offset", offset);
+        }
         text(json, "severity", severity);
         text(json, "origin", origin);
         text(json, "code", code);
@@ -212,7 +218,7 @@ public record FindingForm(
                     texts.get("elementName"),
                     number("component"),
                     number("repetition"),
-                    Long.parseLong(texts.getOrDefault("offset", "0")),
+                    Long.parseLong(texts.getOrDefault("offset", String.valueOf(Position.NO_OFFSET))),
                     text("severity"),
                     text("origin"),
                     text("code"),

@@ -36,6 +36,9 @@ public record Position(
     /** Stands in place of a segment's tag where text is read line by line: {@code segmentOrdinal} is then the line, 0 in a document that no text was read for. */
     public static final String LINE = "line";
 
+    /** Of what stands in no bytes that were read. */
+    public static final long NO_OFFSET = -1;
+
     /** A place in CSV (with the column's number and name) or in JSON (column 0, with the field's path). */
     public static Position inText(@Nullable String file, int line, int column, @Nullable String name, long offset) {
         return new Position(file, null, null, null, null, LINE, line, column, 0, 0, name, offset);
@@ -43,12 +46,29 @@ public record Position(
 
     /** A field of a document that is written as a set; it stands nowhere in it. */
     public static Position ofField(String setType, String path) {
-        return new Position(null, null, null, null, setType, null, 0, 0, 0, 0, path, 0);
+        return new Position(null, null, null, null, setType, null, 0, 0, 0, 0, path, NO_OFFSET);
     }
 
     /** A place in the bytes about which no more is known. */
     public static Position atOffset(long offset) {
         return new Position(null, null, null, null, null, null, 0, 0, 0, 0, null, offset);
+    }
+
+    /** With another name of the element. */
+    public Position named(@Nullable String name) {
+        return new Position(
+                file,
+                interchange,
+                group,
+                transactionSet,
+                setType,
+                segment,
+                segmentOrdinal,
+                element,
+                component,
+                repetition,
+                name,
+                offset);
     }
 
     public Position inFile(@Nullable String name) {
@@ -73,9 +93,11 @@ public record Position(
         StringBuilder out = new StringBuilder();
         append(out, "", file);
         append(out, "interchange ", interchange);
-        if (transactionSet == null && segment == null && setType != null) {
+        if (transactionSet == null && offset == NO_OFFSET && setType != null) {
             append(out, "written as ", setType);
-            return out.toString();
+            if (segment == null) {
+                return out.toString();
+            }
         }
         if (transactionSet == null) {
             append(out, "group ", group);
@@ -106,7 +128,7 @@ public record Position(
         if (repetition > 1) {
             append(out, "repetition ", String.valueOf(repetition));
         }
-        append(out, "byte ", String.valueOf(offset));
+        append(out, "byte ", offset == NO_OFFSET ? null : String.valueOf(offset));
         return out.toString();
     }
 

@@ -105,6 +105,25 @@ class TranslateCommandTest {
     }
 
     @Test
+    void tellsWhereAFieldWasReadThatIsNotWrittenOrNotWell() {
+        String order = Orders.SOUND.replace("PO1*1*85*EA*643**UK*", "PO1*1*85*QQ*643**UQ*");
+        String[] command = {"translate", "--to", "edifact/d96a", "-"};
+        String text = CommandRun.withInput(order, command).errors();
+        String json = CommandRun.withInput(order, "translate", "--json", "--to", "edifact/d96a", "-")
+                .errors();
+
+        assertThat(text)
+                .contains("written as ORDERS · segment", "(lines[0].unit, from segment", "PO1 element 3 of the source)")
+                .containsPattern(
+                        "transaction set 0001 \\(850\\) · segment \\d+ PO1 · element 7 .* · byte \\d\\d+: expected a"
+                                + " rule that writes lines")
+                .doesNotContain("byte 0");
+        assertThat(json.lines().filter(line -> line.contains("VALUE_NOT_MAPPED")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("\"offset\":null"));
+    }
+
+    @Test
     void readsWhatAMapReadsWhenToldWhichMap() {
         String row = """
                 order;date;currency;deliver;buyer;supplier;shipTo;line;gtin;supplierItem;item;text;quantity;unit;price

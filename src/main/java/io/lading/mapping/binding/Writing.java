@@ -127,7 +127,9 @@ final class Writing {
 
     void report(FindingCode code, Severity severity, int element, String field, String expected, String found) {
         String whole = trail.report(field);
-        Position position = new Position(null, null, null, null, setType, tag, ordinal, element, 0, 0, whole, 0);
+        // The bytes come later, and acknowledgements and people count segments.
+        Position position =
+                new Position(null, null, null, null, setType, tag, ordinal, element, 0, 0, whole, Position.NO_OFFSET);
         findings.add(new Finding(code, severity, Finding.Origin.MAP, position, expected, found));
     }
 }
