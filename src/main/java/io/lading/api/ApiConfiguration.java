@@ -18,6 +18,7 @@ import io.lading.tracking.Redo;
 import io.lading.tracking.StoredSecrets;
 import io.lading.tracking.Storyteller;
 import io.lading.tracking.UsedNonces;
+import io.lading.transport.PartnerLimits;
 import io.lading.transport.Submissions;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -85,8 +86,8 @@ public class ApiConfiguration {
     }
 
     @Bean
-    Intake intake(Submissions submissions, DataSource dataSource, Clock clock) {
-        return new Intake(submissions, new UsedNonces(dataSource, clock), clock);
+    Intake intake(Submissions submissions, PartnerLimits limits, DataSource dataSource, Clock clock) {
+        return new Intake(submissions, limits, new UsedNonces(dataSource, clock), clock);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.lading.tracking.Reception;
 import io.lading.tracking.RecordId;
 import io.lading.tracking.UsedNonces;
 import io.lading.transport.LimitedStream;
+import io.lading.transport.PartnerLimits;
 import io.lading.transport.Submissions;
 import io.lading.transport.http.SignedBody;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,11 +31,13 @@ final class Intake {
     private static final int LONGEST_KEY = 255;
 
     private final Submissions submissions;
+    private final PartnerLimits limits;
     private final UsedNonces nonces;
     private final Clock clock;
 
-    Intake(Submissions submissions, UsedNonces nonces, Clock clock) {
+    Intake(Submissions submissions, PartnerLimits limits, UsedNonces nonces, Clock clock) {
         this.submissions = submissions;
+        this.limits = limits;
         this.nonces = nonces;
         this.clock = clock;
     }
@@ -65,7 +68,10 @@ final class Intake {
     Taken take(
             HttpServletRequest request, Connection connection, Optional<String> file, Authentication authentication) {
         Reception facts = facts(request, connection, file, Callers.actor(authentication));
-        Receipt receipt = take(request, facts, signature(connection, Callers.of(authentication)));
+        Receipt receipt;
+        try (PartnerLimits.Place place = limits.enter(connection.partner())) {
+            receipt = take(request, facts, signature(connection, Callers.of(authentication)));
+        }
         if (receipt instanceof Receipt.KeyReused reused) {
             throw new Refusal(
                             HttpStatus.UNPROCESSABLE_CONTENT,

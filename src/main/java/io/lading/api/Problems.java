@@ -1,6 +1,7 @@
 package io.lading.api;
 
 import io.lading.tracking.RecordUnavailable;
+import io.lading.transport.PartnerLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -28,6 +29,19 @@ final class Problems {
                 HttpStatus.METHOD_NOT_ALLOWED,
                 "Method not allowed",
                 "This path does not take " + e.getMethod() + "; see /api/v1/openapi.json."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(PartnerLimits.TooManyException e) {
+        Refusal refusal = new Refusal(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "Too many requests",
+                "This partner hands in more at present than is agreed; nothing was kept. Send it again after "
+                        + e.retryAfter() + " s.");
+        return ResponseEntity.status(refusal.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header("Retry-After", e.retryAfter())
+                .body(refusal.problem());
     }
 
     @ExceptionHandler

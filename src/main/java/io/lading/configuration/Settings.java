@@ -101,7 +101,18 @@ public record Settings(
     public record Batch(int sets, long bytes) {}
 
     /** Sizes in bytes. */
-    public record Limits(long maxTransmission, long bulkAbove, int inlinePayload) {}
+    public record Limits(long maxTransmission, long bulkAbove, int inlinePayload, Doors doors) {}
+
+    /**
+     * What the doors that speak HTTP bear.
+     *
+     * @param perAddress requests a second; 0 for any number
+     * @param perPartner submissions a second; 0 for any number
+     * @param atATime submissions of one partner
+     * @param bytesPerSecond at which a body must come at least
+     * @param header how long a header may take
+     */
+    public record Doors(int perAddress, int perPartner, int atATime, long bytesPerSecond, Duration header) {}
 
     public record Receive(Duration groupWindow) {}
 

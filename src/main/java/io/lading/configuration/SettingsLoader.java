@@ -77,7 +77,13 @@ public final class SettingsLoader {
                 new Settings.Limits(
                         get(Options.LIMITS_MAX_TRANSMISSION),
                         get(Options.LIMITS_BULK_ABOVE),
-                        Math.toIntExact(get(Options.LIMITS_INLINE_PAYLOAD))),
+                        Math.toIntExact(get(Options.LIMITS_INLINE_PAYLOAD)),
+                        new Settings.Doors(
+                                get(Options.LIMITS_REQUESTS_PER_ADDRESS),
+                                get(Options.LIMITS_REQUESTS_PER_PARTNER),
+                                get(Options.LIMITS_CONCURRENT_PER_PARTNER),
+                                get(Options.LIMITS_MINIMUM_RATE),
+                                get(Options.LIMITS_HEADER_TIME))),
                 new Settings.Receive(get(Options.RECEIVE_GROUP_WINDOW)),
                 new Settings.Sweep(get(Options.SWEEP_EVERY)),
                 delivery(),

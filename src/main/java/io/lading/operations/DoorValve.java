@@ -1,8 +1,11 @@
 package io.lading.operations;
 
+import io.lading.security.RateLimit;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -11,12 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands before all else in the web server: a request finds only what its port is for. */
 final class DoorValve extends ValveBase {
-    private final @Nullable Connector partners;
+    /** What each refused sign-in costs an address beside its own one. */
+    private static final int GUESS = 49;
 
-    /** @param partners the port of the partners' own; absent if there is one port for all */
-    DoorValve(@Nullable Connector partners) {
+    private final @Nullable Connector partners;
+    private final RateLimit addresses;
+    private final Consumer<String> refused;
+
+    /**
+     * @param partners the port of the partners' own; absent if there is one port for all
+     * @param refused told why, for counting
+     */
+    DoorValve(@Nullable Connector partners, RateLimit addresses, Consumer<String> refused) {
         super(true);
         this.partners = partners;
+        this.addresses = addresses;
+        this.refused = refused;
     }
 
     @Override
@@ -24,11 +37,29 @@ final class DoorValve extends ValveBase {
         DoorSide side = side(request);
         side.mark(request);
         String path = request.getDecodedRequestURI();
-        if (path == null || !side.serves(path)) {
+        if (path == null || response.getStatus() >= 400) { // what the web server found wrong with its form
+            refuse(response, Math.max(400, response.getStatus()), "This request cannot be read.");
+            return;
+        }
+        if (!side.serves(path)) {
             refuse(response, 404, "There is nothing here.");
             return;
         }
+        if (!DoorSide.isPartnerDoor(path)) {
+            getNext().invoke(request, response);
+            return;
+        }
+        Duration wait = addresses.take(request.getRemoteAddr());
+        if (!wait.isZero()) {
+            refused.accept("address-rate");
+            response.setHeader("Retry-After", Long.toString(wait.plusMillis(999).toSeconds()));
+            refuse(response, 429, "Too many requests from this address; try again later.");
+            return;
+        }
         getNext().invoke(request, response);
+        if (response.getStatus() == 401 || response.getStatus() == 403) {
+            addresses.charge(request.getRemoteAddr(), GUESS);
+        }
     }
 
     private DoorSide side(Request request) {

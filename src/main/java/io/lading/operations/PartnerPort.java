@@ -1,12 +1,13 @@
 package io.lading.operations;
 
 import io.lading.configuration.Settings;
+import io.lading.security.RateLimit;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.catalina.connector.Connector;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 
@@ -14,14 +15,18 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 final class PartnerPort {
     private final Optional<Settings.Partners> settings;
     private final @Nullable Connector connector;
+    private final DoorValve valve;
 
-    PartnerPort(Optional<Settings.Partners> settings) {
+    /** @param refused told why, for counting */
+    PartnerPort(Optional<Settings.Partners> settings, Settings.Doors limits, Consumer<String> refused) {
         this.settings = settings;
-        this.connector = settings.map(PartnerPort::connector).orElse(null);
+        this.connector =
+                settings.map(given -> connector(given, limits, refused)).orElse(null);
+        this.valve = new DoorValve(connector, new RateLimit(limits.perAddress(), System::nanoTime), refused);
     }
 
-    private static Connector connector(Settings.Partners settings) {
-        Http11NioProtocol protocol = new Http11NioProtocol();
+    private static Connector connector(Settings.Partners settings, Settings.Doors limits, Consumer<String> refused) {
+        PatientProtocol protocol = new PatientProtocol(limits.header(), () -> refused.accept("slow-header"));
         Connector connector = new Connector(protocol);
         connector.setPort(settings.port());
         try {
@@ -40,7 +45,7 @@ final class PartnerPort {
     }
 
     void addTo(TomcatServletWebServerFactory factory) {
-        factory.addEngineValves(new DoorValve(connector));
+        factory.addEngineValves(valve);
         if (connector != null) {
             WebLimits.apply(connector);
             factory.addAdditionalConnectors(connector);

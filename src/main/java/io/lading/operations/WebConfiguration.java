@@ -1,6 +1,7 @@
 package io.lading.operations;
 
 import io.lading.configuration.Settings;
+import io.lading.transport.PartnerLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -8,6 +9,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -21,11 +24,13 @@ import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfigurati
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 
 /** The web server and what every hub answers on it; the automatic configurations are named, for start time and clarity. */
 @Configuration(proxyBeanMethods = false)
@@ -47,8 +52,31 @@ import org.springframework.context.annotation.Import;
 class WebConfiguration {
 
     @Bean
-    PartnerPort partnerPort(Settings settings) {
-        return new PartnerPort(settings.partners());
+    PartnerPort partnerPort(Settings settings, MeterRegistry meters) {
+        return new PartnerPort(settings.partners(), settings.limits().doors(), reason -> count(meters, reason));
+    }
+
+    @Bean
+    PartnerLimits partnerLimits(Settings settings, MeterRegistry meters) {
+        Settings.Doors limits = settings.limits().doors();
+        return new PartnerLimits(limits.perPartner(), limits.atATime(), reason -> count(meters, reason));
+    }
+
+    private static void count(MeterRegistry meters, String reason) {
+        meters.counter("lading.http.refused", "reason", reason).increment();
+    }
+
+    /** Before all other filters, so that nobody reads a body past it. */
+    @Bean
+    FilterRegistrationBean<Filter> pace(Settings settings, MeterRegistry meters) {
+        long slowest = settings.limits().doors().bytesPerSecond();
+        FilterRegistrationBean<Filter> registration =
+                new FilterRegistrationBean<>((request, response, chain) -> chain.doFilter(
+                        new PacedRequest((HttpServletRequest) request, slowest, () -> count(meters, "slow-body")),
+                        response));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setName("pace");
+        return registration;
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.lading.tracking.Node;
 import io.lading.tracking.Payloads;
 import io.lading.tracking.ReceiptLog;
 import io.lading.tracking.SubmissionPort;
+import io.lading.transport.PartnerLimits;
 import io.lading.transport.as2.As2Door;
 import io.lading.transport.as2.As2Servlet;
 import io.lading.transport.as2.Workspace;
@@ -34,10 +35,15 @@ class As2Configuration {
 
     @Bean
     As2Door as2Door(
-            Supplier<Community> community, SubmissionPort port, ReceiptLog log, Settings settings, Clock clock) {
+            Supplier<Community> community,
+            SubmissionPort port,
+            ReceiptLog log,
+            Settings settings,
+            PartnerLimits partners,
+            Clock clock) {
         As2Door.Limits limits = new As2Door.Limits(
                 settings.limits().maxTransmission(), (int) settings.limits().bulkAbove());
-        return new As2Door(community, port, log, limits, clock);
+        return new As2Door(community, port, log, limits, partners, clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.lading.partner.Community;
 import io.lading.tracking.Finder;
 import io.lading.tracking.MachineTokens;
 import io.lading.tracking.UsedNonces;
+import io.lading.transport.PartnerLimits;
 import io.lading.transport.Submissions;
 import io.lading.transport.soap.SoapDoor;
 import jakarta.servlet.http.HttpServlet;
@@ -26,6 +27,7 @@ class SoapConfiguration {
             Submissions submissions,
             MachineTokens tokens,
             DataSource dataSource,
+            PartnerLimits limits,
             Settings settings,
             Clock clock)
             throws IOException {
@@ -35,6 +37,7 @@ class SoapConfiguration {
                 new Finder(dataSource),
                 tokens,
                 new UsedNonces(dataSource, clock),
+                limits,
                 settings.data().resolve("spool").resolve("soap"),
                 clock);
     }

@@ -31,7 +31,9 @@ class SettingsLoaderTest {
         assertThat(settings.folders().partners()).isEqualTo(home.resolve("partners"));
         assertThat(settings.workers()).isEqualTo(new Settings.Workers(1, 2, 1));
         assertThat(settings.batch()).isEqualTo(new Settings.Batch(256, 4 << 20));
-        assertThat(settings.limits()).isEqualTo(new Settings.Limits(1L << 30, 5 << 20, 64 << 10));
+        assertThat(settings.limits())
+                .isEqualTo(new Settings.Limits(
+                        1L << 30, 5 << 20, 64 << 10, new Settings.Doors(2000, 2000, 32, 512, Duration.ofSeconds(20))));
         assertThat(settings.receive().groupWindow()).isEqualTo(Duration.ofMillis(3));
         assertThat(settings.sweep().every()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.delivery().retry().giveUpAfter()).isEqualTo(Duration.ofHours(24));
@@ -118,7 +120,7 @@ class SettingsLoaderTest {
                         "lading.yaml:5:48  'limits.inlinePayload' must be from 1KB to 1MB; found '2MB'.",
                         "lading.yaml:6:8  'batch' is a section; expected keys below it: sets, bytes.",
                         "lading.yaml:7:1  Unknown key 'giveUpAfter'. Known: batch, broker, data, database, delivery,"
-                                + " environment, folders, http, limits, mailboxes, receive, security, sweep, testing, workers.",
+                                + " environment, folders, http, limits, mailboxes, partners, receive, security, sweep, testing, workers.",
                         "lading.yaml:9:17  'delivery.allowTargets' expects a list of loopback, private, a network such as"
                                 + " 10.1.0.0/16, or a host name; found '10.1.0.0/64'.",
                         "lading.yaml:10:29  'delivery.retry.max' must not be shorter than 'delivery.retry.first' (20m);"

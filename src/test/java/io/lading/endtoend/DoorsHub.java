@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class DoorsHub {
     private final TestDatabase record = TestDatabase.fresh();
     private final Hub hub;
 
-    private DoorsHub() throws IOException {
+    private DoorsHub(String... more) throws IOException {
         folder = Files.createTempDirectory("doors-hub");
         Path files = Files.createDirectories(folder.resolve("partners"));
         describe(files);
@@ -48,16 +49,16 @@ final class DoorsHub {
         Map<String, String> variables = new HashMap<>(record.environment());
         variables.put("SERVER_KEY", server.keyPem().reveal());
         Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("wayne-signing"), SIGNING_SECRET);
+        List<String> settings = new ArrayList<>(List.of(
+                "folders.partners=" + files,
+                "partners.port=0",
+                "partners.tls.certificate=" + folder.resolve("server.pem"),
+                "partners.tls.key=env:SERVER_KEY",
+                "limits.bulkAbove=64KB",
+                "limits.maxTransmission=2MB"));
+        settings.addAll(List.of(more));
         hub = Hub.start(
-                TestSettings.in(
-                        folder.resolve("data"),
-                        variables,
-                        "folders.partners=" + files,
-                        "partners.port=0",
-                        "partners.tls.certificate=" + folder.resolve("server.pem"),
-                        "partners.tls.key=env:SERVER_KEY",
-                        "limits.bulkAbove=64KB",
-                        "limits.maxTransmission=2MB"),
+                TestSettings.in(folder.resolve("data"), variables, settings.toArray(String[]::new)),
                 ApiConfiguration.class,
                 ConsoleConfiguration.class);
         administrator =
@@ -101,6 +102,15 @@ final class DoorsHub {
                         name, name.toUpperCase(java.util.Locale.ROOT), entry, name));
     }
 
+    static DoorsHub with(String... settings) throws IOException {
+        return new DoorsHub(settings);
+    }
+
+    void stop() {
+        hub.close();
+        record.close();
+    }
+
     static DoorsHub shared() {
         return Shared.HUB;
     }
@@ -117,10 +127,6 @@ final class DoorsHub {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    <T> T part(Class<T> type) {
-        return hub.part(type);
     }
 
     static String bearer(String token) {
@@ -140,12 +146,6 @@ final class DoorsHub {
                 GE*1*%d~
                 IEA*1*%09d~
                 """.formatted(isa, control, sender, control, control, control, control);
-    }
-
-    /** The paths by which partners come in. */
-    static List<String> doors() {
-        return List.of(
-                "/as2", "/services/lading", "/api/v1/interchanges", "/api/v1/transmissions", "/partners/globex/orders");
     }
 
     private static OwnCertificate certificate(String name, Instant begin, Duration lasts) {

@@ -15,6 +15,7 @@ import io.lading.tracking.ReceiptLog.Earlier;
 import io.lading.tracking.Reception;
 import io.lading.tracking.RecordId;
 import io.lading.tracking.SubmissionPort;
+import io.lading.transport.PartnerLimits;
 import io.lading.transport.as2.MessageOpener.Result;
 import io.lading.transport.as2.OpenedMessage.Payload;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class As2Door {
     private final SubmissionPort port;
     private final ReceiptLog log;
     private final Limits limits;
+    private final PartnerLimits partners;
     private final Clock clock;
 
     /**
@@ -52,7 +54,14 @@ public final class As2Door {
      */
     public record Limits(long mostBytes, int heldBytes) {}
 
-    public As2Door(Supplier<Community> community, SubmissionPort port, ReceiptLog log, Limits limits, Clock clock) {
+    public As2Door(
+            Supplier<Community> community,
+            SubmissionPort port,
+            ReceiptLog log,
+            Limits limits,
+            PartnerLimits partners,
+            Clock clock) {
+        this.partners = partners;
         this.community = community;
         this.port = port;
         this.log = log;
@@ -136,7 +145,10 @@ public final class As2Door {
                 in.headers(), in.body(), request, in.rules().receiving(limits.mostBytes()), workspace);
         CrashPoints.reach("after-open");
         if (result instanceof Result.Opened opened) {
-            return accept(in, request, opened.message()); // which sees whether it came before
+            try (PartnerLimits.Place place =
+                    partners.enter(in.connection().partner())) { // now it is surely the partner
+                return accept(in, request, opened.message()); // which sees whether it came before
+            }
         }
         Optional<Reply> again = repeated(in, request);
         if (again.isPresent()) {

@@ -2,6 +2,7 @@ package io.lading.transport.as2;
 
 import io.lading.tracking.CrashPoints;
 import io.lading.tracking.RecordUnavailable;
+import io.lading.transport.PartnerLimits;
 import io.lading.transport.as2.As2Door.Reply;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,6 +59,9 @@ public final class As2Servlet extends HttpServlet {
             Reply reply = door.take(headers(request), content, request.getRemoteAddr(), workspace);
             CrashPoints.reach("before-answer");
             write(response, reply);
+        } catch (PartnerLimits.TooManyException e) {
+            response.setHeader("Retry-After", e.retryAfter());
+            write(response, Reply.plain(429, "Too many messages at present; send it again later."));
         } catch (SpoolException | RecordUnavailable e) {
             logger.warn("as2 remote={} answered 503: {}", request.getRemoteAddr(), e.getMessage());
             response.setHeader("Retry-After", "60");

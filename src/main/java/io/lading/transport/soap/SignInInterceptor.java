@@ -1,6 +1,7 @@
 package io.lading.transport.soap;
 
 import io.lading.partner.Connection;
+import io.lading.transport.PartnerLimits;
 import io.lading.transport.soap.Refusal.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -21,9 +22,11 @@ final class SignInInterceptor extends AbstractSoapInterceptor {
     private static final String SCHEME = "Bearer ";
 
     private final SignIn signIn;
+    private final PartnerLimits limits;
 
-    SignInInterceptor(SignIn signIn) {
+    SignInInterceptor(SignIn signIn, PartnerLimits limits) {
         super(Phase.PRE_PROTOCOL);
+        this.limits = limits;
         this.signIn = signIn;
     }
 
@@ -49,7 +52,15 @@ final class SignInInterceptor extends AbstractSoapInterceptor {
         }
     }
 
-    private static void put(SoapMessage message, Connection connection) {
+    private void put(SoapMessage message, Connection connection) {
+        try {
+            limits.check(connection.partner());
+        } catch (PartnerLimits.TooManyException e) {
+            throw Refusal.of(
+                    Code.UNAVAILABLE,
+                    "Too many requests at present",
+                    "Nothing was kept; send it again after " + e.retryAfter() + " s.");
+        }
         message.getExchange().put(Connection.class, connection);
     }
 

@@ -4,6 +4,7 @@ import io.lading.partner.Community;
 import io.lading.tracking.Finder;
 import io.lading.tracking.MachineTokens;
 import io.lading.tracking.UsedNonces;
+import io.lading.transport.PartnerLimits;
 import io.lading.transport.Submissions;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class SoapDoor implements AutoCloseable {
             Finder finder,
             MachineTokens tokens,
             UsedNonces nonces,
+            PartnerLimits limits,
             Path spoolFolder,
             Clock clock)
             throws IOException {
@@ -59,7 +61,7 @@ public final class SoapDoor implements AutoCloseable {
         endpoint.setProperties(limits(submissions.mostBytes(), mostRequest, spoolFolder));
         // What a stranger sends wrongly is no warning of ours, and not worth a stack trace.
         endpoint.getProperties().put(FaultListener.class.getName(), (FaultListener) (e, words, message) -> false);
-        endpoint.getInInterceptors().add(new SignInInterceptor(new SignIn(community, tokens, nonces, clock)));
+        endpoint.getInInterceptors().add(new SignInInterceptor(new SignIn(community, tokens, nonces, clock), limits));
         endpoint.getOutFaultInterceptors().add(new PlainFaults());
         endpoint.publish(ADDRESS);
         servlet = new SoapServlet(bus, mostRequest);

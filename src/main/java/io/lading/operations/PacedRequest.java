@@ -1,0 +1,79 @@
+package io.lading.operations;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A request whose body breaks off when it comes more slowly than allowed, for each slow sender holds a thread. */
+final class PacedRequest extends HttpServletRequestWrapper {
+    private static final long GRACE = TimeUnit.SECONDS.toNanos(10);
+    private static final double SECOND = 1e9;
+
+    private final long bytesPerSecond;
+    private final Runnable broken;
+    private @Nullable ServletInputStream body;
+
+    PacedRequest(HttpServletRequest request, long bytesPerSecond, Runnable broken) {
+        super(request);
+        this.bytesPerSecond = bytesPerSecond;
+        this.broken = broken;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        ServletInputStream known = body;
+        if (known == null) {
+            known = new Paced(super.getInputStream());
+            body = known;
+        }
+        return known;
+    }
+
+    private final class Paced extends ServletInputStream {
+        private final ServletInputStream given;
+        private long waited;
+        private long count;
+
+        Paced(ServletInputStream given) {
+            this.given = given;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            long begun = System.nanoTime();
+            int found = given.read(into, offset, length);
+            waited += System.nanoTime() - begun; // what we do with the bytes ourselves is not the sender's delay
+            count += Math.max(0, found);
+            if (found >= 0 && waited > GRACE && count < (waited - GRACE) / SECOND * bytesPerSecond) {
+                broken.run();
+                throw new IOException("The body came more slowly than " + bytesPerSecond + " bytes a second.");
+            }
+            return found;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return given.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return given.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            given.setReadListener(listener);
+        }
+    }
+}

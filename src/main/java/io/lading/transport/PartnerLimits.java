@@ -1,0 +1,73 @@
+package io.lading.transport;
+
+import io.lading.security.RateLimit;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/** Keeps one partner from taking the doors for itself: so many submissions a second, and so many at a time. Thread-safe. */
+public final class PartnerLimits {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final RateLimit rate;
+    private final int atATime;
+    private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
+    private final Consumer<String> refused;
+
+    /**
+     * @param perSecond 0 for no limit
+     * @param refused told why, for counting
+     */
+    public PartnerLimits(int perSecond, int atATime, Consumer<String> refused) {
+        this.rate = new RateLimit(perSecond, System::nanoTime);
+        this.atATime = atATime;
+        this.refused = refused;
+    }
+
+    /** One submission more would be too many. */
+    public static final class TooManyException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Duration wait;
+
+        TooManyException(Duration wait) {
+            super("One submission more would be too many at present.", null, false, false);
+            this.wait = wait;
+        }
+
+        /** Whole seconds, as the Retry-After of HTTP has them. */
+        public String retryAfter() {
+            return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
+        }
+    }
+
+    /** A partner's place, until it is closed. */
+    public record Place(Semaphore semaphore) implements AutoCloseable {
+        @Override
+        public void close() {
+            semaphore.release();
+        }
+    }
+
+    /** Lets one submission of a partner begin. */
+    public Place enter(String partner) {
+        check(partner);
+        Semaphore semaphore = places.computeIfAbsent(partner, name -> new Semaphore(atATime));
+        if (!semaphore.tryAcquire()) {
+            refused.accept("partner-places");
+            throw new TooManyException(SOON);
+        }
+        return new Place(semaphore);
+    }
+
+    /** The rate alone, where the submission's end is not seen. */
+    public void check(String partner) {
+        Duration wait = rate.take(partner);
+        if (!wait.isZero()) {
+            refused.accept("partner-rate");
+            throw new TooManyException(wait);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.lading.endtoend;
+
+import static io.lading.endtoend.DoorsHub.bearer;
+import static io.lading.endtoend.DoorsHub.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lading.endtoend.RawHttp.Answer;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+/** What the doors bear of one address, one partner, and senders that take their time (hostile group 12). */
+@Timeout(120)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class) // an address that guessed is kept out for a while
+class DoorLimitsTest {
+    private static DoorsHub hub;
+
+    @BeforeAll
+    static void start() throws IOException {
+        hub = DoorsHub.with("limits.requestsPerAddress=20", "limits.requestsPerPartner=1", "limits.headerTime=1s");
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.stop();
+    }
+
+    @Order(1)
+    @Test
+    void answers429ToAPartnerThatHandsInMoreThanItMayAndCountsIt() {
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            answers.add(hub.partners.post("/api/v1/interchanges", order("GLOBEX", 500 + i), bearer(hub.globexToken)));
+        }
+
+        assertThat(answers.get(0).status()).isEqualTo(202);
+        Answer last = answers.stream()
+                .filter(answer -> answer.status() == 429)
+                .findFirst()
+                .orElseThrow();
+        assertThat(Integer.parseInt(last.header("Retry-After"))).isPositive();
+        assertThat(last.body()).contains("nothing was kept");
+        assertThat(hub.own.get("/metrics").body()).contains("lading_http_refused_total{reason=\"partner-rate\"}");
+    }
+
+    @Order(3)
+    @Test
+    void answers429ToAnAddressThatGuessesTokens() {
+        Answer answer = new Answer(0, "");
+        for (int i = 0; i < 20 && answer.status() != 429; i++) {
+            answer = hub.partners.post("/partners/globex/orders", "ISA", bearer("ldg_guess" + i));
+        }
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+        assertThat(hub.partners.get("/as2").status()).as("AS2 is behind it too").isEqualTo(429);
+        assertThat(hub.own.get("/health/live").status())
+                .as("administrators are not kept out")
+                .isEqualTo(200);
+        assertThat(hub.own.get("/metrics").body()).contains("lading_http_refused_total{reason=\"address-rate\"}");
+    }
+
+    @Order(2)
+    @Test
+    void group12EndsItsPatienceWithAHeaderThatComesByteByByte() throws IOException {
+        try (Socket socket = hub.partners.open()) {
+            long begun = System.nanoTime();
+            boolean open = true;
+            socket.setSoTimeout(200); // a byte each time nothing came
+            socket.getOutputStream()
+                    .write("POST /as2 HTTP/1.1\r\nHost: hub\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+            while (open && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(20)) {
+                open = staysOpen(socket);
+            }
+
+            assertThat(open).isFalse();
+            assertThat(hub.own.get("/metrics").body()).contains("lading_http_refused_total{reason=\"slow-header\"}");
+        }
+    }
+
+    private static boolean staysOpen(Socket socket) throws IOException {
+        try {
+            socket.getOutputStream().write('x');
+            return socket.getInputStream().read() >= 0;
+        } catch (java.net.SocketTimeoutException e) {
+            return true;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    @Order(2)
+    @Tag("long")
+    @Test
+    void group12BreaksABodyOffThatComesSlowlyOrNotAtAll() throws IOException {
+        try (Socket slow = hub.own.open();
+                Socket idle = hub.own.open()) {
+            String head = "POST /api/v1/interchanges?connection=globex/orders HTTP/1.1\r\nHost: hub\r\n"
+                    + bearer(hub.administrator) + "\r\nContent-Length: 9223372036854775\r\n\r\nISA";
+            String small = head.replace("9223372036854775", "2000");
+            slow.getOutputStream().write(small.getBytes(StandardCharsets.US_ASCII));
+            idle.getOutputStream().write(small.getBytes(StandardCharsets.US_ASCII));
+            slow.setSoTimeout(500);
+            long begun = System.nanoTime();
+            boolean open = true;
+            while (open && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(40)) {
+                open = staysOpen(slow) && slow.getInputStream().available() == 0;
+            }
+
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun))
+                    .isBetween(9L, 25L);
+            assertThat(RawHttp.read(idle).status()).isIn(0, 400, 408);
+            assertThat(hub.own.get("/metrics").body()).contains("lading_http_refused_total{reason=\"slow-body\"}");
+        }
+    }
+}
