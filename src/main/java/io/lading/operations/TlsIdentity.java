@@ -1,6 +1,7 @@
 package io.lading.operations;
 
 import io.lading.security.CertificateFile;
+import io.lading.security.Pem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,23 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A server's certificate with its chain and private key, read from PEM, for servers that want a key store. */
 record TlsIdentity(Certificate[] chain, PrivateKey key) {
-    private static final Pattern KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
-
     /**
      * Reads both.
      *
@@ -34,23 +27,13 @@ record TlsIdentity(Certificate[] chain, PrivateKey key) {
      */
     static TlsIdentity read(Path certificate, String key, String option) {
         Certificate[] chain = chain(certificate, option);
-        Matcher matcher = KEY.matcher(key);
-        if (!matcher.find()) {
-            throw new StartRefusedException(
-                    "'" + option + ".key' expects a private key in PEM that begins with"
-                            + " -----BEGIN PRIVATE KEY-----. Turn another form into it by: openssl pkcs8 -topk8 -nodes -in KEY");
+        PrivateKey read = Pem.privateKey(key)
+                .orElseThrow(() -> new StartRefusedException("'" + option + ".key' expects " + Pem.KEY_EXPECTED + "."));
+        if (!read.getAlgorithm().equals(chain[0].getPublicKey().getAlgorithm())) {
+            throw new StartRefusedException("The private key of '" + option + ".key' does not go with the certificate "
+                    + certificate + ". Give both of the same pair.");
         }
-        try {
-            byte[] der = Base64.getMimeDecoder().decode(matcher.group(1));
-            String algorithm = chain[0].getPublicKey().getAlgorithm();
-            return new TlsIdentity(
-                    chain, KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new StartRefusedException(
-                    "The private key of '" + option + ".key' does not go with the certificate " + certificate
-                            + ". Give both of the same pair.",
-                    e);
-        }
+        return new TlsIdentity(chain, read);
     }
 
     /**

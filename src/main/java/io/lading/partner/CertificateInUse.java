@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  *
  * @param holder the partner in whose file it stands; empty for the hub's own settings
  * @param ours true if we hold its key
- * @param uses {@code sign}, {@code decrypt}, {@code verify}, {@code encrypt}, {@code client} (we show it), {@code server}
- *     (the other side shows it, or its issuer did)
+ * @param uses {@code sign}, {@code decrypt}, {@code verify}, {@code encrypt}, {@code client} (who calls shows it),
+ *     {@code server} (who is called shows it, or its issuer did)
  * @param places the file's own list, or the connections that name it
  * @param until when its use ends
  * @param followed true if another takes its place without a gap
@@ -68,6 +68,9 @@ public record CertificateInUse(
         List<CertificateInUse> out = new ArrayList<>(set(partner, partner.certificates(), "certificates"));
         for (Connection connection : partner.connections()) {
             connection.as2().ifPresent(as2 -> out.addAll(set(partner, as2.certificates(), connection.id())));
+            connection.entry().ifPresent(entry -> entry.certificates()
+                    .forEach(shown ->
+                            out.add(alone(partner.id(), partner.name(), false, shown, "client", connection.id()))));
             connection.call().ifPresent(call -> out.addAll(of(partner, call, connection.id())));
         }
         return out.stream();

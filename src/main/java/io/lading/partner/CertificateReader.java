@@ -2,7 +2,7 @@ package io.lading.partner;
 
 import io.lading.partner.HeldCertificate.Use;
 import io.lading.security.CertificateFile;
-import io.lading.security.PrivateKeys;
+import io.lading.security.Pem;
 import io.lading.security.Secret;
 import io.lading.security.SecretReference;
 import io.lading.yaml.YamlNode.MapNode;
@@ -195,7 +195,7 @@ final class CertificateReader {
             return Optional.empty();
         }
         Path file = folder.resolve(name.get()).normalize();
-        Optional<PrivateKey> key = PrivateKeys.read(Files.readString(file, StandardCharsets.US_ASCII), password(entry));
+        Optional<PrivateKey> key = Pem.privateKey(Files.readString(file, StandardCharsets.US_ASCII), password(entry));
         if (key.isEmpty()) {
             entry.problem(
                     "key",

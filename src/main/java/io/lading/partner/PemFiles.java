@@ -31,11 +31,10 @@ record PemFiles(Path folder) {
     }
 
     Optional<PrivateKey> key(String key, Secret text, FileReading entry) {
-        try {
-            return Optional.of(Pem.privateKey(text));
-        } catch (GeneralSecurityException e) {
-            entry.problem(key, "'" + key + "' refers to no private key in PEM form: " + e.getMessage());
-            return Optional.empty();
+        Optional<PrivateKey> read = Pem.privateKey(text.reveal());
+        if (read.isEmpty()) {
+            entry.problem(key, "'" + key + "' expects " + Pem.KEY_EXPECTED + ".");
         }
+        return read;
     }
 }

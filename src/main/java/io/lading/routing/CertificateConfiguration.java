@@ -3,7 +3,7 @@ package io.lading.routing;
 import io.lading.configuration.Settings;
 import io.lading.partner.CertificateInUse;
 import io.lading.partner.Community;
-import io.lading.security.Pem;
+import io.lading.security.CertificateFile;
 import io.lading.tracking.CertificateWatch;
 import io.lading.tracking.Node;
 import io.lading.tracking.PartnersInForce;
@@ -40,16 +40,25 @@ class CertificateConfiguration {
         List<CertificateInUse> out = new ArrayList<>();
         if (settings.broker() instanceof Settings.Broker.Embedded embedded) {
             embedded.acceptor()
-                    .ifPresent(acceptor -> out.addAll(server(acceptor.certificate(), "broker.acceptor.certificate")));
+                    .ifPresent(
+                            acceptor -> out.addAll(server(acceptor.certificate(), "", "broker.acceptor.certificate")));
         }
+        settings.partners()
+                .flatMap(Settings.Partners::tls)
+                .ifPresent(
+                        tls -> out.addAll(server(tls.certificate(), tls.key().reveal(), "partners.tls.certificate")));
         return out;
     }
 
-    /** The first of the file is the server's own; one that cannot be read has kept the hub from starting. */
-    private static List<CertificateInUse> server(Path file, String setting) {
+    /** The server's own, not its issuers'; one that cannot be read has kept the hub from starting. */
+    private static List<CertificateInUse> server(Path file, String password, String setting) {
         try {
-            return List.of(CertificateInUse.alone(
-                    "", "", true, Pem.certificates(Files.readString(file)).get(0), "server", setting));
+            List<CertificateFile.Entry> all = CertificateFile.read(
+                    file.toString(), Files.readAllBytes(file), password.strip().toCharArray());
+            return CertificateFile.leaf(all)
+                    .map(leaf -> CertificateInUse.alone("", "", true, leaf.certificate(), "server", setting))
+                    .stream()
+                    .toList();
         } catch (IOException | GeneralSecurityException e) {
             return List.of();
         }

@@ -7,18 +7,18 @@ import io.lading.transport.NetworkProbe;
 import io.lading.transport.Probe;
 import io.lading.transport.as2.As2Probe;
 import io.lading.transport.folder.FolderProbe;
+import io.lading.transport.http.HttpProbe;
 import io.lading.transport.mail.MailProbe;
 import io.lading.transport.queue.QueueProbe;
-import io.lading.transport.soap.SoapDoor;
-import io.lading.transport.soap.SoapProbe;
-import jakarta.jms.ConnectionFactory;
-import java.util.Optional;
-import io.lading.transport.http.HttpProbe;
 import io.lading.transport.sftp.MailboxProbe;
 import io.lading.transport.sftp.MailboxServer;
 import io.lading.transport.sftp.SftpProbe;
+import io.lading.transport.soap.SoapDoor;
+import io.lading.transport.soap.SoapProbe;
+import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,7 +64,8 @@ class ConnectionTestConfiguration {
     Probe soapProbe(NetworkProbe network, Settings settings) {
         String base = settings.http()
                 .publicUrl()
-                .orElse("http://" + settings.http().bind() + ":" + settings.http().port());
+                .orElse("http://" + settings.http().bind() + ":"
+                        + settings.http().port());
         return new SoapProbe(network, base.replaceFirst("/$", "") + SoapDoor.PATH.replace("*", "lading"));
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lading.security.CertificateFile;
 import io.lading.security.OwnCertificate;
-import io.lading.security.PrivateKeys;
+import io.lading.security.Pem;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class CertificateCommandTest {
         Path key = folder.resolve("us.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
-        assertThat(PrivateKeys.read(Files.readString(key), new char[0])).isPresent();
+        assertThat(Pem.privateKey(Files.readString(key), new char[0])).isPresent();
         CommandRun shown =
                 CommandRun.of("certificate", "show", folder.resolve("us.pem").toString());
         assertThat(shown.code()).isEqualTo(ExitCode.FINE);
@@ -93,7 +93,7 @@ class CertificateCommandTest {
         }
 
         assertThat(pem.toString()).contains("BEGIN ENCRYPTED PRIVATE KEY");
-        assertThat(PrivateKeys.read(pem.toString(), "open".toCharArray())).contains(ENDED.key());
-        assertThat(PrivateKeys.read(pem.toString(), "shut".toCharArray())).isEmpty();
+        assertThat(Pem.privateKey(pem.toString(), "open".toCharArray())).contains(ENDED.key());
+        assertThat(Pem.privateKey(pem.toString(), "shut".toCharArray())).isEmpty();
     }
 }

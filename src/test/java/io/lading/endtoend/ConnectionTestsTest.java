@@ -134,7 +134,12 @@ class ConnectionTestsTest {
                 agreements:
                   - { sends: Order, as: x12/004010/850, through: as2-out, expect: { functional: 997, within: 24h } }
                 """.formatted(
-                        http.getAddress().getPort(), https.getAddress().getPort(), closed, sftp, server.fingerprint(), PasswordHash.of(PASSWORD.toCharArray(), new SecureRandom()).text()));
+                http.getAddress().getPort(),
+                https.getAddress().getPort(),
+                closed,
+                sftp,
+                server.fingerprint(),
+                PasswordHash.of(PASSWORD.toCharArray(), new SecureRandom()).text()));
     }
 
     private static SSLContext selfSigned() throws Exception {

@@ -82,8 +82,7 @@ public final class MailProbe implements Probe {
     }
 
     private static void send(MailServer server, MailTerms terms, ProbeSteps steps) {
-        try (SMTPTransport transport =
-                (SMTPTransport) server.session("smtp").getTransport("smtp")) {
+        try (SMTPTransport transport = (SMTPTransport) server.session("smtp").getTransport("smtp")) {
             if (!signIn(server, terms, () -> server.connect(transport), steps)) {
                 return;
             }
@@ -109,15 +108,17 @@ public final class MailProbe implements Probe {
     }
 
     private static boolean signIn(MailServer server, MailTerms terms, Entering entering, ProbeSteps steps) {
-        return steps.run("sign-in", "Check 'user' and 'password'; some providers want a password made for programs.", () -> {
-            try {
-                entering.enter();
-            } catch (MessagingException e) {
-                throw new ProbeSteps.Failure("No session with " + server.label() + ": " + words(e), TLS_ADVICE);
-            }
-            return "The server lets us in" + terms.user().map(user -> " as " + user).orElse(" without a user")
-                    + protection(terms) + ".";
-        });
+        return steps.run(
+                "sign-in", "Check 'user' and 'password'; some providers want a password made for programs.", () -> {
+                    try {
+                        entering.enter();
+                    } catch (MessagingException e) {
+                        throw new ProbeSteps.Failure("No session with " + server.label() + ": " + words(e), TLS_ADVICE);
+                    }
+                    return "The server lets us in"
+                            + terms.user().map(user -> " as " + user).orElse(" without a user") + protection(terms)
+                            + ".";
+                });
     }
 
     private static String protection(MailTerms terms) {

@@ -62,7 +62,9 @@ public final class QueueProbe implements Probe {
         } catch (JMSException e) {
             throw new ProbeSteps.Failure(
                     broker + " does not answer: " + e.getMessage() + ".",
-                    own ? "The hub's log says why." : "Check broker.url, its user and password, and that the broker runs.");
+                    own
+                            ? "The hub's log says why."
+                            : "Check broker.url, its user and password, and that the broker runs.");
         }
     }
 
@@ -82,12 +84,14 @@ public final class QueueProbe implements Probe {
         try {
             int refused = count(
                     QueueWords.DEAD_LETTERS,
-                    Optional.of(QueueWords.ADDRESS + " = '" + connection.address().replace("'", "''") + "'"));
+                    Optional.of(
+                            QueueWords.ADDRESS + " = '" + connection.address().replace("'", "''") + "'"));
             if (refused > 0) {
                 steps.warn(
                         "refused",
                         QueueWords.DEAD_LETTERS + " holds " + counted(refused) + " that could not be taken from here.",
-                        "Their property " + QueueWords.REASON + " says why; the sender must send them again, put right.");
+                        "Their property " + QueueWords.REASON
+                                + " says why; the sender must send them again, put right.");
             }
         } catch (ProbeSteps.Failure e) {
             steps.fail("refused", String.valueOf(e.getMessage()), "");

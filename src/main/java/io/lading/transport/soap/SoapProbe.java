@@ -34,9 +34,13 @@ public final class SoapProbe implements Probe {
             return;
         }
         SoapCall call = connection.soap().orElseThrow();
-        steps.ok("agreed", "Each document is sent in a SOAP " + call.version().word() + " envelope, "
-                + (call.action().isEmpty() ? "without SOAPAction" : "as SOAPAction " + call.action()) + ", "
-                + (call.userNameToken() ? "with a UsernameToken where a user is given." : "with what HTTP is shown."));
+        steps.ok(
+                "agreed",
+                "Each document is sent in a SOAP " + call.version().word() + " envelope, "
+                        + (call.action().isEmpty() ? "without SOAPAction" : "as SOAPAction " + call.action()) + ", "
+                        + (call.userNameToken()
+                                ? "with a UsernameToken where a user is given."
+                                : "with what HTTP is shown."));
         // Our headers are not shown: a service that minds them minds them with a call, and answers OPTIONS as it likes.
         HttpProbe.ask(network, connection.url(), Map.of(), steps);
         steps.note("call", "The service was not called, and our password not shown; --send FILE sends a file.");
@@ -44,7 +48,11 @@ public final class SoapProbe implements Probe {
 
     private void inbound(Connection connection, ProbeSteps steps) {
         int tokens = connection.tokens().size();
-        String user = connection.login().map(Login::user).map(name -> "as " + name + " by UsernameToken").orElse("");
+        String user = connection
+                .login()
+                .map(Login::user)
+                .map(name -> "as " + name + " by UsernameToken")
+                .orElse("");
         String token = tokens == 0 ? "" : "by a token, of which " + tokens + (tokens == 1 ? " is" : " are") + " known";
         steps.note(
                 "service",
