@@ -69,8 +69,11 @@ final class Intake {
             HttpServletRequest request, Connection connection, Optional<String> file, Authentication authentication) {
         Reception facts = facts(request, connection, file, Callers.actor(authentication));
         Receipt receipt;
-        try (PartnerLimits.Place place = limits.enter(connection.partner())) {
+        PartnerLimits.Place place = limits.enter(connection.partner());
+        try {
             receipt = take(request, facts, signature(connection, Callers.of(authentication)));
+        } finally {
+            place.leave();
         }
         if (receipt instanceof Receipt.KeyReused reused) {
             throw new Refusal(

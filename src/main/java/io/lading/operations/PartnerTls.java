@@ -28,10 +28,8 @@ import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 final class PartnerTls {
     static final String OPTION = "partners.tls";
 
+    /** For TLS 1.2; those of TLS 1.3 are all sound. */
     private static final List<String> CIPHERS = List.of(
-            "TLS_AES_256_GCM_SHA384",
-            "TLS_AES_128_GCM_SHA256",
-            "TLS_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",

@@ -43,10 +43,9 @@ public final class PartnerLimits {
         }
     }
 
-    /** A partner's place, until it is closed. */
-    public record Place(Semaphore semaphore) implements AutoCloseable {
-        @Override
-        public void close() {
+    /** A partner's place, until it leaves. */
+    public record Place(Semaphore semaphore) {
+        public void leave() {
             semaphore.release();
         }
     }

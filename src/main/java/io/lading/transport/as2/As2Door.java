@@ -145,9 +145,11 @@ public final class As2Door {
                 in.headers(), in.body(), request, in.rules().receiving(limits.mostBytes()), workspace);
         CrashPoints.reach("after-open");
         if (result instanceof Result.Opened opened) {
-            try (PartnerLimits.Place place =
-                    partners.enter(in.connection().partner())) { // now it is surely the partner
+            PartnerLimits.Place place = partners.enter(in.connection().partner()); // now it is surely the partner
+            try {
                 return accept(in, request, opened.message()); // which sees whether it came before
+            } finally {
+                place.leave();
             }
         }
         Optional<Reply> again = repeated(in, request);
