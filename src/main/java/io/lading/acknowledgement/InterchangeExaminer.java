@@ -37,6 +37,9 @@ public final class InterchangeExaminer implements InterchangeListener {
     private final Consumer<InterchangeOutcome> outcomes;
     private final Validator validator = new Validator();
     private final List<Finding> outside = new ArrayList<>();
+    /** Of the set that comes in parts, up to the most that a set may have. */
+    private final List<Finding> ofParts = new ArrayList<>();
+
     private @Nullable InterchangeHeader interchange;
     private @Nullable OutcomeCollector collector;
     private @Nullable GroupHeader group;
@@ -68,12 +71,40 @@ public final class InterchangeExaminer implements InterchangeListener {
     }
 
     @Override
+    public boolean takesParts() {
+        return true;
+    }
+
+    @Override
+    public void setPart(SetHeader header, SegmentTable part) {
+        if (interchange == null || group == null) {
+            return;
+        }
+        Schema schema = choice.schemaFor(interchange, group, header);
+        if (schema != null && ofParts.size() < Validator.MOST_FINDINGS) {
+            ofParts.addAll(validator.validatePart(context(interchange, group), header, part, schema));
+        }
+    }
+
+    @Override
     public void transactionSet(SetHeader header, SegmentTable set, boolean complete) {
         if (collector == null || interchange == null || group == null) {
             return;
         }
         Schema schema = choice.schemaFor(interchange, group, header);
-        collector.set(header, complete, schema, examine(interchange, group, header, set, schema));
+        List<Finding> findings = examine(interchange, group, header, set, schema);
+        collector.set(header, complete, schema, ofParts.isEmpty() ? findings : withParts(findings));
+    }
+
+    private List<Finding> withParts(List<Finding> last) {
+        ofParts.addAll(last);
+        List<Finding> all = List.copyOf(ofParts);
+        ofParts.clear();
+        return all;
+    }
+
+    private SetContext context(InterchangeHeader in, GroupHeader inGroup) {
+        return new SetContext(file, in.controlNumber(), inGroup.controlNumber());
     }
 
     private List<Finding> examine(
@@ -83,8 +114,7 @@ public final class InterchangeExaminer implements InterchangeListener {
             return List.of(Finding.error(
                     FindingCode.SET_NOT_SUPPORTED, position, "a transaction set we have a schema for", header.type()));
         }
-        SetContext context = new SetContext(file, in.controlNumber(), inGroup.controlNumber());
-        List<Finding> findings = validator.validate(context, header, set, schema);
+        List<Finding> findings = validator.validate(context(in, inGroup), header, set, schema);
         // Messages of EDIFACT need no group around them.
         boolean outsideOfGroups =
                 in.standard() == Standard.EDIFACT && inGroup.functionalId().isEmpty();

@@ -50,7 +50,22 @@ final class SetTranslation implements InterchangeListener {
     }
 
     @Override
+    public boolean takesParts() {
+        return true;
+    }
+
+    /** Each part of a stream of lines becomes a document of its own, with the set's header. */
+    @Override
+    public void setPart(SetHeader header, SegmentTable part) {
+        translate(header, part);
+    }
+
+    @Override
     public void transactionSet(SetHeader header, SegmentTable set, boolean complete) {
+        translate(header, set);
+    }
+
+    private void translate(SetHeader header, SegmentTable set) {
         Position place = new Position(
                 file,
                 interchange == null ? "" : interchange.controlNumber(),

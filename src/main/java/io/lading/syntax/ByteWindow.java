@@ -16,8 +16,10 @@ public final class ByteWindow {
     private int limit;
     private long origin;
     private boolean last;
+    private final boolean sliding;
 
     private ByteWindow(byte[] bytes, int limit, boolean last) {
+        this.sliding = !last;
         this.bytes = bytes;
         this.limit = limit;
         this.last = last;
@@ -50,6 +52,11 @@ public final class ByteWindow {
     /** The byte after the last one that can be seen. */
     public int limit() {
         return limit;
+    }
+
+    /** True if the bytes are a copy that may be written to; false for the caller's own array. */
+    public boolean isSliding() {
+        return sliding;
     }
 
     /** True if no byte follows {@link #limit}. */

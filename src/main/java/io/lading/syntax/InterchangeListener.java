@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A transaction set outside any group opens a group of empty values, with an error before it. A set given up with
  * {@code SET_TOO_LARGE} is handed over as its header segment alone, incomplete.
+ *
+ * <p>To a listener that {@link #takesParts}, a larger set of a type that is a stream of lines
+ * comes in parts: its beginning up to the first line and some lines, then again the beginning and more lines. All but the
+ * last come as {@link #setPart}, the last, with its summary and trailer, as {@link #transactionSet}.
  */
 public interface InterchangeListener {
 
@@ -46,6 +50,18 @@ public interface InterchangeListener {
      * @param set valid during this call; {@link SegmentTable#copy()} keeps it
      */
     void transactionSet(SetHeader header, SegmentTable set, boolean complete);
+
+    /** True for a listener that can take a set in parts. */
+    default boolean takesParts() {
+        return false;
+    }
+
+    /**
+     * A part of a set that is too large for one piece; more follow. Told only to those who {@link #takesParts}.
+     *
+     * @param part valid during this call; {@link SegmentTable#leadCount} says how much of it was told before
+     */
+    default void setPart(SetHeader header, SegmentTable part) {}
 
     void groupEnded(@Nullable Trailer trailer);
 

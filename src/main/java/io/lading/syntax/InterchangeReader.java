@@ -57,8 +57,17 @@ public final class InterchangeReader {
         this.edifact = new EdifactReader(options, listener);
     }
 
-    /** Reads all of {@code clear}; the tables handed out refer to this array, which must not change any more. */
+    /**
+     * Reads all of {@code clear}; the tables handed out refer to this array, which must not change any more. For a listener
+     * that takes sets in parts, bytes enough for one that is too large are read as a stream.
+     */
     public static void read(byte[] clear, ReaderOptions options, InterchangeListener listener) {
+        if (listener.takesParts() && clear.length > options.largestSet()) {
+            InterchangeReader reader = new InterchangeReader(options, listener);
+            reader.feed(clear, 0, clear.length);
+            reader.end();
+            return;
+        }
         new InterchangeReader(options, listener, ByteWindow.over(clear)).advance();
     }
 
@@ -88,8 +97,11 @@ public final class InterchangeReader {
 
     /** Reads on with the next bytes, which are copied. */
     public void feed(byte[] bytes, int offset, int length) {
+        byte[] before = window.bytes();
         int shift = window.append(bytes, offset, length);
-        if (shift != 0 && current != null) {
+        // A buffer that grows while all of it is kept is another one with everything at its old place.
+        boolean moved = shift != 0 || window.bytes() != before;
+        if (moved && current != null) {
             current.moved(window.bytes(), shift);
         }
         advance();

@@ -10,7 +10,8 @@ import java.util.Arrays;
  * Hot path: filling and reading allocate nothing per element; text is decoded only when asked for. Single-threaded.
  * A table handed out by a streaming reader is valid until the reader's next callback; {@link #copy()} keeps it.
  *
- * <p>Segments are counted from 0 here; {@code segment + 1} is the ordinal that findings and acknowledgements carry.
+ * <p>Segments are counted from 0 here; {@link #ordinal} is what findings and acknowledgements carry. A set too large for
+ * one table comes in parts, each after the first with the set's first segments again, its lead.
  * Elements, repetitions and components are counted from 1. Every element up to the last delimiter has at least one
  * token, which is empty when nothing was sent.
  */
@@ -27,6 +28,13 @@ public final class SegmentTable {
 
     private int segments;
     private int tokens;
+    /** Of a later part of a set: segments repeated from its beginning, what is to be added to their offsets, and how many
+     * segments came between them and this part. */
+    private int lead;
+
+    private long leadShift;
+    private int passed;
+
     private int[] segmentStart;
     private int[] segmentEnd;
     private int[] tag;
@@ -62,6 +70,24 @@ public final class SegmentTable {
         charset = characters;
         segments = 0;
         tokens = 0;
+        lead = 0;
+        leadShift = 0;
+        passed = 0;
+    }
+
+    /**
+     * Goes on to the next part of a set: keeps its first segments, whose bytes were moved by {@code shift} within the array,
+     * and lets go of all others, which {@link #ordinal} counts on.
+     */
+    public void nextPart(int leading, int shift) {
+        passed += segments - leading;
+        keepFirst(leading);
+        move(segmentStart, segments, shift);
+        move(segmentEnd, segments, shift);
+        move(tokenStart, tokens, shift);
+        move(tokenEnd, tokens, shift);
+        lead = leading;
+        leadShift -= shift;
     }
 
     /** The same bytes were moved: a sliding buffer was refilled or grown. {@code shift} is added to all places. */
@@ -138,6 +164,21 @@ public final class SegmentTable {
         return segments;
     }
 
+    /** How many segments of a later part repeat the set's beginning; 0 in a set's first part, as in a whole set. */
+    public int leadCount() {
+        return lead;
+    }
+
+    /** The place in its set of the segment that comes after the last one here. */
+    public int nextOrdinal() {
+        return segments + passed + 1;
+    }
+
+    /** A segment's place in its set, counted from ST or UNH = 1. */
+    public int ordinal(int segment) {
+        return segment < lead ? segment + 1 : segment + passed + 1;
+    }
+
     public Delimiters delimiters() {
         return delimiters;
     }
@@ -179,12 +220,12 @@ public final class SegmentTable {
 
     /** Offset of the segment's first byte in the clear bytes of the transmission. */
     public long offset(int segment) {
-        return origin + segmentStart[segment];
+        return origin + segmentStart[segment] + (segment < lead ? leadShift : 0);
     }
 
     /** Offset of the segment's terminator in the clear bytes. */
     public long endOffset(int segment) {
-        return origin + segmentEnd[segment];
+        return origin + segmentEnd[segment] + (segment < lead ? leadShift : 0);
     }
 
     /** The whole segment as received, without terminator. */
@@ -245,7 +286,7 @@ public final class SegmentTable {
 
     /** Offset of a token's first byte in the clear bytes. */
     public long tokenOffset(int token) {
-        return origin + tokenStart[token];
+        return origin + tokenStart[token] + (token < firstToken[lead] ? leadShift : 0);
     }
 
     /** The first token of an element, or -1 if the segment ends before it. */
@@ -335,6 +376,9 @@ public final class SegmentTable {
         copy.begin(bytes, origin, delimiters, charset);
         copy.segments = segments;
         copy.tokens = tokens;
+        copy.lead = lead;
+        copy.leadShift = leadShift;
+        copy.passed = passed;
         System.arraycopy(segmentStart, 0, copy.segmentStart, 0, segments);
         System.arraycopy(segmentEnd, 0, copy.segmentEnd, 0, segments);
         System.arraycopy(tag, 0, copy.tag, 0, segments);

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers the findings of one set and knows how to say where they are. Never on the hot path. */
 final class FindingList {
-    /** More than this helps nobody, and a hostile set of 16 MB could hold millions of faults. */
-    static final int MOST_FINDINGS = 10_000;
-
     private final List<Finding> list = new ArrayList<>();
     private SetContext context = new SetContext(null, null, null);
     private @Nullable SetHeader set;
@@ -61,8 +58,13 @@ final class FindingList {
         return finding;
     }
 
+    /** What is wrong with the beginning of a set was said with its first part. */
     private void add(Finding finding) {
-        if (list.size() < MOST_FINDINGS) {
+        int lead = table.leadCount();
+        if (lead > 0 && finding.position().segmentOrdinal() <= lead) {
+            return;
+        }
+        if (list.size() < Validator.MOST_FINDINGS) {
             list.add(finding);
         }
     }
@@ -125,6 +127,11 @@ final class FindingList {
         return table.token(segment, element, repetition, 2) >= 0;
     }
 
+    /** Of a segment of the table, or of the one that comes next. */
+    private int ordinal(int segment) {
+        return segment < table.segmentCount() ? table.ordinal(segment) : table.nextOrdinal();
+    }
+
     private Position position(
             String tag, int segment, int element, int component, int repetition, @Nullable String name, long offset) {
         return new Position(
@@ -134,7 +141,7 @@ final class FindingList {
                 set == null ? null : set.controlNumber(),
                 set == null ? null : set.type(),
                 tag,
-                segment + 1,
+                ordinal(segment),
                 element,
                 component,
                 repetition,

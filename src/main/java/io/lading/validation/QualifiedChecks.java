@@ -33,11 +33,22 @@ final class QualifiedChecks {
 
     /** @param nodes the node of each segment */
     void check(Schema schema, SegmentTable segments, int[] nodes) {
+        check(schema, segments, nodes, true);
+    }
+
+    /** As {@link #check}, of a part that others follow: what the set as a whole must hold is told by the last. */
+    void checkPart(Schema schema, SegmentTable part, int[] nodes) {
+        check(schema, part, nodes, false);
+    }
+
+    private void check(Schema schema, SegmentTable segments, int[] nodes, boolean whole) {
         table = segments;
         placed = nodes;
         count = segments.segmentCount();
         for (QualifiedRule rule : schema.qualifiedRules()) {
-            checkTurns(schema, rule);
+            if (whole || rule.node().parent() >= 0) {
+                checkTurns(schema, rule);
+            }
         }
         for (PlacedElementRule rule : schema.placedElementRules()) {
             checkElements(rule);
@@ -64,7 +75,7 @@ final class QualifiedChecks {
                 checkTurn(schema, rule, turn, i);
                 turn = -1;
             }
-            if (node == parent && around.holds()) {
+            if (node == parent && i >= table.leadCount() && around.holds()) {
                 turn = i;
             }
         }
@@ -146,7 +157,10 @@ final class QualifiedChecks {
         Around around = new Around(rule.around());
         for (int i = 0; i < count; i++) {
             around.pass(i);
-            if (placed[i] == rule.node().index() && around.holds() && matches(rule.own(), i)) {
+            if (i >= table.leadCount()
+                    && placed[i] == rule.node().index()
+                    && around.holds()
+                    && matches(rule.own(), i)) {
                 checkElement(rule, i);
             }
         }

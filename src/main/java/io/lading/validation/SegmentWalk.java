@@ -53,6 +53,12 @@ final class SegmentWalk {
         }
     }
 
+    /** Goes on with the next part of the set, whose first segments were placed before. */
+    void goOn(SegmentTable part) {
+        table = part;
+        missing.clear();
+    }
+
     /** The node at which a segment stands, or {@link Schema#NOWHERE} after a finding. Hot path. */
     int place(int segment) {
         int tag = schema.tagIndex(table.tag(segment));

@@ -5,6 +5,7 @@ import io.lading.interchange.Finding;
 import io.lading.interchange.SetHeader;
 import io.lading.schema.Schema;
 import io.lading.syntax.SegmentTable;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * such as CTT01 the map's.
  */
 public final class Validator {
+    /** Of one set. More than this helps nobody, and a hostile set of 16 MB could hold millions of faults. */
+    public static final int MOST_FINDINGS = 10_000;
+
     private final FindingList findings = new FindingList();
     private final ElementChecks elements = new ElementChecks(findings);
     private final QualifiedChecks qualified = new QualifiedChecks(findings);
@@ -29,19 +33,45 @@ public final class Validator {
      *
      * @param where the file, interchange and group around it
      * @param set its header
-     * @param segments from header to trailer; a set whose trailer is missing is checked as far as it goes
+     * @param segments from header to trailer, or the last part of a set; where the trailer is missing, it is checked as far as
+     *     it goes
      */
     public List<Finding> validate(SetContext where, SetHeader set, SegmentTable segments, Schema schema) {
         SegmentWalk steps = walk(schema);
+        int last = place(steps, where, set, segments, schema);
+        if (last == schema.nodeCount() - 1) {
+            steps.end();
+            qualified.check(schema, segments, placed);
+        }
+        return findings.take();
+    }
+
+    /**
+     * What is wrong with a part of a set too large for one table, and was not said of the parts before it. The parts come one
+     * after the other, and the last goes to {@link #validate}.
+     */
+    public List<Finding> validatePart(SetContext where, SetHeader set, SegmentTable part, Schema schema) {
+        place(walk(schema), where, set, part, schema);
+        qualified.checkPart(schema, part, placed);
+        return findings.take();
+    }
+
+    /** Places and checks the segments; gives the node of the last. Hot path. */
+    private int place(SegmentWalk steps, SetContext where, SetHeader set, SegmentTable segments, Schema schema) {
         findings.begin(where, set, segments);
-        steps.begin(schema, segments);
+        int lead = segments.leadCount();
+        if (lead == 0) {
+            steps.begin(schema, segments);
+        } else {
+            steps.goOn(segments);
+        }
         elements.begin(segments, schema.standard());
         int count = segments.segmentCount();
         int node = Schema.NOWHERE;
         if (placed.length < count) {
-            placed = new int[count + count / 2];
+            placed = Arrays.copyOf(placed, count + count / 2);
         }
-        for (int i = 0; i < count; i++) {
+        for (int i = lead; i < count; i++) {
             node = steps.place(i);
             placed[i] = node;
             if (node != Schema.NOWHERE) {
@@ -50,11 +80,7 @@ public final class Validator {
         }
         hierarchy.check(schema, segments);
         packing.check(schema, segments);
-        if (node == schema.nodeCount() - 1) {
-            steps.end();
-            qualified.check(schema, segments, placed);
-        }
-        return findings.take();
+        return node;
     }
 
     private SegmentWalk walk(Schema schema) {

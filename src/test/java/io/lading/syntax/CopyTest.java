@@ -19,6 +19,7 @@ class CopyTest {
             FindingCode.DATA_BETWEEN_INTERCHANGES,
             FindingCode.SEGMENT_UNEXPECTED,
             FindingCode.SEGMENT_EMPTY,
+            FindingCode.LINES_WRAPPED,
             FindingCode.TRUNCATED,
             FindingCode.NOT_EDI);
 

@@ -212,7 +212,7 @@ class ValidatorSegmentTest {
     void stopsGatheringWhenNobodyCouldReadItAll() {
         String lines = "ZZZ*1~\n".repeat(20_000);
         assertThat(lines("ST*850*0001~\nBEG*00*SA*PO-17**20260612~\n" + lines + "PO1*1*85*EA*9.95~\nSE*4*0001~\n"))
-                .hasSize(FindingList.MOST_FINDINGS);
+                .hasSize(Validator.MOST_FINDINGS);
     }
 
     private static List<String> lines(String text) {

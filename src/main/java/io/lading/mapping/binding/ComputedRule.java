@@ -47,7 +47,8 @@ final class ComputedRule extends ElementRule {
             return;
         }
         in.use(token);
-        if (check == null) {
+        // The last part of a set does not know what was in the parts before it.
+        if (check == null || in.table.leadCount() > 0) {
             return;
         }
         BigDecimal stated = Numbers.decimal(

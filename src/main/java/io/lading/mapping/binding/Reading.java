@@ -128,7 +128,7 @@ final class Reading {
                 place.transactionSet(),
                 place.setType(),
                 table.tagText(segment),
-                segment + 1,
+                table.ordinal(segment),
                 token < 0 ? 0 : table.elementOf(token),
                 component ? table.componentOf(token) : 0,
                 token >= 0 && table.repetitionOf(token) > 1 ? table.repetitionOf(token) : 0,

@@ -63,7 +63,7 @@ final class Trail {
                 path + field,
                 text(rule),
                 table.tagText(segment),
-                segment + 1,
+                table.ordinal(segment),
                 table.elementOf(token),
                 table.componentOf(token),
                 table.tokenOffset(token),

@@ -267,12 +267,13 @@ final class Envelope {
 
     void checkSetTrailer(SetHeader header, SegmentTable set) {
         int last = set.segmentCount() - 1;
-        checks.count(FindingCode.SEGMENT_COUNT_WRONG, set, last, last + 1, "segment count", set.segmentCount());
+        int ordinal = set.ordinal(last);
+        checks.count(FindingCode.SEGMENT_COUNT_WRONG, set, last, ordinal, "segment count", ordinal);
         checks.reference(
                 FindingCode.SET_CONTROL_NUMBER_MISMATCH,
                 set,
                 last,
-                last + 1,
+                ordinal,
                 "message reference",
                 header.controlNumber());
     }
@@ -295,7 +296,7 @@ final class Envelope {
         int last = set.segmentCount() - 1;
         findings.error(
                 FindingCode.TRUNCATED,
-                new Place(set.tagText(last), last + 1, 0, null, end),
+                new Place(set.tagText(last), set.ordinal(last), 0, null, end),
                 "more segments up to the message trailer (UNT)",
                 "");
         cutOffReported = true;
@@ -327,7 +328,7 @@ final class Envelope {
         checks.foreignCharacter(
                 new Place(
                         set.tagText(segment),
-                        segment + 1,
+                        set.ordinal(segment),
                         inValue ? set.elementOf(token) : 0,
                         inValue && set.componentOf(token) > 1 ? set.componentOf(token) : 0,
                         null,

@@ -5,6 +5,7 @@ import io.lading.interchange.SetHeader;
 import io.lading.syntax.ByteWindow;
 import io.lading.syntax.CharacterSets;
 import io.lading.syntax.InterchangeListener;
+import io.lading.syntax.PartCutter;
 import io.lading.syntax.SegmentTable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class MessageReader {
     private final Envelope envelope;
     private final InterchangeListener listener;
     private final int largestSet;
+    private final PartCutter cutter;
     private final SegmentTable table = new SegmentTable();
 
     private @Nullable SetHeader header;
@@ -36,6 +38,7 @@ final class MessageReader {
         this.envelope = envelope;
         this.listener = listener;
         this.largestSet = largestSet;
+        this.cutter = new PartCutter(listener.takesParts(), largestSet);
     }
 
     void begin(SyntaxLevel charset) {
@@ -59,7 +62,9 @@ final class MessageReader {
         table.begin(window.bytes(), window.origin(), delimiters, StandardCharsets.ISO_8859_1);
         int next = cursor.tokenize(table, window, p);
         if (next != EdifactTokenizer.INCOMPLETE) {
-            header = envelope.setStarted(table);
+            SetHeader open = envelope.setStarted(table);
+            header = open;
+            cutter.begin(open.type());
             emptyReported = 0;
             foreignReported = false;
             window.moveTo(next, p);
@@ -99,7 +104,10 @@ final class MessageReader {
             }
             if (next - first > largestSet) {
                 table.dropLastSegment();
-                return giveUp(window, open, p);
+                return tooLarge(window, open, p);
+            }
+            if (cutter.isCutting() && cutter.cutsBeforeLast(table)) {
+                return handOverPart(window, open, p);
             }
             p = next;
             if (tokenizer.foreign() >= 0 && !foreignReported) {
@@ -115,7 +123,7 @@ final class MessageReader {
 
     private Step outOfBytes(ByteWindow window, SetHeader open, int limit) {
         if (limit - window.keep() > largestSet) {
-            return giveUp(window, open, window.position());
+            return tooLarge(window, open, window.position());
         }
         return window.last() ? Step.OUT_OF_BYTES : Step.MORE_BYTES;
     }
@@ -130,8 +138,8 @@ final class MessageReader {
     }
 
     private void emptySegment(ByteWindow window, int p) {
-        if (emptyReported++ < MOST_EMPTY_REPORTED) {
-            envelope.emptySegment(window.offset(p), table.segmentCount() + 1);
+        if (cutter.isNew(window.offset(p)) && emptyReported++ < MOST_EMPTY_REPORTED) {
+            envelope.emptySegment(window.offset(p), table.nextOrdinal());
         }
     }
 
@@ -159,7 +167,7 @@ final class MessageReader {
     private Step trailerMissing(ByteWindow window, SetHeader open, int p) {
         int first = window.keep();
         envelope.setTrailerMissing(
-                window.offset(p), table.segmentCount() + 1, tokenizer.tagText(window.bytes(), p, window.limit()));
+                window.offset(p), table.nextOrdinal(), tokenizer.tagText(window.bytes(), p, window.limit()));
         window.moveTo(p);
         decode(window, first, p);
         handOver(open, false);
@@ -182,14 +190,33 @@ final class MessageReader {
     private void handOver(SetHeader open, boolean complete) {
         header = null;
         listener.transactionSet(open, table, complete);
-        envelope.setEnded(table.segmentCount());
+        envelope.setEnded(table.nextOrdinal() - 1);
     }
 
     // ---- messages that are too large ------------------------------------------------------------------------------
 
+    /** A message of lines comes in parts from its first line on, if the listener takes such; others are given up. */
+    private Step tooLarge(ByteWindow window, SetHeader open, int p) {
+        window.moveTo(p, window.keep());
+        if (!cutter.begin(table, window)) {
+            return giveUp(window, open, p);
+        }
+        cursor.begin();
+        return Step.ON;
+    }
+
+    /** Hands over the lines before the one at {@code p}. */
+    private Step handOverPart(ByteWindow window, SetHeader open, int p) {
+        table.dropLastSegment();
+        decode(window, window.keep(), p);
+        listener.setPart(open, table);
+        cutter.next(table, window, p);
+        return Step.ON;
+    }
+
     /** Hands the message over as its header, so that it can be refused, and passes over the rest from {@code p} on. */
     private Step giveUp(ByteWindow window, SetHeader open, int p) {
-        segmentsPassed = table.segmentCount();
+        segmentsPassed = table.nextOrdinal() - 1;
         table.keepFirst(1);
         envelope.setTooLarge(table, largestSet);
         header = null;

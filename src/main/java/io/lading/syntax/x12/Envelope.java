@@ -321,7 +321,7 @@ final class Envelope {
         int last = set.segmentCount() - 1;
         findings.error(
                 FindingCode.TRUNCATED,
-                new Place(set.tagText(last), last + 1, 0, null, end),
+                new Place(set.tagText(last), set.ordinal(last), 0, null, end),
                 "more segments up to the transaction set trailer (SE)",
                 "");
         cutOffReported = true;
@@ -348,7 +348,7 @@ final class Envelope {
         int element = set.tagText(segment).equals("BIN") ? 1 : 2;
         findings.error(
                 FindingCode.NUMBER_MALFORMED,
-                EnvelopeFindings.place(set, segment, segment + 1, element, "length of binary data"),
+                EnvelopeFindings.place(set, segment, set.ordinal(segment), element, "length of binary data"),
                 "the number of bytes up to the segment's terminator",
                 set.text(segment, element));
     }

@@ -5,6 +5,7 @@ import io.lading.interchange.SetHeader;
 import io.lading.syntax.ByteWindow;
 import io.lading.syntax.CharacterSets;
 import io.lading.syntax.InterchangeListener;
+import io.lading.syntax.PartCutter;
 import io.lading.syntax.SegmentTable;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class SetReader {
     private final Envelope envelope;
     private final InterchangeListener listener;
     private final int largestSet;
+    private final PartCutter cutter;
     private final SegmentTable table = new SegmentTable();
 
     private @Nullable SetHeader header;
@@ -33,6 +35,7 @@ final class SetReader {
         this.envelope = envelope;
         this.listener = listener;
         this.largestSet = largestSet;
+        this.cutter = new PartCutter(listener.takesParts(), largestSet);
     }
 
     void begin() {
@@ -55,7 +58,9 @@ final class SetReader {
         table.begin(window.bytes(), window.origin(), delimiters, StandardCharsets.ISO_8859_1);
         int next = cursor.tokenize(table, window, p);
         if (next != X12Tokenizer.INCOMPLETE) {
-            header = envelope.setStarted(table);
+            SetHeader open = envelope.setStarted(table);
+            header = open;
+            cutter.begin(open.type());
             emptyReported = 0;
             window.moveTo(next, p);
         }
@@ -88,7 +93,7 @@ final class SetReader {
                 continue;
             }
             if (isBinaryTooLarge(bytes, first, p, limit)) {
-                return giveUp(window, open, p);
+                return tooLarge(window, open, p);
             }
             int next = cursor.tokenize(table, window, p);
             if (next == X12Tokenizer.INCOMPLETE) {
@@ -96,13 +101,16 @@ final class SetReader {
             }
             if (next - first > largestSet) {
                 table.dropLastSegment();
-                return giveUp(window, open, p);
+                return tooLarge(window, open, p);
+            }
+            if (cutter.isCutting() && cutter.cutsBeforeLast(table)) {
+                return handOverPart(window, open, p);
             }
             p = next;
             if (table.tag(table.segmentCount() - 1) == SE) {
                 return complete(window, open, first, p);
             }
-            if (tokenizer.binaryLengthWrong()) {
+            if (tokenizer.binaryLengthWrong() && cutter.isNew(window.offset(p))) {
                 envelope.binaryLengthWrong(table);
             }
         }
@@ -110,7 +118,7 @@ final class SetReader {
 
     private Step outOfBytes(ByteWindow window, SetHeader open, int limit) {
         if (limit - window.keep() > largestSet) {
-            return giveUp(window, open, window.position());
+            return tooLarge(window, open, window.position());
         }
         return window.last() ? Step.OUT_OF_BYTES : Step.MORE_BYTES;
     }
@@ -129,8 +137,8 @@ final class SetReader {
     }
 
     private void emptySegment(ByteWindow window, int p) {
-        if (emptyReported++ < MOST_EMPTY_REPORTED) {
-            envelope.emptySegment(window.offset(p), table.segmentCount() + 1);
+        if (cutter.isNew(window.offset(p)) && emptyReported++ < MOST_EMPTY_REPORTED) {
+            envelope.emptySegment(window.offset(p), table.nextOrdinal());
         }
     }
 
@@ -145,7 +153,7 @@ final class SetReader {
     private Step trailerMissing(ByteWindow window, SetHeader open, int p) {
         int first = window.keep();
         envelope.setTrailerMissing(
-                window.offset(p), table.segmentCount() + 1, tokenizer.tagText(window.bytes(), p, window.limit()));
+                window.offset(p), table.nextOrdinal(), tokenizer.tagText(window.bytes(), p, window.limit()));
         window.moveTo(p);
         table.decodeAs(CharacterSets.of(window.bytes(), first, p));
         handOver(open, false);
@@ -168,7 +176,7 @@ final class SetReader {
     private void handOver(SetHeader open, boolean complete) {
         header = null;
         listener.transactionSet(open, table, complete);
-        envelope.setEnded(table.segmentCount());
+        envelope.setEnded(table.nextOrdinal() - 1);
     }
 
     // ---- sets that are too large ----------------------------------------------------------------------------------
@@ -177,9 +185,28 @@ final class SetReader {
         return tokenizer.beginsBinary(bytes, p, limit) && tokenizer.binaryEnd(bytes, p, limit) - first > largestSet;
     }
 
+    /** A set of lines comes in parts from its first line on, if the listener takes such; others are given up. */
+    private Step tooLarge(ByteWindow window, SetHeader open, int p) {
+        window.moveTo(p, window.keep());
+        if (!cutter.begin(table, window)) {
+            return giveUp(window, open, p);
+        }
+        cursor.begin();
+        return Step.ON;
+    }
+
+    /** Hands over the lines before the one at {@code p}. */
+    private Step handOverPart(ByteWindow window, SetHeader open, int p) {
+        table.dropLastSegment();
+        table.decodeAs(CharacterSets.of(window.bytes(), window.keep(), p));
+        listener.setPart(open, table);
+        cutter.next(table, window, p);
+        return Step.ON;
+    }
+
     /** Hands the set over as its header, so that it can be refused, and passes over the rest from {@code p} on. */
     private Step giveUp(ByteWindow window, SetHeader open, int p) {
-        segmentsPassed = table.segmentCount();
+        segmentsPassed = table.nextOrdinal() - 1;
         table.keepFirst(1);
         envelope.setTooLarge(table, largestSet);
         header = null;

@@ -17,13 +17,14 @@ final class TrailerChecks {
 
     void set(SegmentTable set, String controlNumber) {
         int last = set.segmentCount() - 1;
-        Place count = place(set, last, last + 1, 1, "segment count");
-        count(FindingCode.SEGMENT_COUNT_WRONG, count, set.segmentCount(), set.text(last, 1));
+        int ordinal = set.ordinal(last);
+        Place count = place(set, last, ordinal, 1, "segment count");
+        count(FindingCode.SEGMENT_COUNT_WRONG, count, ordinal, set.text(last, 1));
         String found = set.text(last, 2);
         if (!found.equals(controlNumber)) {
             findings.fault(
                     FindingCode.SET_CONTROL_NUMBER_MISMATCH,
-                    place(set, last, last + 1, 2, "control number"),
+                    place(set, last, ordinal, 2, "control number"),
                     controlNumber,
                     found);
         }
