@@ -7,6 +7,8 @@ import io.lading.mapping.OutboundMap;
 import io.lading.mapping.Translation;
 import io.lading.mapping.registry.LoadedMap;
 import io.lading.mapping.registry.MapRegistry;
+import io.lading.yaml.Problems;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +62,11 @@ final class Bindings {
 
     Optional<LoadedMap> map(String id) {
         return registry.find(id);
+    }
+
+    /** A binding with an agreement's differences. */
+    Optional<LoadedMap> overlaid(String id, Path overlay, Problems problems) {
+        return registry.overlaid(id, overlay, problems);
     }
 
     List<String> ids() {

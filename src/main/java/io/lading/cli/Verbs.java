@@ -11,6 +11,7 @@ final class Verbs {
     static final List<String> NAMES = List.of(
             "run",
             "demo",
+            "simulate",
             "bench",
             "torture",
             "validate",
@@ -44,6 +45,7 @@ final class Verbs {
         return switch (name) {
             case "run" -> new RunCommand();
             case "demo" -> new DemoCommand();
+            case "simulate" -> new SimulateCommand();
             case "bench" -> new BenchCommand();
             case "torture" -> new TortureCommand();
             case "validate" -> new ValidateCommand();

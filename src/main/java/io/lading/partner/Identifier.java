@@ -31,7 +31,7 @@ public record Identifier(Scheme scheme, String qualifier, String id) {
             return List.of(values()).stream().map(Scheme::word).toList();
         }
 
-        static Scheme of(Standard standard) {
+        public static Scheme of(Standard standard) {
             return switch (standard) {
                 case X12 -> X12;
                 case EDIFACT -> EDIFACT;

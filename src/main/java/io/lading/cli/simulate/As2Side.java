@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** A partner on AS2: sends, asks for receipts, and gives them for what it takes. Thread-safe. */
 final class As2Side implements Side {
-    private final As2Peer peer;
+    private final Supplier<As2Peer> peer;
     private final URI hub;
     private final Optional<URI> receiptsTo;
     private final Mailbox receipts;
@@ -17,10 +18,11 @@ final class As2Side implements Side {
     /**
      * Sends to the hub.
      *
+     * @param peer who signs the next one
      * @param receiptsTo our address for asynchronous receipts; absent for synchronous ones
      * @param receipts takes what receipts say
      */
-    As2Side(As2Peer peer, URI hub, Optional<URI> receiptsTo, Mailbox receipts) {
+    As2Side(Supplier<As2Peer> peer, URI hub, Optional<URI> receiptsTo, Mailbox receipts) {
         this.peer = peer;
         this.hub = hub;
         this.receiptsTo = receiptsTo;
@@ -29,7 +31,7 @@ final class As2Side implements Side {
 
     @Override
     public String send(Letter letter) throws IOException {
-        As2Peer.Told told = peer.send(hub, letter.body(), letter.mediaType(), letter.fileName(), receiptsTo);
+        As2Peer.Told told = peer.get().send(hub, letter.body(), letter.mediaType(), letter.fileName(), receiptsTo);
         if (!told.taken()) {
             throw new IOException("The hub answers: " + told.words());
         }

@@ -16,17 +16,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Makes the partner's side of each connection, out of what the partner file says about ours. */
 final class Sides {
     private final Stage stage;
     private final Community community;
-    private final Behaviour behaviour;
+    private final Supplier<Behaviour> behaviour;
     private final Executor later;
     private final Map<String, Mailbox> mailboxes = new LinkedHashMap<>();
     private final Map<String, As2Peer> peers = new HashMap<>();
 
-    Sides(Stage stage, Community community, Behaviour behaviour, Executor later) {
+    Sides(Stage stage, Community community, Supplier<Behaviour> behaviour, Executor later) {
         this.stage = stage;
         this.community = community;
         this.behaviour = behaviour;
@@ -41,14 +42,14 @@ final class Sides {
     Side make(Connection connection, Credentials held) throws IOException {
         Door door = connection.door();
         if (door.equals(Door.HTTP_IN)) {
-            return new HttpSide(new HubClient(stage.ports().hub(), held.token()));
+            return new HttpSide(new HubClient(stage.ports().hub(), held.token(connection.id())));
         }
         if (door.equals(Door.HTTP_OUT)) {
             mailboxes.put(connection.id(), stage.web().open(connection.url().getPath()));
             return new Side() {};
         }
         if (door.equals(Door.SOAP_IN)) {
-            return new SoapSide(stage.ports().hub().resolve("services/lading"), held.token());
+            return new SoapSide(stage.ports().hub().resolve("services/lading"), held.token(connection.id()));
         }
         if (door.equals(Door.SOAP_OUT)) {
             Mailbox arrivals = mailboxes.computeIfAbsent(connection.id(), Sides::mailbox);
@@ -131,7 +132,9 @@ final class Sides {
             return new Side() {};
         }
         Optional<URI> receiptsTo = terms.receiptsTo().stream().findFirst().map(URI::create);
-        return new As2Side(peer, stage.ports().hub().resolve("as2"), receiptsTo, receipts);
+        As2Peer stranger = party(connection, terms, KeyPairFile.make(connection.partner(), stage.clock()));
+        Supplier<As2Peer> sender = () -> behaviour.get().wrongCertificate() ? stranger : peer;
+        return new As2Side(sender, stage.ports().hub().resolve("as2"), receiptsTo, receipts);
     }
 
     /** One for both directions, so that a receipt finds the message it is about. */
@@ -140,14 +143,16 @@ final class Sides {
         if (known != null) {
             return known;
         }
-        KeyPairFile identity =
-                behaviour.wrongCertificate() ? KeyPairFile.make(connection.partner(), stage.clock()) : held.identity();
-        As2Peer made = new As2Peer(
+        As2Peer made = party(connection, terms, held.identity());
+        peers.put(connection.partner(), made);
+        return made;
+    }
+
+    private As2Peer party(Connection connection, As2Terms terms, KeyPairFile identity) throws IOException {
+        return new As2Peer(
                 new As2Peer.Party(terms.theirName(), identity.certificate(), Optional.of(identity.key())),
                 new As2Peer.Party(community.ownAs2Name(connection), stage.own().certificate(), Optional.empty()),
                 stage.spool(),
                 stage.clock());
-        peers.put(connection.partner(), made);
-        return made;
     }
 }

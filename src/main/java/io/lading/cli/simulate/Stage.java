@@ -25,6 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Where partners are played on this machine: the servers they run, what they hold, and a copy of their files with
@@ -83,6 +85,77 @@ public final class Stage implements AutoCloseable {
         return stage;
     }
 
+    /**
+     * The same for partner files as they are kept: every connection of the copies ends at a partner that is played here,
+     * with keys, tokens and passwords of this run. Real systems and real secrets are not touched.
+     *
+     * @param patience how long the hub waits for acknowledgements, such as 2s; null for what was agreed
+     */
+    public static Stage rehearse(Path folder, Path source, Ports ports, Clock clock, @Nullable String patience)
+            throws IOException {
+        Files.createDirectories(folder);
+        Stage stage = new Stage(folder, ports, clock);
+        Files.createDirectories(stage.certificates());
+        try (Stream<Path> all = Files.walk(source)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                stage.rehearse(file, stage.partners().resolve(source.relativize(file)), patience);
+            }
+        }
+        stage.own.writeCertificate(stage.certificates());
+        stage.own.writeKey(stage.certificates());
+        stage.own.writeTrust(folder, "trusted");
+        stage.tell();
+        return stage;
+    }
+
+    private void rehearse(Path file, Path to, @Nullable String patience) throws IOException {
+        String name = file.getFileName().toString();
+        if (name.matches(".*\\.(key|p12|pfx|pem|der|p7b|cer|crt)")) {
+            return; // replaced, or not for a rehearsal
+        }
+        Optional<ObjectNode> read = name.matches(".*\\.ya?ml") ? Rehearsal.read(file) : Optional.empty();
+        if (read.isEmpty()) {
+            Files.createDirectories(to.toAbsolutePath().getParent());
+            Files.copy(file, to);
+            return;
+        }
+        if (Rehearsal.isOwn(read.get())) {
+            Rehearsal.own(read.get());
+        } else {
+            rehearse(read.get(), patience);
+        }
+        Rehearsal.write(read.get(), to);
+    }
+
+    private void rehearse(ObjectNode file, @Nullable String patience) throws IOException {
+        String name = file.path("partner").asString("");
+        Map<String, String> tokens = new LinkedHashMap<>();
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (String connection : Rehearsal.connections(file)) {
+            String token = BearerToken.generate(random).reveal();
+            tokens.put(name + "/" + connection, token);
+            hashes.put(connection, TokenHash.of(token).toString());
+        }
+        equip(name, Rehearsal.hasCertificate(file), tokens);
+        Rehearsal.partner(
+                file,
+                new Rehearsal.Played(
+                        "http://127.0.0.1:" + web.port() + "/",
+                        ports.hub().toString(),
+                        files.port(),
+                        files.fingerprint(),
+                        mail.smtp(),
+                        mail.imap(),
+                        "env:" + prefix(name) + "_PASSWORD",
+                        variables.getOrDefault(prefix(name) + "_PASSWORD_HASH", ""),
+                        hashes),
+                patience);
+    }
+
+    private static String prefix(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
     private void copy(Path source) throws IOException {
         Files.createDirectories(certificates());
         try (Stream<Path> all = Files.list(source)) {
@@ -93,15 +166,18 @@ public final class Stage implements AutoCloseable {
     }
 
     private void equip(String name, Path source) throws IOException {
-        boolean certified = Files.readString(source.resolve(name + ".yaml")).contains("certs/" + name + ".pem");
+        equip(name, Files.readString(source.resolve(name + ".yaml")).contains("certs/" + name + ".pem"), Map.of());
+    }
+
+    private void equip(String name, boolean certified, Map<String, String> tokens) throws IOException {
         KeyPairFile identity = certified ? KeyPairFile.make(name, clock) : own;
         if (certified) {
             identity.writeCertificate(certificates());
         }
         String token = BearerToken.generate(random).reveal();
         String password = BearerToken.generate(random).reveal();
-        credentials.put(name, new Credentials(token, password, identity));
-        String prefix = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        credentials.put(name, new Credentials(token, tokens, password, identity));
+        String prefix = prefix(name);
         variables.put(prefix + "_URL", "http://127.0.0.1:" + web.port() + "/" + name);
         variables.put(prefix + "_TOKEN_HASH", TokenHash.of(token).toString());
         variables.put(prefix + "_PASSWORD", password);
@@ -204,7 +280,7 @@ public final class Stage implements AutoCloseable {
         return mail;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 

@@ -27,7 +27,7 @@ public final class Twins implements AutoCloseable {
     private static final int THREADS = 4;
 
     private final Community community;
-    private final Behaviour behaviour;
+    private volatile Behaviour behaviour;
     private final Consumer<String> story;
     private final ScheduledExecutorService threads;
     private final Map<String, Side> sides = new LinkedHashMap<>();
@@ -40,13 +40,13 @@ public final class Twins implements AutoCloseable {
         this.community = community;
         this.behaviour = behaviour;
         this.story = story;
-        this.answers = new Answers(behaviour.reject(), stage.clock());
+        this.answers = new Answers(stage.clock());
         this.threads = Executors.newScheduledThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "twins");
             thread.setDaemon(true);
             return thread;
         });
-        Sides maker = new Sides(stage, community, behaviour, threads);
+        Sides maker = new Sides(stage, community, () -> this.behaviour, threads);
         for (Connection connection : community.connections()) {
             Optional<Credentials> held = stage.credentials(connection.partner());
             if (held.isPresent() && names.contains(connection.partner())) {
@@ -85,6 +85,11 @@ public final class Twins implements AutoCloseable {
     /** What came by {@code partner/connection}, and what receipts said under {@code partner/receipts}. */
     public @Nullable Mailbox mailbox(String id) {
         return mailboxes.get(id);
+    }
+
+    /** From now on. */
+    public void behave(Behaviour next) {
+        behaviour = next;
     }
 
     /** How many acknowledgements they have sent. */
@@ -138,7 +143,7 @@ public final class Twins implements AutoCloseable {
 
     private void acknowledge(String id, byte[] body) {
         try {
-            String answer = answers.to(body);
+            String answer = answers.to(body, behaviour.reject());
             Optional<String> by = answer.isEmpty() ? Optional.empty() : wayBack(id);
             if (by.isPresent()) {
                 int number = acknowledged.incrementAndGet();

@@ -1,0 +1,400 @@
+package io.lading.cli;
+
+import io.lading.cli.Specimens.CannotMakeException;
+import io.lading.cli.Specimens.Specimen;
+import io.lading.cli.process.HubProcess;
+import io.lading.cli.simulate.Arrival;
+import io.lading.cli.simulate.Behaviour;
+import io.lading.cli.simulate.Mailbox;
+import io.lading.cli.simulate.Twins;
+import io.lading.interchange.Finding;
+import io.lading.partner.AcknowledgementPolicy;
+import io.lading.partner.Community;
+import io.lading.partner.Connection;
+import io.lading.partner.Direction;
+import io.lading.partner.Format;
+import io.lading.partner.ReceivingAgreement;
+import io.lading.partner.SendingAgreement;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Plays a partner against a hub, both ways, and compares what the hub did with what it should do. */
+final class Simulation {
+    private static final Duration LONGEST = Duration.ofSeconds(25);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Pattern VERDICT = Pattern.compile("AK9.([AEPR])|UCI[^']*.([478])'|TA1.*?.([AER]).\\d{3}");
+
+    private final Community community;
+    private final Twins played;
+    private final Twins others;
+    private final Specimens specimens;
+    private final HubProcess hub;
+    private final HubRecord record;
+    private final String partner;
+    private final int count;
+    private final Duration pause;
+    private final Consumer<String> story;
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private final List<String> missing = new ArrayList<>();
+
+    /**
+     * Who plays.
+     *
+     * @param partner whom the first twins play; the others are what the hub delivers to and gets documents from
+     */
+    record Cast(Community community, Twins played, Twins others, HubProcess hub, String partner) {}
+
+    /**
+     * Makes one for any number of runs.
+     *
+     * @param count documents of each kind
+     * @param pause between two
+     */
+    Simulation(Cast cast, Specimens specimens, int count, Duration pause, Consumer<String> story) {
+        this.community = cast.community();
+        this.played = cast.played();
+        this.others = cast.others();
+        this.hub = cast.hub();
+        this.partner = cast.partner();
+        this.record = new HubRecord(cast.hub().client(), cast.partner());
+        this.specimens = specimens;
+        this.count = count;
+        this.pause = pause;
+        this.story = story;
+        for (String word : List.of("sent", "delivered", "refused", "acknowledged", "received", "answered")) {
+            counts.put(word, 0);
+        }
+    }
+
+    Map<String, Integer> counts() {
+        return counts;
+    }
+
+    /** What should have been seen and was not, in sentences. */
+    List<String> missing() {
+        return missing;
+    }
+
+    /** Once through all agreements. */
+    void play(Misbehaviour misbehaviour) throws IOException {
+        played.behave(misbehaviour.behaviour());
+        int before = counts.get("sent") + counts.get("received");
+        if (misbehaviour.isOfSending()) {
+            for (ReceivingAgreement agreement : fromPartner()) {
+                if (fits(misbehaviour, agreement)) {
+                    send(agreement, misbehaviour);
+                }
+            }
+        }
+        if (misbehaviour.isOfAnswering()) {
+            for (SendingAgreement agreement : toPartner()) {
+                if (misbehaviour == Misbehaviour.NONE || agreement.expect().isPresent()) {
+                    take(agreement, misbehaviour);
+                }
+            }
+        }
+        played.behave(Behaviour.GOOD);
+        if (before == counts.get("sent") + counts.get("received")) {
+            missing.add(partner + " has no agreement by which it could be " + misbehaviour.word()
+                    + ", or none of whose documents can be made.");
+        }
+    }
+
+    private boolean fits(Misbehaviour misbehaviour, ReceivingAgreement agreement) {
+        return switch (misbehaviour) {
+            case WRONG_CERTIFICATE ->
+                entry(agreement).filter(way -> way.as2().isPresent()).isPresent();
+            case TRUNCATED, DUPLICATE -> agreement.format() instanceof Format.Edi;
+            case NONE, LATE, REORDERED, REJECTING -> true;
+        };
+    }
+
+    private List<ReceivingAgreement> fromPartner() {
+        return community.agreements().stream()
+                .filter(ReceivingAgreement.class::isInstance)
+                .map(ReceivingAgreement.class::cast)
+                .filter(agreement -> agreement.partner().equals(partner))
+                .toList();
+    }
+
+    private List<SendingAgreement> toPartner() {
+        return community.agreements().stream()
+                .filter(SendingAgreement.class::isInstance)
+                .map(SendingAgreement.class::cast)
+                .filter(agreement ->
+                        agreement.partner().equals(partner) && !agreement.document().equals("Event"))
+                .toList();
+    }
+
+    // ---- the partner sends ----------------------------------------------------------------------------------------
+
+    private void send(ReceivingAgreement agreement, Misbehaviour misbehaviour) throws IOException {
+        Optional<Connection> way = entry(agreement);
+        List<Specimen> all = make(agreement, misbehaviour == Misbehaviour.REORDERED ? Math.max(3, count) : count);
+        if (way.isEmpty() || all.isEmpty()) {
+            return;
+        }
+        if (misbehaviour == Misbehaviour.REORDERED) {
+            Collections.reverse(all);
+        }
+        int verdicts = verdicts().size();
+        List<String> earlier = record.arrivals();
+        int refused = 0;
+        for (Specimen specimen : all) {
+            refused += send(played, way.get(), specimen) ? 0 : 1;
+            hub.awaitEnd(pause);
+        }
+        counts.merge("sent", all.size(), Integer::sum);
+        if (misbehaviour.mustBeRefused()) {
+            judgeRefusal(agreement, all, refused, earlier);
+            return;
+        }
+        for (Specimen specimen : all) {
+            judgeDelivery(agreement, specimen);
+        }
+        if (misbehaviour == Misbehaviour.DUPLICATE) {
+            await(
+                    () -> record.standings(earlier).stream().filter("REPEATED"::equals).count() >= all.size(),
+                    "The hub did not count what " + agreement.id() + " sent twice as repeated; it says "
+                            + record.standings(earlier) + ".");
+            all.forEach(specimen -> judgeOnce(agreement, specimen));
+        }
+        judgeAcknowledgements(agreement, all.size(), verdicts);
+    }
+
+    private List<Specimen> make(ReceivingAgreement agreement, int wanted) throws IOException {
+        List<Specimen> made = new ArrayList<>();
+        try {
+            for (int each = 0; each < wanted; each++) {
+                made.add(specimens.next(agreement));
+            }
+        } catch (CannotMakeException e) {
+            missing.add(e.getMessage());
+        }
+        return made;
+    }
+
+    /** False if the hub refused it at its door. */
+    private boolean send(Twins twins, Connection way, Specimen specimen) {
+        String what = way.id() + " sends " + specimen.letter().fileName() + ": ";
+        try {
+            story.accept(what + twins.send(way.id(), specimen.letter()));
+            return true;
+        } catch (IOException e) {
+            story.accept(what + e.getMessage());
+            return false;
+        }
+    }
+
+    private void judgeDelivery(ReceivingAgreement agreement, Specimen specimen) throws IOException {
+        for (SendingAgreement destination : community.destinations(agreement)) {
+            boolean came = await(
+                    () -> arrived(destination.through(), specimen) > 0,
+                    specimen.letter().fileName() + " did not come to " + destination.through() + ". The hub says: "
+                            + record.standings(List.of()) + ".");
+            if (came) {
+                counts.merge("delivered", 1, Integer::sum);
+                story.accept(destination.through() + " has " + String.join(", ", specimen.numbers()) + " from "
+                        + specimen.letter().fileName());
+            }
+        }
+    }
+
+    private void judgeOnce(ReceivingAgreement agreement, Specimen specimen) {
+        for (SendingAgreement destination : community.destinations(agreement)) {
+            long times = arrived(destination.through(), specimen);
+            if (times != 1) {
+                missing.add(specimen.letter().fileName() + " came to " + destination.through() + " " + times
+                        + " times; expected once.");
+            }
+        }
+    }
+
+    /** Refused at the door, or taken and answered so, and in no case delivered. */
+    private void judgeRefusal(
+            ReceivingAgreement agreement, List<Specimen> all, int atDoor, List<String> earlier) throws IOException {
+        if (atDoor < all.size()) {
+            boolean judged = await(
+                    () -> record.standings(earlier).size() >= all.size() - atDoor
+                            && record.standings(earlier).stream().noneMatch(HubRecord::isUnderWay),
+                    "The hub came to no end with what " + agreement.id() + " sent: " + record.standings(earlier) + ".");
+            story.accept("the hub says of it: " + (judged ? record.standings(earlier) : "nothing yet"));
+        }
+        for (Specimen specimen : all) {
+            boolean delivered = community.destinations(agreement).stream()
+                    .anyMatch(destination -> arrived(destination.through(), specimen) > 0);
+            if (delivered) {
+                missing.add(specimen.letter().fileName() + " should have been refused and was delivered.");
+            } else {
+                counts.merge("refused", 1, Integer::sum);
+            }
+        }
+    }
+
+    private void judgeAcknowledgements(ReceivingAgreement agreement, int owed, int before) throws IOException {
+        boolean due = agreement.format() instanceof Format.Edi
+                && agreement.acknowledge().functional() != AcknowledgementPolicy.Functional.NONE;
+        if (!due) {
+            return;
+        }
+        boolean came = await(
+                () -> verdicts().size() >= before + owed,
+                agreement.id() + " is owed " + owed + " acknowledgements, and not all came.");
+        List<String> verdicts = verdicts().subList(before, verdicts().size());
+        verdicts.forEach(verdict -> story.accept("the hub's acknowledgement says " + words(verdict)));
+        counts.merge("acknowledged", verdicts.size(), Integer::sum);
+        if (came && verdicts.stream().anyMatch(verdict -> "PR4".contains(verdict))) {
+            missing.add("The hub refused what " + agreement.id() + " sent, which the simulation holds to be valid: "
+                    + verdicts + ".");
+        }
+    }
+
+    private static String words(String verdict) {
+        return switch (verdict) {
+            case "A", "7", "8" -> "accepted";
+            case "E" -> "accepted, with errors noted";
+            case "P" -> "partially accepted";
+            default -> "rejected";
+        };
+    }
+
+    /** What the hub's acknowledgements to the partner have said so far. */
+    private List<String> verdicts() {
+        List<String> verdicts = new ArrayList<>();
+        community.connections().stream()
+                .filter(way -> way.partner().equals(partner) && way.direction() == Direction.OUT)
+                .flatMap(way -> effects(way.id()).stream())
+                .forEach(arrival -> VERDICT.matcher(arrival.text()).results().forEach(found -> {
+                    for (int group = 1; group <= found.groupCount(); group++) {
+                        if (found.group(group) != null) {
+                            verdicts.add(found.group(group));
+                        }
+                    }
+                }));
+        return verdicts;
+    }
+
+    // ---- the partner takes ----------------------------------------------------------------------------------------
+
+    private void take(SendingAgreement agreement, Misbehaviour misbehaviour) throws IOException {
+        Optional<ReceivingAgreement> source = community.agreements().stream()
+                .filter(ReceivingAgreement.class::isInstance)
+                .map(ReceivingAgreement.class::cast)
+                .filter(each -> each.deliver().contains(agreement.id()))
+                .findFirst();
+        if (source.isEmpty()) {
+            story.accept(agreement.id() + ": nobody's agreement delivers to it, so nothing is sent by it.");
+            return;
+        }
+        Optional<Connection> way = entry(source.get());
+        Twins sender = source.get().partner().equals(partner) ? played : others;
+        for (Specimen specimen : way.isEmpty() ? List.<Specimen>of() : make(source.get(), count)) {
+            if (!send(sender, way.get(), specimen)) {
+                missing.add("The hub did not take " + specimen.letter().fileName() + " from " + way.get().id() + ".");
+                continue;
+            }
+            boolean came = await(
+                    () -> arrived(agreement.through(), specimen) > 0,
+                    specimen.letter().fileName() + " did not come to " + agreement.through() + ".");
+            if (came) {
+                counts.merge("received", 1, Integer::sum);
+                judgeReceived(agreement, specimen);
+                judgeAnswered(agreement, specimen, misbehaviour);
+            }
+            hub.awaitEnd(pause);
+        }
+    }
+
+    private void judgeReceived(SendingAgreement agreement, Specimen specimen) throws IOException {
+        if (!(agreement.format() instanceof Format.Edi)) {
+            return;
+        }
+        for (Arrival arrival : effects(agreement.through())) {
+            if (holds(arrival, specimen)) {
+                List<Finding> errors =
+                        Specimens.errors(arrival.body(), agreement.guide().stream().toList());
+                story.accept(agreement.through() + " has " + specimen.numbers() + ", "
+                        + (errors.isEmpty() ? "valid" : errors.size() + " errors"));
+                errors.stream().findFirst().ifPresent(first -> missing.add("What the hub sent by " + agreement.id()
+                        + " is not valid: " + first.sentence()));
+            }
+        }
+    }
+
+    private void judgeAnswered(SendingAgreement agreement, Specimen specimen, Misbehaviour misbehaviour)
+            throws IOException {
+        if (agreement.expect().isEmpty() || specimen.numbers().isEmpty()) {
+            return;
+        }
+        String number = specimen.numbers().get(0);
+        String word =
+                switch (misbehaviour) {
+                    case LATE -> "overdue";
+                    case REJECTING -> "refused";
+                    case NONE, DUPLICATE, TRUNCATED, WRONG_CERTIFICATE, REORDERED -> "confirmed";
+                };
+        boolean seen = await(
+                () -> record.words(number).contains(word),
+                "The hub does not say \"" + word + "\" of " + number + ", only " + record.words(number) + ".");
+        if (seen && misbehaviour == Misbehaviour.LATE) {
+            seen = await(
+                    () -> record.words(number).contains("confirmed"),
+                    "The late acknowledgement of " + number + " did not find what it answers.");
+        }
+        if (seen) {
+            counts.merge("answered", 1, Integer::sum);
+            story.accept("the hub says of " + number + ": " + word);
+        }
+    }
+
+    // ---- looking --------------------------------------------------------------------------------------------------
+
+    private Optional<Connection> entry(ReceivingAgreement agreement) {
+        Optional<String> named = agreement.match().through();
+        return community.connections().stream()
+                .filter(way -> way.direction() == Direction.IN
+                        && (named.isPresent()
+                                ? named.get().equals(way.id())
+                                : way.partner().equals(agreement.partner())))
+                .findFirst();
+    }
+
+    private List<Arrival> effects(String connection) {
+        Mailbox mailbox = connection.startsWith(partner + "/") ? played.mailbox(connection) : others.mailbox(connection);
+        return mailbox == null ? List.of() : mailbox.effects();
+    }
+
+    private long arrived(String connection, Specimen specimen) {
+        return effects(connection).stream()
+                .filter(arrival -> holds(arrival, specimen))
+                .count();
+    }
+
+    private static boolean holds(Arrival arrival, Specimen specimen) {
+        String text = arrival.text();
+        return specimen.numbers().stream().allMatch(text::contains);
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private boolean await(Condition condition, String otherwise) throws IOException {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > deadline || hub.awaitEnd(LOOK_EVERY)) {
+                missing.add(otherwise);
+                return false;
+            }
+        }
+        return true;
+    }
+}
