@@ -30,6 +30,10 @@ public final class FolderProbe implements Probe {
     public void run(Connection connection, ProbeSteps steps) {
         Path folder = data.resolve(connection.folder());
         boolean in = connection.direction() == Direction.IN;
+        if (!in && !Files.exists(folder)) {
+            steps.note("folder", folder + " is not there yet; it is made with the first file.");
+            return;
+        }
         boolean there = steps.run("folder", ADVICE, () -> {
             if (!Files.isDirectory(folder)) {
                 throw new IOException("There is no folder " + folder + ".");
