@@ -4,7 +4,6 @@ import io.lading.security.Secret;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +45,8 @@ public record HttpEntry(List<X509Certificate> certificates, Optional<Secret> hma
 
     /** True if the very certificate is known and in its time. */
     public boolean knows(X509Certificate shown, Instant now) {
-        Date date = Date.from(now);
-        return certificates.contains(shown) && !date.before(shown.getNotBefore()) && !date.after(shown.getNotAfter());
+        return certificates.contains(shown)
+                && !now.isBefore(shown.getNotBefore().toInstant())
+                && !now.isAfter(shown.getNotAfter().toInstant());
     }
 }
