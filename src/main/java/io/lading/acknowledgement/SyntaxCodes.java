@@ -35,55 +35,10 @@ interface SyntaxCodes {
 
     String setTrailerMissing();
 
-    SyntaxCodes X12 = new SyntaxCodes() {
-        @Override
-        public String interchange(Finding finding) {
-            return X12Codes.interchange(finding);
-        }
-
-        @Override
-        public String group(Finding finding, String release) {
-            return X12Codes.group(finding, release);
-        }
-
-        @Override
-        public String set(Finding finding, String release) {
-            return X12Codes.set(finding, release);
-        }
-
-        @Override
-        public boolean isContent(Finding finding, String release) {
-            return X12Codes.set(finding, release).equals(X12Codes.SEGMENTS_IN_ERROR);
-        }
-
-        @Override
-        public String noError() {
-            return X12Codes.NO_ERROR;
-        }
-
-        @Override
-        public String interchangeTrailerMissing() {
-            return X12Codes.FILE_ENDED_EARLY;
-        }
-
-        @Override
-        public String groupTrailerMissing() {
-            return X12Codes.GROUP_TRAILER_MISSING;
-        }
-
-        @Override
-        public String setTrailerMissing() {
-            return X12Codes.SET_TRAILER_MISSING;
-        }
-    };
+    SyntaxCodes X12 = new X12SyntaxCodes();
 
     /** What a 999 says, whatever the release of the group it answers. */
-    SyntaxCodes X12_999 = new SyntaxCodes() {
-        @Override
-        public String interchange(Finding finding) {
-            return X12Codes.interchange(finding);
-        }
-
+    SyntaxCodes X12_999 = new X12SyntaxCodes() {
         @Override
         public String group(Finding finding, String release) {
             return X12Codes.group(finding, X12Codes.FIRST_WITH_REPETITION_CODES);
@@ -98,26 +53,6 @@ interface SyntaxCodes {
         public boolean isContent(Finding finding, String release) {
             String code = X12Codes.guidedSet(finding);
             return code.equals(X12Codes.SEGMENTS_IN_ERROR) || code.equals(X12Codes.SEGMENTS_IN_ERROR_BY_GUIDE);
-        }
-
-        @Override
-        public String noError() {
-            return X12Codes.NO_ERROR;
-        }
-
-        @Override
-        public String interchangeTrailerMissing() {
-            return X12Codes.FILE_ENDED_EARLY;
-        }
-
-        @Override
-        public String groupTrailerMissing() {
-            return X12Codes.GROUP_TRAILER_MISSING;
-        }
-
-        @Override
-        public String setTrailerMissing() {
-            return X12Codes.SET_TRAILER_MISSING;
         }
     };
 
