@@ -11,7 +11,6 @@ import io.lading.mapping.registry.LoadedMap;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,7 +20,7 @@ import java.util.Optional;
 final class FieldOrigins {
     private final Bindings bindings;
     private final boolean wanted;
-    private final Map<Document, Origin> origins = new IdentityHashMap<>();
+    private final IdentityHashMap<Document, Origin> origins = new IdentityHashMap<>();
 
     /** @param wanted false where nothing will be traced, so that nothing need be kept */
     FieldOrigins(Bindings bindings, boolean wanted) {

@@ -39,9 +39,7 @@ record HubRecord(HubClient hub, String partner) {
 
     /** The ids of the transmissions from the partner. */
     List<String> arrivals() throws IOException {
-        return transmissions().valueStream()
-                .map(each -> Words.text(each, "id"))
-                .toList();
+        return transmissions().valueStream().map(each -> Words.text(each, "id")).toList();
     }
 
     /** True if more is to come soon. */

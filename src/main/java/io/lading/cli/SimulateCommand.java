@@ -106,7 +106,9 @@ final class SimulateCommand implements Callable<Integer> {
             throw new WrongUseException("--count and --rate are at least 1, --lines is not negative.");
         }
         Path data = Scratch.fresh(
-                folder == null ? Home.folder().resolve("data").resolve("simulate").resolve(safeName()) : folder);
+                folder == null
+                        ? Home.folder().resolve("data").resolve("simulate").resolve(safeName())
+                        : folder);
         Stage.Ports ports = new Stage.Ports(anyPort(), anyPort(), anyPort());
         String patience = ways.contains(Misbehaviour.LATE) ? Misbehaviour.PATIENCE.toSeconds() + "s" : null;
         try (Stage stage = Stage.rehearse(data.resolve("stage"), source, ports, Clock.systemUTC(), patience)) {
@@ -116,7 +118,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     private String safeName() {
         if (!partner.matches("[a-z0-9][a-z0-9-]*")) {
-            throw new WrongUseException("A partner's short name has small letters, digits and dashes, not " + partner + ".");
+            throw new WrongUseException(
+                    "A partner's short name has small letters, digits and dashes, not " + partner + ".");
         }
         return partner;
     }
@@ -126,7 +129,7 @@ final class SimulateCommand implements Callable<Integer> {
         try {
             community = stage.community(data);
         } catch (IOException e) {
-            throw new WrongUseException(e.getMessage());
+            throw new WrongUseException(String.valueOf(e.getMessage()));
         }
         if (community.partner(partner).filter(found -> !found.own()).isEmpty()) {
             String known = String.join(", ", names(community));
@@ -158,15 +161,18 @@ final class SimulateCommand implements Callable<Integer> {
         stage.furnish(community);
         List<String> others =
                 names(community).stream().filter(name -> !name.equals(partner)).toList();
-        HubProcess.Settings settings =
-                HubProcess.Settings.of(Home.folder(), data, stage.partners(), stage.variables());
+        HubProcess.Settings settings = HubProcess.Settings.of(Home.folder(), data, stage.partners(), stage.variables());
         tell("Starting a hub with the partner files…");
         try (HubProcess hub = HubProcess.start(settings.on(stage.ports().web()));
                 Twins played = Twins.open(community, stage, Behaviour.GOOD, List.of(partner), this::tell);
                 Twins rest = Twins.open(community, stage, Behaviour.GOOD, others, line -> {})) {
             Bindings bindings = Bindings.load(id -> true);
-            Specimens specimens =
-                    new Specimens(community, bindings, seed, lines, LocalDateTime.now(stage.clock().withZone(ZoneOffset.UTC)));
+            Specimens specimens = new Specimens(
+                    community,
+                    bindings,
+                    seed,
+                    lines,
+                    LocalDateTime.now(stage.clock().withZone(ZoneOffset.UTC)));
             Simulation simulation = new Simulation(
                     new Simulation.Cast(community, played, rest, hub, partner), specimens, count, pause(), this::tell);
             for (Misbehaviour way : ways) {

@@ -24,13 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Plays a partner against a hub, both ways, and compares what the hub did with what it should do. */
 final class Simulation {
     private static final Duration LONGEST = Duration.ofSeconds(25);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-    private static final Pattern VERDICT = Pattern.compile("AK9.([AEPR])|UCI[^']*.([478])'|TA1.*?.([AER]).\\d{3}");
 
     private final Community community;
     private final Twins played;
@@ -86,7 +84,7 @@ final class Simulation {
     /** Once through all agreements. */
     void play(Misbehaviour misbehaviour) throws IOException {
         played.behave(misbehaviour.behaviour());
-        int before = counts.get("sent") + counts.get("received");
+        int before = moved();
         if (misbehaviour.isOfSending()) {
             for (ReceivingAgreement agreement : fromPartner()) {
                 if (fits(misbehaviour, agreement)) {
@@ -102,10 +100,14 @@ final class Simulation {
             }
         }
         played.behave(Behaviour.GOOD);
-        if (before == counts.get("sent") + counts.get("received")) {
+        if (before == moved()) {
             missing.add(partner + " has no agreement by which it could be " + misbehaviour.word()
                     + ", or none of whose documents can be made.");
         }
+    }
+
+    private int moved() {
+        return counts.getOrDefault("sent", 0) + counts.getOrDefault("received", 0);
     }
 
     private boolean fits(Misbehaviour misbehaviour, ReceivingAgreement agreement) {
@@ -129,8 +131,8 @@ final class Simulation {
         return community.agreements().stream()
                 .filter(SendingAgreement.class::isInstance)
                 .map(SendingAgreement.class::cast)
-                .filter(agreement ->
-                        agreement.partner().equals(partner) && !agreement.document().equals("Event"))
+                .filter(agreement -> agreement.partner().equals(partner)
+                        && !agreement.document().equals("Event"))
                 .toList();
     }
 
@@ -162,7 +164,10 @@ final class Simulation {
         }
         if (misbehaviour == Misbehaviour.DUPLICATE) {
             await(
-                    () -> record.standings(earlier).stream().filter("REPEATED"::equals).count() >= all.size(),
+                    () -> record.standings(earlier).stream()
+                                    .filter("REPEATED"::equals)
+                                    .count()
+                            >= all.size(),
                     "The hub did not count what " + agreement.id() + " sent twice as repeated; it says "
                             + record.standings(earlier) + ".");
             all.forEach(specimen -> judgeOnce(agreement, specimen));
@@ -219,8 +224,8 @@ final class Simulation {
     }
 
     /** Refused at the door, or taken and answered so, and in no case delivered. */
-    private void judgeRefusal(
-            ReceivingAgreement agreement, List<Specimen> all, int atDoor, List<String> earlier) throws IOException {
+    private void judgeRefusal(ReceivingAgreement agreement, List<Specimen> all, int atDoor, List<String> earlier)
+            throws IOException {
         if (atDoor < all.size()) {
             boolean judged = await(
                     () -> record.standings(earlier).size() >= all.size() - atDoor
@@ -249,21 +254,12 @@ final class Simulation {
                 () -> verdicts().size() >= before + owed,
                 agreement.id() + " is owed " + owed + " acknowledgements, and not all came.");
         List<String> verdicts = verdicts().subList(before, verdicts().size());
-        verdicts.forEach(verdict -> story.accept("the hub's acknowledgement says " + words(verdict)));
+        verdicts.forEach(verdict -> story.accept("the hub's acknowledgement says " + Verdict.words(verdict)));
         counts.merge("acknowledged", verdicts.size(), Integer::sum);
         if (came && verdicts.stream().anyMatch(verdict -> "PR4".contains(verdict))) {
             missing.add("The hub refused what " + agreement.id() + " sent, which the simulation holds to be valid: "
                     + verdicts + ".");
         }
-    }
-
-    private static String words(String verdict) {
-        return switch (verdict) {
-            case "A", "7", "8" -> "accepted";
-            case "E" -> "accepted, with errors noted";
-            case "P" -> "partially accepted";
-            default -> "rejected";
-        };
     }
 
     /** What the hub's acknowledgements to the partner have said so far. */
@@ -272,13 +268,7 @@ final class Simulation {
         community.connections().stream()
                 .filter(way -> way.partner().equals(partner) && way.direction() == Direction.OUT)
                 .flatMap(way -> effects(way.id()).stream())
-                .forEach(arrival -> VERDICT.matcher(arrival.text()).results().forEach(found -> {
-                    for (int group = 1; group <= found.groupCount(); group++) {
-                        if (found.group(group) != null) {
-                            verdicts.add(found.group(group));
-                        }
-                    }
-                }));
+                .forEach(arrival -> verdicts.addAll(Verdict.all(arrival.text())));
         return verdicts;
     }
 
@@ -298,7 +288,8 @@ final class Simulation {
         Twins sender = source.get().partner().equals(partner) ? played : others;
         for (Specimen specimen : way.isEmpty() ? List.<Specimen>of() : make(source.get(), count)) {
             if (!send(sender, way.get(), specimen)) {
-                missing.add("The hub did not take " + specimen.letter().fileName() + " from " + way.get().id() + ".");
+                missing.add("The hub did not take " + specimen.letter().fileName() + " from "
+                        + way.get().id() + ".");
                 continue;
             }
             boolean came = await(
@@ -319,12 +310,14 @@ final class Simulation {
         }
         for (Arrival arrival : effects(agreement.through())) {
             if (holds(arrival, specimen)) {
-                List<Finding> errors =
-                        Specimens.errors(arrival.body(), agreement.guide().stream().toList());
+                List<Finding> errors = Specimens.errors(
+                        arrival.body(), agreement.guide().stream().toList());
                 story.accept(agreement.through() + " has " + specimen.numbers() + ", "
                         + (errors.isEmpty() ? "valid" : errors.size() + " errors"));
-                errors.stream().findFirst().ifPresent(first -> missing.add("What the hub sent by " + agreement.id()
-                        + " is not valid: " + first.sentence()));
+                errors.stream()
+                        .findFirst()
+                        .ifPresent(first -> missing.add(
+                                "What the hub sent by " + agreement.id() + " is not valid: " + first.sentence()));
             }
         }
     }
@@ -368,7 +361,8 @@ final class Simulation {
     }
 
     private List<Arrival> effects(String connection) {
-        Mailbox mailbox = connection.startsWith(partner + "/") ? played.mailbox(connection) : others.mailbox(connection);
+        Mailbox mailbox =
+                connection.startsWith(partner + "/") ? played.mailbox(connection) : others.mailbox(connection);
         return mailbox == null ? List.of() : mailbox.effects();
     }
 

@@ -85,7 +85,8 @@ final class Specimens {
     /** The next one. */
     Specimen next(ReceivingAgreement agreement) throws IOException, CannotMakeException {
         long number = ++control;
-        String name = agreement.partner() + "-" + agreement.document().toLowerCase(java.util.Locale.ROOT) + "-" + number;
+        String name =
+                agreement.partner() + "-" + agreement.document().toLowerCase(java.util.Locale.ROOT) + "-" + number;
         if (agreement.format() instanceof Format.Mapped mapped) {
             return mapped(agreement, mapped, name, number);
         }
@@ -122,7 +123,8 @@ final class Specimens {
             }
         }
         if (usable.isEmpty()) {
-            throw new CannotMakeException("No valid " + agreement.document() + " can be made for " + agreement.id() + ": "
+            throw new CannotMakeException("No valid " + agreement.document() + " can be made for " + agreement.id()
+                    + ": "
                     + (why.isEmpty()
                             ? "no case of any map holds one. Add one to the cases of the map."
                             : "of " + all.size() + " models none keeps to the agreement; the first breaks this: "
@@ -155,8 +157,8 @@ final class Specimens {
     private static List<Path> caseFiles(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> file.getNameCount() > 3
-                            && file.getParent().getParent().endsWith("cases"))
+                    .filter(file -> file.getNameCount() > 2
+                            && file.getName(file.getNameCount() - 3).toString().equals("cases"))
                     .sorted()
                     .toList();
         }
@@ -266,7 +268,9 @@ final class Specimens {
     private record Filling(OutboundMap.OfSegments writer, Document document, long number) {}
 
     private void fill(Filling filling, SegmentSink out, Format.Edi edi, Consumer<Finding> findings) {
-        filling.writer().write(filling.document(), out, edi.release(), bindings.lookups()).forEach(findings);
+        filling.writer()
+                .write(filling.document(), out, edi.release(), bindings.lookups())
+                .forEach(findings);
     }
 
     private byte[] edifact(
@@ -316,9 +320,9 @@ final class Specimens {
         }
         return partner.flatMap(each -> each.identifier(Identifier.Scheme.of(standard)))
                 .map(Identifier::address)
-                .orElseThrow(() -> new CannotMakeException(
-                        partner.map(Partner::name).orElse("Nobody") + " has no identifier for " + standard.label()
-                                + "; add one to 'identifiers' of its file."));
+                .orElseThrow(() ->
+                        new CannotMakeException(partner.map(Partner::name).orElse("Nobody") + " has no identifier for "
+                                + standard.label() + "; add one to 'identifiers' of its file."));
     }
 
     // ---- other maps -----------------------------------------------------------------------------------------------
@@ -328,12 +332,14 @@ final class Specimens {
             throws IOException, CannotMakeException {
         String id = agreement.map().orElse(format.map());
         LoadedMap map = bindings.map(id)
-                .orElseThrow(() -> new CannotMakeException("There is no map " + id + ", which " + agreement.id() + " names."));
+                .orElseThrow(() ->
+                        new CannotMakeException("There is no map " + id + ", which " + agreement.id() + " names."));
         if (map.outbound().orElse(null) instanceof OutboundMap.OfText text) {
             List<Document> models = models(agreement);
             Document document = numbered(models.get((int) Math.floorMod(seed + number, (long) models.size())), number);
             Rendering rendering = text.write(document, bindings.lookups());
-            Letter letter = new Letter(rendering.bytes(), name + "." + rendering.extension(), rendering.mediaType(), name);
+            Letter letter =
+                    new Letter(rendering.bytes(), name + "." + rendering.extension(), rendering.mediaType(), name);
             return new Specimen(letter, List.of(document.number()), number);
         }
         for (Path file : caseFiles(map.folder())) {
@@ -345,8 +351,9 @@ final class Specimens {
                         new Letter(bytes, name + extension, mediaType(extension), name), numbers(map, bytes), number);
             }
         }
-        throw new CannotMakeException("The map " + id + " only reads, and has no case without findings whose input could be"
-                + " sent; add one to " + map.folder() + "/cases.");
+        throw new CannotMakeException(
+                "The map " + id + " only reads, and has no case without findings whose input could be"
+                        + " sent; add one to " + map.folder() + "/cases.");
     }
 
     private List<String> numbers(LoadedMap map, byte[] bytes) {

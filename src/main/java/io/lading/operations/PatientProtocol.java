@@ -3,6 +3,7 @@ package io.lading.operations;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -30,7 +31,7 @@ final class PatientProtocol extends Http11NioProtocol {
             return thread;
         });
         long pause = Math.max(TimeUnit.MILLISECONDS.toNanos(50), patience / 10);
-        started.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused = started.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.NANOSECONDS);
         watch = started;
     }
 

@@ -34,8 +34,7 @@ class SimulateCommandTest {
     @Test
     @Tag("long")
     void findsTheHubRightWhateverABuyerOnAs2Does() {
-        CommandRun run = simulate(
-                "globex", "--json", "--misbehave", "duplicate,truncated,wrong-certificate,reordered");
+        CommandRun run = simulate("globex", "--json", "--misbehave", "duplicate,truncated,wrong-certificate,reordered");
 
         JsonNode told = JsonMapper.shared().readTree(run.out());
         assertThat(told.path("missing")).isEmpty();
@@ -59,7 +58,14 @@ class SimulateCommandTest {
     private CommandRun simulate(String partner, String... more) {
         String[] arguments = new String[more.length + 6];
         System.arraycopy(
-                new String[] {"simulate", partner, "--partners", COMMUNITY, "--data", folder.resolve("data").toString()},
+                new String[] {
+                    "simulate",
+                    partner,
+                    "--partners",
+                    COMMUNITY,
+                    "--data",
+                    folder.resolve("data").toString()
+                },
                 0,
                 arguments,
                 0,

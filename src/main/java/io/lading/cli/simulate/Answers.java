@@ -62,7 +62,8 @@ final class Answers {
         for (String line : answer.split("\n", -1)) {
             segments = line.startsWith("ST*") ? 1 : segments + 1;
             boolean end = line.startsWith("SE*");
-            out.append(end ? line.replaceFirst("\\*\\d+", "*" + segments) : line).append('\n');
+            out.append(end ? line.replaceFirst("\\*\\d+", "*" + segments) : line)
+                    .append('\n');
         }
         out.setLength(out.length() - 1);
         return out.toString();
