@@ -28,13 +28,7 @@ public final class SegmentTable {
 
     private int segments;
     private int tokens;
-    /** Of a later part of a set: segments repeated from its beginning, what is to be added to their offsets, and how many
-     * segments came between them and this part. */
-    private int lead;
-
-    private long leadShift;
-    private int passed;
-
+    private SetPart part = SetPart.WHOLE;
     private int[] segmentStart;
     private int[] segmentEnd;
     private int[] tag;
@@ -70,9 +64,7 @@ public final class SegmentTable {
         charset = characters;
         segments = 0;
         tokens = 0;
-        lead = 0;
-        leadShift = 0;
-        passed = 0;
+        part = SetPart.WHOLE;
     }
 
     /**
@@ -80,20 +72,19 @@ public final class SegmentTable {
      * and lets go of all others, which {@link #ordinal} counts on.
      */
     public void nextPart(int leading, int shift) {
-        passed += segments - leading;
+        part = part.next(leading, segments - leading, shift);
         keepFirst(leading);
-        move(segmentStart, segments, shift);
-        move(segmentEnd, segments, shift);
-        move(tokenStart, tokens, shift);
-        move(tokenEnd, tokens, shift);
-        lead = leading;
-        leadShift -= shift;
+        moveAll(shift);
     }
 
     /** The same bytes were moved: a sliding buffer was refilled or grown. {@code shift} is added to all places. */
     public void relocate(byte[] source, int shift) {
         bytes = source;
         origin -= shift;
+        moveAll(shift);
+    }
+
+    private void moveAll(int shift) {
         move(segmentStart, segments, shift);
         move(segmentEnd, segments, shift);
         move(tokenStart, tokens, shift);
@@ -166,17 +157,17 @@ public final class SegmentTable {
 
     /** How many segments of a later part repeat the set's beginning; 0 in a set's first part, as in a whole set. */
     public int leadCount() {
-        return lead;
+        return part.lead();
     }
 
     /** The place in its set of the segment that comes after the last one here. */
     public int nextOrdinal() {
-        return segments + passed + 1;
+        return segments + part.passed() + 1;
     }
 
     /** A segment's place in its set, counted from ST or UNH = 1. */
     public int ordinal(int segment) {
-        return segment < lead ? segment + 1 : segment + passed + 1;
+        return part.ordinal(segment);
     }
 
     public Delimiters delimiters() {
@@ -220,12 +211,12 @@ public final class SegmentTable {
 
     /** Offset of the segment's first byte in the clear bytes of the transmission. */
     public long offset(int segment) {
-        return origin + segmentStart[segment] + (segment < lead ? leadShift : 0);
+        return origin + segmentStart[segment] + part.shift(segment);
     }
 
     /** Offset of the segment's terminator in the clear bytes. */
     public long endOffset(int segment) {
-        return origin + segmentEnd[segment] + (segment < lead ? leadShift : 0);
+        return origin + segmentEnd[segment] + part.shift(segment);
     }
 
     /** The whole segment as received, without terminator. */
@@ -286,7 +277,7 @@ public final class SegmentTable {
 
     /** Offset of a token's first byte in the clear bytes. */
     public long tokenOffset(int token) {
-        return origin + tokenStart[token] + (token < firstToken[lead] ? leadShift : 0);
+        return origin + tokenStart[token] + (token < firstToken[part.lead()] ? part.shift(0) : 0);
     }
 
     /** The first token of an element, or -1 if the segment ends before it. */
@@ -313,8 +304,7 @@ public final class SegmentTable {
         if (token < 0) {
             return false;
         }
-        int end = firstToken[segment + 1];
-        for (int i = token; i < end && elementOf(i) == element; i++) {
+        for (int i = token, end = firstToken[segment + 1]; i < end && elementOf(i) == element; i++) {
             if (!isEmpty(i)) {
                 return true;
             }
@@ -376,9 +366,7 @@ public final class SegmentTable {
         copy.begin(bytes, origin, delimiters, charset);
         copy.segments = segments;
         copy.tokens = tokens;
-        copy.lead = lead;
-        copy.leadShift = leadShift;
-        copy.passed = passed;
+        copy.part = part;
         System.arraycopy(segmentStart, 0, copy.segmentStart, 0, segments);
         System.arraycopy(segmentEnd, 0, copy.segmentEnd, 0, segments);
         System.arraycopy(tag, 0, copy.tag, 0, segments);
@@ -391,11 +379,7 @@ public final class SegmentTable {
 
     /** A tag of up to four ASCII characters as one word; of longer ones, which no standard knows, any four. */
     public static int packTag(String name) {
-        int word = 0;
-        for (int i = 0; i < name.length() && i < 4; i++) {
-            word = (word << 8) | (name.charAt(i) & 0xFF);
-        }
-        return word;
+        return TokenText.packTag(name);
     }
 
     private void growSegments() {

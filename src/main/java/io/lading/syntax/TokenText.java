@@ -37,6 +37,14 @@ final class TokenText {
         return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
     }
 
+    static int packTag(String name) {
+        int word = 0;
+        for (int i = 0; i < name.length() && i < 4; i++) {
+            word = (word << 8) | (name.charAt(i) & 0xFF);
+        }
+        return word;
+    }
+
     static boolean isBreak(byte b) {
         return b == '\n' || b == '\r';
     }

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * ({@link As2DoorTest}).
  */
 class DispositionTableTest {
-    private static final Instant NOW = Instant.now();
     private static final Optional<DigestAlgorithm> SIGNED = Optional.of(DigestAlgorithm.SHA256);
     private static final Optional<ContentCipher> ENCRYPTED = Optional.of(ContentCipher.AES256);
 
@@ -156,6 +155,8 @@ class DispositionTableTest {
         });
 
         private final String words;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by lambdas that hold nothing
         private final Making making;
 
         Refusal(String words, Making making) {
@@ -206,12 +207,12 @@ class DispositionTableTest {
                 Optional.empty(),
                 "none",
                 new As2Terms.Receipt(As2Terms.Mode.NONE, true, Duration.ofMinutes(1), Optional.empty(), 0));
-        return new As2Rules(terms, new CertificateSet(List.of(own)), NOW);
+        return new As2Rules(terms, new CertificateSet(List.of(own)), Instant.now());
     }
 
     /** @param days when its day of use is: today, or past, or to come */
     private static HeldCertificate held(Identity identity, Use use, int days) {
-        Instant middle = NOW.plus(Duration.ofDays(days));
+        Instant middle = Instant.now().plus(Duration.ofDays(days));
         return new HeldCertificate(
                 identity.certificate(),
                 Optional.of(identity.key()),
