@@ -47,6 +47,12 @@ record HubRecord(HubClient hub, String partner) {
         return List.of("RECEIVED", "ON_ITS_WAY", "RETRYING").contains(standing);
     }
 
+    /** True if it was not accepted, whatever the reason. */
+    static boolean isRefused(String standing) {
+        return List.of("REJECTED", "PARTLY_REJECTED", "UNRECOGNISED", "HELD", "QUARANTINED")
+                .contains(standing);
+    }
+
     private JsonNode transmissions() throws IOException {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("partner", partner);

@@ -5,7 +5,7 @@ import io.lading.cli.Specimens.Specimen;
 import io.lading.cli.process.HubProcess;
 import io.lading.cli.simulate.Arrival;
 import io.lading.cli.simulate.Behaviour;
-import io.lading.cli.simulate.Mailbox;
+import io.lading.cli.simulate.RefusedAtDoorException;
 import io.lading.cli.simulate.Twins;
 import io.lading.interchange.Finding;
 import io.lading.partner.AcknowledgementPolicy;
@@ -36,6 +36,7 @@ final class Simulation {
     private final Specimens specimens;
     private final HubProcess hub;
     private final HubRecord record;
+    private final Arrivals arrivals;
     private final String partner;
     private final int count;
     private final Duration pause;
@@ -62,6 +63,7 @@ final class Simulation {
         this.others = cast.others();
         this.hub = cast.hub();
         this.partner = cast.partner();
+        this.arrivals = new Arrivals(cast.partner(), cast.played(), cast.others());
         this.record = new HubRecord(cast.hub().client(), cast.partner());
         this.specimens = specimens;
         this.count = count;
@@ -151,7 +153,7 @@ final class Simulation {
         List<String> earlier = record.arrivals();
         int refused = 0;
         for (Specimen specimen : all) {
-            refused += send(played, way.get(), specimen) ? 0 : 1;
+            refused += send(played, way.get(), specimen) == Sent.REFUSED ? 1 : 0;
             hub.awaitEnd(pause);
         }
         counts.merge("sent", all.size(), Integer::sum);
@@ -187,22 +189,34 @@ final class Simulation {
         return made;
     }
 
-    /** False if the hub refused it at its door. */
-    private boolean send(Twins twins, Connection way, Specimen specimen) {
+    private enum Sent {
+        TAKEN,
+        REFUSED,
+        FAILED
+    }
+
+    /** What is refused at the door is told; what does not get there at all is missing. */
+    private Sent send(Twins twins, Connection way, Specimen specimen) {
         String what = way.id() + " sends " + specimen.letter().fileName() + ": ";
         try {
             story.accept(what + twins.send(way.id(), specimen.letter()));
-            return true;
-        } catch (IOException e) {
+            return Sent.TAKEN;
+        } catch (RefusedAtDoorException e) {
             story.accept(what + e.getMessage());
-            return false;
+            return Sent.REFUSED;
+        } catch (IOException e) {
+            missing.add(what + "it could not be handed over: " + e.getMessage());
+            return Sent.FAILED;
         }
     }
 
     private void judgeDelivery(ReceivingAgreement agreement, Specimen specimen) throws IOException {
+        if (community.destinations(agreement).isEmpty()) {
+            story.accept(agreement.id() + " delivers to nobody, so nothing is expected of it.");
+        }
         for (SendingAgreement destination : community.destinations(agreement)) {
             boolean came = await(
-                    () -> arrived(destination.through(), specimen) > 0,
+                    () -> arrivals.count(destination.through(), specimen) > 0,
                     specimen.letter().fileName() + " did not come to " + destination.through() + ". The hub says: "
                             + record.standings(List.of()) + ".");
             if (came) {
@@ -215,7 +229,7 @@ final class Simulation {
 
     private void judgeOnce(ReceivingAgreement agreement, Specimen specimen) {
         for (SendingAgreement destination : community.destinations(agreement)) {
-            long times = arrived(destination.through(), specimen);
+            long times = arrivals.count(destination.through(), specimen);
             if (times != 1) {
                 missing.add(specimen.letter().fileName() + " came to " + destination.through() + " " + times
                         + " times; expected once.");
@@ -231,11 +245,15 @@ final class Simulation {
                     () -> record.standings(earlier).size() >= all.size() - atDoor
                             && record.standings(earlier).stream().noneMatch(HubRecord::isUnderWay),
                     "The hub came to no end with what " + agreement.id() + " sent: " + record.standings(earlier) + ".");
-            story.accept("the hub says of it: " + (judged ? record.standings(earlier) : "nothing yet"));
+            List<String> standings = record.standings(earlier);
+            story.accept("the hub says of it: " + (judged ? standings : "nothing yet"));
+            if (judged && !standings.stream().allMatch(HubRecord::isRefused)) {
+                missing.add("The hub should have refused what " + agreement.id() + " sent; it says " + standings + ".");
+            }
         }
         for (Specimen specimen : all) {
             boolean delivered = community.destinations(agreement).stream()
-                    .anyMatch(destination -> arrived(destination.through(), specimen) > 0);
+                    .anyMatch(destination -> arrivals.count(destination.through(), specimen) > 0);
             if (delivered) {
                 missing.add(specimen.letter().fileName() + " should have been refused and was delivered.");
             } else {
@@ -267,7 +285,7 @@ final class Simulation {
         List<String> verdicts = new ArrayList<>();
         community.connections().stream()
                 .filter(way -> way.partner().equals(partner) && way.direction() == Direction.OUT)
-                .flatMap(way -> effects(way.id()).stream())
+                .flatMap(way -> arrivals.at(way.id()).stream())
                 .forEach(arrival -> verdicts.addAll(Verdict.all(arrival.text())));
         return verdicts;
     }
@@ -287,13 +305,13 @@ final class Simulation {
         Optional<Connection> way = entry(source.get());
         Twins sender = source.get().partner().equals(partner) ? played : others;
         for (Specimen specimen : way.isEmpty() ? List.<Specimen>of() : make(source.get(), count)) {
-            if (!send(sender, way.get(), specimen)) {
+            if (send(sender, way.get(), specimen) != Sent.TAKEN) {
                 missing.add("The hub did not take " + specimen.letter().fileName() + " from "
                         + way.get().id() + ".");
                 continue;
             }
             boolean came = await(
-                    () -> arrived(agreement.through(), specimen) > 0,
+                    () -> arrivals.count(agreement.through(), specimen) > 0,
                     specimen.letter().fileName() + " did not come to " + agreement.through() + ".");
             if (came) {
                 counts.merge("received", 1, Integer::sum);
@@ -308,8 +326,8 @@ final class Simulation {
         if (!(agreement.format() instanceof Format.Edi)) {
             return;
         }
-        for (Arrival arrival : effects(agreement.through())) {
-            if (holds(arrival, specimen)) {
+        for (Arrival arrival : arrivals.at(agreement.through())) {
+            if (Arrivals.holds(arrival, specimen)) {
                 List<Finding> errors = Specimens.errors(
                         arrival.body(), agreement.guide().stream().toList());
                 story.accept(agreement.through() + " has " + specimen.numbers() + ", "
@@ -358,23 +376,6 @@ final class Simulation {
                                 ? named.get().equals(way.id())
                                 : way.partner().equals(agreement.partner())))
                 .findFirst();
-    }
-
-    private List<Arrival> effects(String connection) {
-        Mailbox mailbox =
-                connection.startsWith(partner + "/") ? played.mailbox(connection) : others.mailbox(connection);
-        return mailbox == null ? List.of() : mailbox.effects();
-    }
-
-    private long arrived(String connection, Specimen specimen) {
-        return effects(connection).stream()
-                .filter(arrival -> holds(arrival, specimen))
-                .count();
-    }
-
-    private static boolean holds(Arrival arrival, Specimen specimen) {
-        String text = arrival.text();
-        return specimen.numbers().stream().allMatch(text::contains);
     }
 
     private interface Condition {

@@ -33,7 +33,7 @@ final class As2Side implements Side {
     public String send(Letter letter) throws IOException {
         As2Peer.Told told = peer.get().send(hub, letter.body(), letter.mediaType(), letter.fileName(), receiptsTo);
         if (!told.taken()) {
-            throw new IOException("The hub answers: " + told.words());
+            throw new RefusedAtDoorException("The hub answers: " + told.words());
         }
         if (receiptsTo.isPresent()) {
             return "taken; the receipt comes later";

@@ -11,7 +11,7 @@ record HttpSide(HubClient hub) implements Side {
         HubClient.Answer answer = hub.post(
                 "api/v1/interchanges", letter.mediaType(), letter.body(), Map.of("Idempotency-Key", letter.key()));
         if (!answer.fine()) {
-            throw new IOException("HTTP " + answer.status() + ": " + answer.text());
+            throw new RefusedAtDoorException("HTTP " + answer.status() + ": " + answer.text());
         }
         return "HTTP " + answer.status() + ", receipt "
                 + answer.json().path("transmission").asString("");

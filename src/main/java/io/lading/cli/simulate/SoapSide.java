@@ -45,7 +45,7 @@ final class SoapSide implements Side {
         try {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IOException("HTTP " + answer.statusCode() + ": " + answer.body());
+                throw new RefusedAtDoorException("HTTP " + answer.statusCode() + ": " + answer.body());
             }
             return "SubmitInterchangeResponse, " + answer.body().length() + " characters";
         } catch (InterruptedException e) {
