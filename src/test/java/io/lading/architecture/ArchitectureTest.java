@@ -10,8 +10,6 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -29,9 +27,7 @@ class ArchitectureTest {
     /** So that a wrong path cannot make every rule pass by scanning nothing. */
     private static final int FEWEST_CLASSES = 400;
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.lading");
+    private static final JavaClasses CLASSES = ImportedClasses.PRODUCTION;
 
     @Test
     void scansTheWholeProgram() {

@@ -10,24 +10,20 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.lading.document.Document;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Habits of CONTRIBUTING.md that bytecode can show. */
 class CodingRulesTest {
-    private static final JavaClasses ALL = new ClassFileImporter().importPackages("io.lading");
-    private static final JavaClasses PRODUCTION = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.lading");
-    private static final JavaClasses TESTS = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
-            .importPackages("io.lading");
+    private static final JavaClasses ALL = ImportedClasses.ALL;
+    private static final JavaClasses PRODUCTION = ImportedClasses.PRODUCTION;
+    private static final JavaClasses TESTS = ImportedClasses.TESTS;
 
     /** Started from outside, so nothing here uses them. */
     private static final Set<String> STARTED_FROM_OUTSIDE = Set.of(
@@ -126,6 +122,7 @@ class CodingRulesTest {
 
     @Test
     void makesPublicOnlyWhatAnotherPackageUses() {
+        Set<String> used = used();
         List<String> unused = PRODUCTION.stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
                 .filter(type -> !STARTED_FROM_OUTSIDE.contains(type.getFullName()))
@@ -133,7 +130,7 @@ class CodingRulesTest {
                 .filter(type -> !holdsOnlyConstants(type))
                 // Named by maps and made by their shape.
                 .filter(type -> !type.isAssignableTo(Document.class))
-                .filter(type -> ALL.stream().noneMatch(user -> uses(user, type)))
+                .filter(type -> !used.contains(type.getFullName()))
                 .map(JavaClass::getFullName)
                 .sorted()
                 .toList();
@@ -151,25 +148,32 @@ class CodingRulesTest {
                         .containsAll(Set.of(JavaModifier.STATIC, JavaModifier.FINAL)));
     }
 
-    /** True if a class of another package names the type, or a public class offers it in a public signature. */
-    private static boolean uses(JavaClass user, JavaClass type) {
-        if (user.getPackageName().equals(type.getPackageName())) {
-            return !isPartOf(user, type) && user.getModifiers().contains(JavaModifier.PUBLIC) && offers(user, type);
+    /** The types that a class of another package names, or a public class offers in a public signature. */
+    private static Set<String> used() {
+        Set<String> used = new HashSet<>();
+        for (JavaClass user : ALL) {
+            user.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(target -> !target.getPackageName().equals(user.getPackageName()))
+                    .forEach(target -> used.add(outermost(target)));
+            if (user.getModifiers().contains(JavaModifier.PUBLIC)) {
+                offered(user).filter(name -> !name.equals(outermost(user))).forEach(used::add);
+            }
         }
-        return user.getDirectDependenciesFromSelf().stream()
-                .anyMatch(dependency -> isPartOf(dependency.getTargetClass().getBaseComponentType(), type));
+        return used;
     }
 
-    private static boolean offers(JavaClass user, JavaClass type) {
+    private static Stream<String> offered(JavaClass user) {
         return user.getCodeUnits().stream()
                 .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
                 .flatMap(unit -> unit.getAllInvolvedRawTypes().stream())
-                .anyMatch(involved -> isPartOf(involved.getBaseComponentType(), type));
+                .map(involved -> outermost(involved.getBaseComponentType()));
     }
 
-    private static boolean isPartOf(JavaClass candidate, JavaClass type) {
-        return candidate.getFullName().equals(type.getFullName())
-                || candidate.getFullName().startsWith(type.getFullName() + "$");
+    private static String outermost(JavaClass type) {
+        String name = type.getFullName();
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
     }
 
     private static boolean readsTheSystemsTime(JavaCall<?> call) {

@@ -12,10 +12,12 @@ import io.lading.cli.process.Scratch;
 import io.lading.cli.torture.Site;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The broker only wakes workers up: its disk may vanish. */
+@Tag("long")
 class BrokerLossTest {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final int ORDERS = 20;

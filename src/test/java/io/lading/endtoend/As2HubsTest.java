@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lading.operations.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An order and its acknowledgement travel between two hubs over AS2. */
+@Tag("long")
 class As2HubsTest {
     private static final String SENT =
             "select state || ': ' || coalesce((select answer from attempt a where a.transmission_id = t.id"

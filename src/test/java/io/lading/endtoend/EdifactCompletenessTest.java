@@ -14,11 +14,13 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The same as {@link CompletenessTest} for EDIFACT: what is good comes out, what is bad is answered by CONTRL. */
+@Tag("long")
 class EdifactCompletenessTest {
     private static final int LINES = 10;
     private static final int DAMAGED_RUN = 20;

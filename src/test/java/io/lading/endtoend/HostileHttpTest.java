@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What those who mean harm send to the doors that speak HTTP; each test names its group of hostile inputs. */
 @Timeout(120)
+@Tag("long")
 class HostileHttpTest {
     private static final DoorsHub HUB = DoorsHub.shared();
     private static final String DOOR = "/api/v1/interchanges";
