@@ -63,8 +63,11 @@ final class EdifactTokenizer {
     }
 
     private boolean isBlank(byte b) {
+        if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+            return false;
+        }
         int kind = kinds[b & 0xFF];
-        return (b == ' ' || b == '\n' || b == '\r' || b == '\t') && (kind == DATA || kind == BREAK || kind == FOREIGN);
+        return kind == DATA || kind == BREAK || kind == FOREIGN;
     }
 
     /** Which service segment begins at {@code p}; {@link #TAG_LOOKAHEAD} bytes from there, or all there are, can be seen. */
@@ -152,6 +155,29 @@ final class EdifactTokenizer {
      */
     int tokenize(SegmentTable table, byte[] bytes, int from, int limit) {
         foreign = -1;
+        int next = hasUsualTag(bytes, from, limit)
+                ? tokenizeUsual(table, bytes, from, limit)
+                : tokenizeAny(table, bytes, from, limit);
+        if (next != INCOMPLETE && foreign >= 0) {
+            foreign -= from;
+        }
+        return next;
+    }
+
+    /** True for three characters of data and an element separator, as all but a few segments begin. */
+    private boolean hasUsualTag(byte[] bytes, int p, int limit) {
+        return limit - p > LONGEST_TAG
+                && kinds[bytes[p + LONGEST_TAG] & 0xFF] == ELEMENT
+                && (kinds[bytes[p] & 0xFF] | kinds[bytes[p + 1] & 0xFF] | kinds[bytes[p + 2] & 0xFF]) == DATA;
+    }
+
+    private int tokenizeUsual(SegmentTable table, byte[] bytes, int from, int limit) {
+        int tag = (bytes[from] & 0xFF) << 16 | (bytes[from + 1] & 0xFF) << 8 | (bytes[from + 2] & 0xFF);
+        table.beginSegment(from, tag);
+        return tokenizeElements(table, bytes, from + LONGEST_TAG + 1, limit);
+    }
+
+    private int tokenizeAny(SegmentTable table, byte[] bytes, int from, int limit) {
         int p = from;
         int tag = 0;
         int kind = DATA;
@@ -177,13 +203,7 @@ final class EdifactTokenizer {
             table.endSegment(p);
             return p + 1;
         }
-        int next = tokenizeElements(table, bytes, p + 1, limit);
-        if (next == INCOMPLETE) {
-            table.dropLastSegment();
-        } else if (foreign >= 0) {
-            foreign -= from;
-        }
-        return next;
+        return tokenizeElements(table, bytes, p + 1, limit);
     }
 
     private int endOfTag(byte[] bytes, int from, int limit) {
@@ -226,6 +246,7 @@ final class EdifactTokenizer {
                     ? TokenPlace.nextElement(place)
                     : found == COMPONENT ? TokenPlace.nextComponent(place) : TokenPlace.nextRepetition(place);
         }
+        table.dropLastSegment();
         // The caller searches for the terminator before it tries again.
         resume = first;
         return INCOMPLETE;
