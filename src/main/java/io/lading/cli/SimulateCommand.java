@@ -16,11 +16,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,10 @@ import tools.jackson.databind.json.JsonMapper;
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final Duration A_WHILE = Duration.ofHours(1);
+    /** Envelopes say when they were made, and the same seed makes the same: so it tells the day too. */
+    private static final LocalDateTime FIRST_DAY = LocalDateTime.of(2026, 1, 1, 9, 0);
+
+    private static final int DAYS = 365;
 
     @Spec
     private CommandSpec spec;
@@ -50,6 +54,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--partners", paramLabel = "FOLDER", description = "The partner files. Default: partners.")
     private @Nullable Path partners;
+
+    @Option(
+            names = "--document",
+            paramLabel = "TYPE",
+            description = "Only the agreements for this document, such as Order or Invoice. Default: all.")
+    private @Nullable String document;
 
     @Option(
             names = "--count",
@@ -158,6 +168,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private int play(Stage stage, Community community, Path data, List<Misbehaviour> ways) throws IOException {
         long began = System.nanoTime();
+        PlayedAgreements agreements = agreements(community);
         stage.furnish(community);
         List<String> others =
                 names(community).stream().filter(name -> !name.equals(partner)).toList();
@@ -167,14 +178,10 @@ final class SimulateCommand implements Callable<Integer> {
                 Twins played = Twins.open(community, stage, Behaviour.GOOD, List.of(partner), this::tell);
                 Twins rest = Twins.open(community, stage, Behaviour.GOOD, others, line -> {})) {
             Bindings bindings = Bindings.load(id -> true);
-            Specimens specimens = new Specimens(
-                    community,
-                    bindings,
-                    seed,
-                    lines,
-                    LocalDateTime.now(stage.clock().withZone(ZoneOffset.UTC)));
+            Specimens specimens =
+                    new Specimens(community, bindings, seed, lines, FIRST_DAY.plusDays(Math.floorMod(seed, DAYS)));
             Simulation simulation = new Simulation(
-                    new Simulation.Cast(community, played, rest, hub, partner), specimens, count, pause(), this::tell);
+                    new Simulation.Cast(agreements, played, rest, hub), specimens, count, pause(), this::tell);
             for (Misbehaviour way : ways) {
                 tell(way == Misbehaviour.NONE ? partner + ", as agreed:" : partner + ", " + way.word() + ":");
                 simulation.play(way);
@@ -185,6 +192,20 @@ final class SimulateCommand implements Callable<Integer> {
             }
             return simulation.missing().isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
         }
+    }
+
+    private PlayedAgreements agreements(Community community) {
+        PlayedAgreements all = new PlayedAgreements(community, partner, Optional.empty());
+        if (document == null) {
+            return all;
+        }
+        String wanted = document.strip();
+        return all.documents().stream()
+                .filter(wanted::equalsIgnoreCase)
+                .findFirst()
+                .map(type -> new PlayedAgreements(community, partner, Optional.of(type)))
+                .orElseThrow(() -> new WrongUseException(partner + " has no agreement for '" + wanted + "'; it has "
+                        + String.join(", ", all.documents()) + "."));
     }
 
     private Duration pause() {

@@ -30,6 +30,7 @@ final class Simulation {
     private static final Duration LONGEST = Duration.ofSeconds(25);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
+    private final PlayedAgreements agreements;
     private final Community community;
     private final Twins played;
     private final Twins others;
@@ -47,9 +48,10 @@ final class Simulation {
     /**
      * Who plays.
      *
-     * @param partner whom the first twins play; the others are what the hub delivers to and gets documents from
+     * @param agreements those of the partner whom the first twins play
+     * @param others what the hub delivers to and gets documents from
      */
-    record Cast(Community community, Twins played, Twins others, HubProcess hub, String partner) {}
+    record Cast(PlayedAgreements agreements, Twins played, Twins others, HubProcess hub) {}
 
     /**
      * Makes one for any number of runs.
@@ -58,13 +60,14 @@ final class Simulation {
      * @param pause between two
      */
     Simulation(Cast cast, Specimens specimens, int count, Duration pause, Consumer<String> story) {
-        this.community = cast.community();
+        this.agreements = cast.agreements();
+        this.community = agreements.community();
         this.played = cast.played();
         this.others = cast.others();
         this.hub = cast.hub();
-        this.partner = cast.partner();
-        this.arrivals = new Arrivals(cast.partner(), cast.played(), cast.others());
-        this.record = new HubRecord(cast.hub().client(), cast.partner());
+        this.partner = agreements.partner();
+        this.arrivals = new Arrivals(partner, cast.played(), cast.others());
+        this.record = new HubRecord(cast.hub().client(), partner);
         this.specimens = specimens;
         this.count = count;
         this.pause = pause;
@@ -88,14 +91,14 @@ final class Simulation {
         played.behave(misbehaviour.behaviour());
         int before = moved();
         if (misbehaviour.isOfSending()) {
-            for (ReceivingAgreement agreement : fromPartner()) {
+            for (ReceivingAgreement agreement : agreements.receiving()) {
                 if (fits(misbehaviour, agreement)) {
                     send(agreement, misbehaviour);
                 }
             }
         }
         if (misbehaviour.isOfAnswering()) {
-            for (SendingAgreement agreement : toPartner()) {
+            for (SendingAgreement agreement : agreements.sending()) {
                 if (misbehaviour == Misbehaviour.NONE || agreement.expect().isPresent()) {
                     take(agreement, misbehaviour);
                 }
@@ -115,33 +118,16 @@ final class Simulation {
     private boolean fits(Misbehaviour misbehaviour, ReceivingAgreement agreement) {
         return switch (misbehaviour) {
             case WRONG_CERTIFICATE ->
-                entry(agreement).filter(way -> way.as2().isPresent()).isPresent();
+                agreements.entry(agreement).filter(way -> way.as2().isPresent()).isPresent();
             case TRUNCATED, DUPLICATE -> agreement.format() instanceof Format.Edi;
             case NONE, LATE, REORDERED, REJECTING -> true;
         };
     }
 
-    private List<ReceivingAgreement> fromPartner() {
-        return community.agreements().stream()
-                .filter(ReceivingAgreement.class::isInstance)
-                .map(ReceivingAgreement.class::cast)
-                .filter(agreement -> agreement.partner().equals(partner))
-                .toList();
-    }
-
-    private List<SendingAgreement> toPartner() {
-        return community.agreements().stream()
-                .filter(SendingAgreement.class::isInstance)
-                .map(SendingAgreement.class::cast)
-                .filter(agreement -> agreement.partner().equals(partner)
-                        && !agreement.document().equals("Event"))
-                .toList();
-    }
-
     // ---- the partner sends ----------------------------------------------------------------------------------------
 
     private void send(ReceivingAgreement agreement, Misbehaviour misbehaviour) throws IOException {
-        Optional<Connection> way = entry(agreement);
+        Optional<Connection> way = agreements.entry(agreement);
         List<Specimen> all = make(agreement, misbehaviour == Misbehaviour.REORDERED ? Math.max(3, count) : count);
         if (way.isEmpty() || all.isEmpty()) {
             return;
@@ -293,16 +279,12 @@ final class Simulation {
     // ---- the partner takes ----------------------------------------------------------------------------------------
 
     private void take(SendingAgreement agreement, Misbehaviour misbehaviour) throws IOException {
-        Optional<ReceivingAgreement> source = community.agreements().stream()
-                .filter(ReceivingAgreement.class::isInstance)
-                .map(ReceivingAgreement.class::cast)
-                .filter(each -> each.deliver().contains(agreement.id()))
-                .findFirst();
+        Optional<ReceivingAgreement> source = agreements.feeding(agreement);
         if (source.isEmpty()) {
             story.accept(agreement.id() + ": nobody's agreement delivers to it, so nothing is sent by it.");
             return;
         }
-        Optional<Connection> way = entry(source.get());
+        Optional<Connection> way = agreements.entry(source.get());
         Twins sender = source.get().partner().equals(partner) ? played : others;
         for (Specimen specimen : way.isEmpty() ? List.<Specimen>of() : make(source.get(), count)) {
             if (send(sender, way.get(), specimen) != Sent.TAKEN) {
@@ -367,16 +349,6 @@ final class Simulation {
     }
 
     // ---- looking --------------------------------------------------------------------------------------------------
-
-    private Optional<Connection> entry(ReceivingAgreement agreement) {
-        Optional<String> named = agreement.match().through();
-        return community.connections().stream()
-                .filter(way -> way.direction() == Direction.IN
-                        && (named.isPresent()
-                                ? named.get().equals(way.id())
-                                : way.partner().equals(agreement.partner())))
-                .findFirst();
-    }
 
     private interface Condition {
         boolean holds() throws IOException;

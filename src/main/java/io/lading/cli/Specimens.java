@@ -15,12 +15,14 @@ import io.lading.mapping.Rendering;
 import io.lading.mapping.TextSource;
 import io.lading.mapping.registry.LoadedMap;
 import io.lading.partner.Address;
+import io.lading.partner.Agreement;
 import io.lading.partner.Community;
 import io.lading.partner.Format;
 import io.lading.partner.Identifier;
 import io.lading.partner.Match;
 import io.lading.partner.Partner;
 import io.lading.partner.ReceivingAgreement;
+import io.lading.partner.SendingAgreement;
 import io.lading.schema.Schema;
 import io.lading.syntax.SegmentSink;
 import io.lading.syntax.SegmentSuffix;
@@ -52,6 +54,16 @@ import tools.jackson.databind.node.ObjectNode;
  * taken.
  */
 final class Specimens {
+    private static final Match ANYTHING = new Match(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
     private final Community community;
     private final Bindings bindings;
     private final long seed;
@@ -192,12 +204,20 @@ final class Specimens {
                 errors.add(finding);
             }
         };
-        if (agreement.format() instanceof Format.Edi edi) {
-            byte[] bytes = written(agreement, edi, document, 1, noting);
-            List<Path> guides = agreement.guide().stream().toList();
-            errors.addAll(errors(bytes, guides));
+        check(agreement, document, errors, noting);
+        for (SendingAgreement destination : community.destinations(agreement)) {
+            check(destination, document, errors, noting);
         }
         return errors;
+    }
+
+    /** What is no EDI has no rules that could be broken here. */
+    private void check(Agreement agreement, Document document, List<Finding> errors, Consumer<Finding> noting)
+            throws IOException, CannotMakeException {
+        if (agreement.format() instanceof Format.Edi edi) {
+            byte[] bytes = written(agreement, edi, document, 1, noting);
+            errors.addAll(errors(bytes, agreement.guide().stream().toList()));
+        }
     }
 
     /** What is wrong with an interchange by its standard and a partner's guide. */
@@ -229,11 +249,11 @@ final class Specimens {
     }
 
     private byte[] written(
-            ReceivingAgreement agreement, Format.Edi edi, Document document, long number, Consumer<Finding> findings)
+            Agreement agreement, Format.Edi edi, Document document, long number, Consumer<Finding> findings)
             throws CannotMakeException {
         OutboundMap.OfSegments writer = binding(agreement, edi);
         Standard standard = edi.standard();
-        Match match = agreement.match();
+        Match match = agreement instanceof ReceivingAgreement receiving ? receiving.match() : ANYTHING;
         Address sender = address(match.from(), community.partner(agreement.partner()), standard);
         Address receiver = address(match.to(), community.own(), standard);
         if (standard == Standard.EDIFACT) {
@@ -296,7 +316,7 @@ final class Specimens {
         return out.toByteArray();
     }
 
-    private OutboundMap.OfSegments binding(ReceivingAgreement agreement, Format.Edi edi) throws CannotMakeException {
+    private OutboundMap.OfSegments binding(Agreement agreement, Format.Edi edi) throws CannotMakeException {
         Optional<LoadedMap> base = agreement.map().isPresent()
                 ? bindings.map(agreement.map().get())
                 : bindings.writers(edi.standard(), agreement.document()).stream()

@@ -1,8 +1,10 @@
 package io.lading.cli.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Says a 997, TA1 or CONTRL segment by segment in words. */
 final class AcknowledgementWords {
@@ -59,7 +61,7 @@ final class AcknowledgementWords {
             return ContrlWords.lines(interchange);
         }
         List<String> lines = new ArrayList<>();
-        for (List<String> segment : Answering997.segments(interchange)) {
+        for (List<String> segment : segments(interchange)) {
             lines.add(line(String.join("*", segment).replaceAll(" {2,}", " "), words(segment)));
         }
         return lines;
@@ -118,5 +120,26 @@ final class AcknowledgementWords {
 
     private static String at(List<String> segment, int place) {
         return place < segment.size() ? segment.get(place).strip() : "";
+    }
+
+    /** Segments of the first interchange, each as tag and elements; the delimiters stand at fixed places of the ISA. */
+    private static List<List<String>> segments(byte[] interchange) {
+        String text = new String(interchange, StandardCharsets.UTF_8);
+        if (!text.startsWith("ISA") || text.length() < 106) {
+            return List.of();
+        }
+        String element = String.valueOf(text.charAt(3));
+        String terminator = String.valueOf(text.charAt(105));
+        List<List<String>> segments = new ArrayList<>();
+        for (String segment : split(text, terminator)) {
+            if (!segment.isBlank()) {
+                segments.add(split(segment.strip(), element));
+            }
+        }
+        return segments;
+    }
+
+    private static List<String> split(String text, String by) {
+        return List.of(text.split(Pattern.quote(by), -1));
     }
 }

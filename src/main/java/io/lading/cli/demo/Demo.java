@@ -143,8 +143,7 @@ final class Demo {
 
     private boolean acknowledges(String address) {
         String partner = address.substring(0, address.indexOf('/'));
-        return scenario.roles().stream()
-                .anyMatch(role -> role.partner().equals(partner) && role.acknowledges() != null);
+        return scenario.roles().stream().anyMatch(role -> role.partner().equals(partner) && role.acknowledges());
     }
 
     /** The partner's 997 must not only arrive at the hub but find what it answers there. */

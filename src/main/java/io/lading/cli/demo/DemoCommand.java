@@ -78,13 +78,13 @@ public final class DemoCommand implements Callable<Integer> {
                 folder == null ? Home.folder().resolve("data").resolve("demo").resolve(name) : folder);
         printer.line(scenario.title());
         if (scenario.twins().isEmpty()) {
-            try (Players players = Players.start(scenario.roles());
+            try (Players players = Players.start(scenario.roles(), Clock.systemUTC());
                     HubProcess hub = start(scenario, players, data)) {
                 return play(scenario, players, hub, data, printer, began);
             }
         }
         try (Stage stage = stage(scenario, data);
-                Players players = Players.start(scenario.roles());
+                Players players = Players.start(scenario.roles(), Clock.systemUTC());
                 HubProcess hub = start(scenario, stage, players, data);
                 Twins twins =
                         Twins.open(stage.community(data), stage, Behaviour.GOOD, scenario.twins(), printer::aside)) {

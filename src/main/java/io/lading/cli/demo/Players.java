@@ -2,6 +2,7 @@ package io.lading.cli.demo;
 
 import io.lading.cli.demo.Scenario.Role;
 import io.lading.cli.process.HubClient;
+import io.lading.cli.simulate.Answers;
 import io.lading.cli.simulate.Arrival;
 import io.lading.cli.simulate.Letter;
 import io.lading.cli.simulate.Mailbox;
@@ -11,9 +12,8 @@ import io.lading.security.BearerToken;
 import io.lading.security.TokenHash;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The partners' systems of a scenario, on one server of this process. */
 final class Players implements AutoCloseable {
     private final PartnerServer server;
+    private final Answers translator;
     private final Map<String, Mailbox> mailboxes = new LinkedHashMap<>();
     private final Map<String, String> tokens = new LinkedHashMap<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
@@ -34,12 +35,13 @@ final class Players implements AutoCloseable {
     private volatile @Nullable Twins twins;
     private final List<String> acknowledged = new CopyOnWriteArrayList<>();
 
-    private Players(PartnerServer server) {
+    private Players(PartnerServer server, Clock clock) {
         this.server = server;
+        this.translator = new Answers(clock);
     }
 
-    static Players start(List<Role> roles) throws IOException {
-        Players players = new Players(PartnerServer.start());
+    static Players start(List<Role> roles, Clock clock) throws IOException {
+        Players players = new Players(PartnerServer.start(), clock);
         SecureRandom random = new SecureRandom();
         for (Role role : roles) {
             players.open(role, random);
@@ -49,35 +51,33 @@ final class Players implements AutoCloseable {
         return players;
     }
 
-    private void open(Role role, SecureRandom random) throws IOException {
+    private void open(Role role, SecureRandom random) {
         variables.put(role.url(), "http://127.0.0.1:" + server.port() + "/" + role.partner());
         if (!role.token().isEmpty()) {
             String token = BearerToken.generate(random).reveal();
             tokens.put(role.partner(), token);
             variables.put(role.token(), TokenHash.of(token).toString());
         }
-        Path answer = role.acknowledges();
-        String template = answer == null ? "" : Files.readString(answer);
         for (String address : role.takes()) {
             String path = role.partner() + "/" + address;
             Mailbox mailbox = server.open("/" + path);
-            mailbox.answering(arrival -> take(role, template, mailbox, arrival));
+            mailbox.answering(arrival -> take(role, mailbox, arrival));
             mailboxes.put(path, mailbox);
         }
     }
 
-    private Mailbox.Answer take(Role role, String template, Mailbox mailbox, Arrival arrival) {
+    private Mailbox.Answer take(Role role, Mailbox mailbox, Arrival arrival) {
         int count = mailbox.effects().size();
-        if (!template.isEmpty() && !arrival.repeat()) {
-            byte[] answer = Answering997.answer(template, arrival.body(), count);
-            postings.add(() -> acknowledge(role.partner(), answer));
+        if (role.acknowledges() && !arrival.repeat()) {
+            postings.add(() -> acknowledge(role.partner(), arrival.body()));
         }
         String text = role.answers().replace("{count}", Integer.toString(20_000 + count));
         return new Mailbox.Answer(text.isEmpty() ? 202 : 201, text);
     }
 
-    private void acknowledge(String partner, byte[] answer) {
+    private void acknowledge(String partner, byte[] interchange) {
         try {
+            byte[] answer = Answers.bytes(translator.to(interchange, false));
             HubClient.Answer receipt =
                     client(partner).post("api/v1/interchanges", "application/edi-x12", answer, Map.of());
             if (receipt.fine()) {

@@ -3,7 +3,6 @@ package io.lading.cli.demo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a demo plays, as {@code scenario.yaml} of its folder tells it.
@@ -29,15 +28,9 @@ record Scenario(
      * @param token the variable that holds the hash of its token; empty if it never posts
      * @param takes its addresses
      * @param answers what it answers; {@code {count}} stands for how many it took
-     * @param acknowledges the 997 it posts back for each thing it takes, with places for numbers; null for none
+     * @param acknowledges whether it posts back a 997 or CONTRL for each thing it takes
      */
-    record Role(
-            String partner,
-            String url,
-            String token,
-            List<String> takes,
-            String answers,
-            @Nullable Path acknowledges) {}
+    record Role(String partner, String url, String token, List<String> takes, String answers, boolean acknowledges) {}
 
     /**
      * One thing that happens.

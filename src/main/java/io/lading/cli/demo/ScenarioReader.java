@@ -31,7 +31,8 @@ final class ScenarioReader {
             Shape.optional("token", Shape.text("The variable that holds the hash of its token, if it posts.")),
             Shape.required("takes", Shape.items(Shape.text("An address below its web address."))),
             Shape.optional("answers", Shape.text("What it answers; {count} is how many it took.")),
-            Shape.optional("acknowledges", Shape.text("The 997 it posts back for each thing it takes.")));
+            Shape.optional(
+                    "acknowledges", Shape.flag("true if it posts a 997 or CONTRL back for each thing it takes.")));
     private static final Fields EXPECTED = Shape.fields(
             "Something that must arrive.",
             Shape.required("at", Shape.text("partner/address")),
@@ -101,7 +102,7 @@ final class ScenarioReader {
                 map.text("token", ""),
                 texts(map, "takes"),
                 map.text("answers", ""),
-                map.has("acknowledges") ? file(map, "acknowledges") : null);
+                map.text("acknowledges", "false").equals("true"));
     }
 
     private Step step(MapNode map) {

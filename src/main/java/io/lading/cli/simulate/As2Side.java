@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.lading.transport.as2.As2Peer;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -31,7 +32,31 @@ final class As2Side implements Side {
 
     @Override
     public String send(Letter letter) throws IOException {
-        As2Peer.Told told = peer.get().send(hub, letter.body(), letter.mediaType(), letter.fileName(), receiptsTo);
+        As2Peer own = peer.get();
+        return words(own.send(hub, prepared(own, letter)));
+    }
+
+    /** The same message again, as after a lost receipt, which must be answered with the same receipt; then a new one. */
+    @Override
+    public String sendTwice(Letter letter) throws IOException {
+        As2Peer own = peer.get();
+        As2Peer.Ready message = prepared(own, letter);
+        As2Peer.Told first = own.send(hub, message);
+        String words = words(first);
+        As2Peer.Told again = own.send(hub, message);
+        words += "; again by the same Message-ID: " + words(again);
+        if (!Arrays.equals(first.receipt(), again.receipt())) {
+            throw new IOException("the same Message-ID was answered with another receipt: first " + first.words()
+                    + ", then " + again.words());
+        }
+        return words + (receiptsTo.isPresent() ? "" : " (the stored one)") + "; again by a new one: " + send(letter);
+    }
+
+    private As2Peer.Ready prepared(As2Peer own, Letter letter) throws IOException {
+        return own.prepare(letter.body(), letter.mediaType(), letter.fileName(), receiptsTo);
+    }
+
+    private String words(As2Peer.Told told) throws IOException {
         if (!told.taken()) {
             throw new RefusedAtDoorException("The hub answers: " + told.words());
         }

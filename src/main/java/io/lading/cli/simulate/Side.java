@@ -10,6 +10,11 @@ interface Side extends AutoCloseable {
         throw new IOException("This connection only takes.");
     }
 
+    /** Sends the same again after the first; throws if either did not get there or was answered as it must not be. */
+    default String sendTwice(Letter letter) throws IOException {
+        return send(letter) + "; again: " + send(letter);
+    }
+
     /** Looks for what the hub has left to be fetched; called from time to time. */
     default void look() throws IOException {}
 

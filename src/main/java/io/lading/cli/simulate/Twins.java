@@ -110,11 +110,7 @@ public final class Twins implements AutoCloseable {
                         letter.mediaType(),
                         letter.key())
                 : letter;
-        String words = side.send(sent);
-        if (behaviour.duplicate()) {
-            words += "; again: " + side.send(sent);
-        }
-        return words;
+        return behaviour.duplicate() ? side.sendTwice(sent) : side.send(sent);
     }
 
     private void look(String id, Side side) {

@@ -68,8 +68,13 @@ public final class As2Peer {
      *
      * @param proven a receipt was signed by the hub and its MIC is that of what we sent
      * @param words what the hub said
+     * @param receipt the receipt's bytes if it came with the answer; empty if not
      */
-    public record Told(boolean taken, boolean proven, String messageId, String words) {}
+    public record Told(boolean taken, boolean proven, String messageId, String words, byte[] receipt) {
+        Told(boolean taken, boolean proven, String messageId, String words) {
+            this(taken, proven, messageId, words, new byte[0]);
+        }
+    }
 
     /**
      * Something that came.
@@ -82,9 +87,15 @@ public final class As2Peer {
     /** @param later where the receipt is posted to after the request is answered, which then is empty */
     public record Reply(int status, String headers, byte[] body, Optional<URI> later) {}
 
-    /** Sends a document, signed and encrypted, and asks for a signed receipt: at once, or to an address of ours. */
-    public Told send(URI url, byte[] body, String mediaType, String fileName, Optional<URI> receiptsTo)
-            throws IOException {
+    /**
+     * A message as it goes over the wire, as often as it is sent.
+     *
+     * @param receiptsTo where its receipt is to be posted; absent for one at once
+     */
+    public record Ready(String messageId, String headers, byte[] body, Optional<URI> receiptsTo) {}
+
+    /** Signs and encrypts a document, and asks for a signed receipt: at once, or to an address of ours. */
+    public Ready prepare(byte[] body, String mediaType, String fileName, Optional<URI> receiptsTo) throws IOException {
         try (Workspace workspace = new Workspace(spool, HELD_BYTES)) {
             String id = UUID.randomUUID() + "@" + "simulated";
             ReceiptRequest request =
@@ -98,14 +109,20 @@ public final class As2Peer {
                             request),
                     workspace);
             awaited.put(id, message.mic());
-            HttpResponse<byte[]> answer =
-                    post(url, message.headers().text(), message.body().bytes());
-            if (answer.statusCode() / 100 != 2 || receiptsTo.isPresent()) {
-                String words = new String(answer.body(), StandardCharsets.UTF_8).strip();
-                return new Told(answer.statusCode() / 100 == 2, false, id, "HTTP " + answer.statusCode() + " " + words);
-            }
-            return judge(headers(answer), Content.of(answer.body()));
+            return new Ready(id, message.headers().text(), message.body().bytes(), receiptsTo);
         }
+    }
+
+    /** Sends a message, for the first time or again. */
+    public Told send(URI url, Ready message) throws IOException {
+        HttpResponse<byte[]> answer = post(url, message.headers(), message.body());
+        boolean taken = answer.statusCode() / 100 == 2;
+        if (!taken || message.receiptsTo().isPresent()) {
+            String words = new String(answer.body(), StandardCharsets.UTF_8).strip();
+            return new Told(taken, false, message.messageId(), "HTTP " + answer.statusCode() + " " + words);
+        }
+        Told told = judge(headers(answer), Content.of(answer.body()));
+        return new Told(told.taken(), told.proven(), told.messageId(), told.words(), answer.body());
     }
 
     /** Takes what was posted to us: a message, whose receipt is in the reply, or a receipt. */

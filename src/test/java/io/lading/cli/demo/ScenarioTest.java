@@ -23,20 +23,6 @@ class ScenarioTest {
     }
 
     @Test
-    void answersAnOrderWithItsOwnNumbers() {
-        byte[] order = """
-                ISA*00*          *00*          *ZZ*SUPPLIER01     *01*081466849      *261001*0904*U*00401*000000007*0*P*>~
-                GS*PO*SUPPLIER01*081466849*20261001*0904*7*X*004010~
-                ST*850*0003~
-                """.getBytes(StandardCharsets.US_ASCII);
-
-        byte[] answer = Answering997.answer("{receiver}|{sender}|AK1*PO*{group}|AK2*850*{set}|{number}", order, 12);
-
-        assertThat(new String(answer, StandardCharsets.US_ASCII))
-                .isEqualTo("01*081466849      |ZZ*SUPPLIER01     |AK1*PO*7|AK2*850*0003|000000012");
-    }
-
-    @Test
     void saysAnAcknowledgementInWords() {
         byte[] answer = """
                 ISA*00*          *00*          *ZZ*SUPPLIER01     *ZZ*BUYER01        *261001*0904*U*00401*000000001*0*P*>~
