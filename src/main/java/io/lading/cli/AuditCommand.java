@@ -75,6 +75,10 @@ final class AuditCommand implements Callable<Integer> {
         return switch (action) {
             case "partners.applied" -> "applied " + subject + " of the partner files";
             case "lookup.put" -> "put the lookup table " + subject;
+            case "lookup.removed" -> "forgot the lookup table " + subject;
+            case "map.swapped" -> "changed the map " + subject;
+            case "map.removed" -> "took away the map " + subject;
+            case "map.refused" -> "was refused the map " + subject;
             case "secret.set" -> "set the secret " + subject;
             case "secret.removed" -> "removed the secret " + subject;
             case "secret.rotated" -> "sealed the secrets by the key " + subject;

@@ -25,6 +25,7 @@ import io.lading.routing.process.UnwrapStage;
 import io.lading.routing.process.ValidateStage;
 import io.lading.security.OutboundPolicy;
 import io.lading.syntax.ReaderOptions;
+import io.lading.tracking.Audit;
 import io.lading.tracking.Completions;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Inbox;
@@ -298,8 +299,8 @@ public class RoutingConfiguration {
     }
 
     @Bean
-    MapRefresh mapRefresh(MapRegistry registry) {
-        return new MapRefresh(registry);
+    MapRefresh mapRefresh(MapRegistry registry, Audit audit) {
+        return new MapRefresh(registry, audit);
     }
 
     @Bean
