@@ -1,6 +1,7 @@
 package io.lading.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lading.operations.LookupDesk;
 import io.lading.partner.Community;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.Partner;
@@ -124,8 +125,13 @@ public class ApiConfiguration {
     }
 
     @Bean
-    LookupController lookupController(LookupStore store, Supplier<Community> community) {
-        return new LookupController(store, community);
+    LookupDesk lookupDesk(LookupStore store) {
+        return new LookupDesk(store);
+    }
+
+    @Bean
+    LookupController lookupController(LookupStore store, LookupDesk desk, Supplier<Community> community) {
+        return new LookupController(store, desk, community);
     }
 
     @Bean

@@ -1,16 +1,13 @@
 package io.lading.api;
 
-import io.lading.mapping.LookupTable;
-import io.lading.mapping.MissPolicy;
+import io.lading.operations.LookupDesk;
 import io.lading.partner.Community;
 import io.lading.security.Scope;
 import io.lading.tracking.LookupStore;
 import io.lading.transport.LimitedStream;
-import io.lading.yaml.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +15,10 @@ import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,32 +28,31 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/lookups")
 final class LookupController {
     private static final long MOST_BODY = 16 << 20;
-    private static final String NAME = "[a-z0-9][a-z0-9-]{0,62}";
 
     private final LookupStore store;
+    private final LookupDesk desk;
     private final Supplier<Community> community;
 
-    LookupController(LookupStore store, Supplier<Community> community) {
+    LookupController(LookupStore store, LookupDesk desk, Supplier<Community> community) {
         this.store = store;
+        this.desk = desk;
         this.community = community;
     }
 
-    /** Which tables were put, and by whom. */
+    /** Which tables were put, and by whom; and what values documents wait for. */
     @Needs(Scope.CONFIGURE)
     @GetMapping
     Map<String, Object> list(HttpServletRequest request) {
         Query.of(request.getQueryString(), List.of());
         return Map.of(
-                "tables", store.all().stream().map(LookupController::shown).toList());
+                "tables", store.all().stream().map(LookupController::shown).toList(), "waiting", store.awaited());
     }
 
     @Needs(Scope.CONFIGURE)
     @GetMapping(path = "/{table}", produces = "text/csv")
     ResponseEntity<String> get(@PathVariable String table, HttpServletRequest request) {
         String scope = scope(Query.of(request.getQueryString(), List.of("scope")));
-        LookupStore.Stored stored = store.find(scope, table)
-                .orElseThrow(() -> Refusal.notThere("lookup table " + Callers.shown(table) + " that was put for "
-                        + (scope.isEmpty() ? "everybody" : scope)));
+        LookupStore.Stored stored = store.find(scope, table).orElseThrow(() -> notThere(table, scope));
         return ResponseEntity.ok().header("Lading-On-Miss", stored.onMiss()).body(stored.content());
     }
 
@@ -65,38 +63,70 @@ final class LookupController {
             throws IOException {
         Query query = Query.of(request.getQueryString(), List.of("scope", "onMiss"));
         String scope = scope(query);
-        if (!table.matches(NAME)) {
-            throw Refusal.wrong("A table's name consists of small letters, digits and dashes.");
-        }
         String onMiss = query.value("onMiss").orElse("");
-        if (!onMiss.isEmpty() && MissPolicy.parse(onMiss).isEmpty()) {
-            throw Refusal.wrong("The parameter 'onMiss': expected hold, finding, passThrough or 'default X', found '"
-                    + Callers.shown(onMiss) + "'.");
+        return answer(table, scope, desk.put(scope, table, body(request), onMiss, Callers.actor(caller)));
+    }
+
+    /** Forgets what was put; files and wider scopes are asked again. */
+    @Needs(Scope.CONFIGURE)
+    @DeleteMapping("/{table}")
+    Map<String, Object> remove(@PathVariable String table, HttpServletRequest request, Authentication caller) {
+        String scope = request.getQueryString() == null
+                ? ""
+                : Query.of(request.getQueryString(), List.of("scope"))
+                        .value("scope")
+                        .orElse("");
+        if (!desk.remove(scope, table, Callers.actor(caller))) {
+            throw notThere(table, scope);
         }
-        String content = body(request);
-        Problems problems = new Problems();
-        LookupTable.parse(table, table + ".csv", content, problems);
-        if (!problems.isEmpty()) {
+        return Map.of("table", table, "scope", scope);
+    }
+
+    /** One row: what a code means. */
+    @Needs(Scope.CONFIGURE)
+    @PostMapping("/{table}/rows")
+    Map<String, Object> set(@PathVariable String table, HttpServletRequest request, Authentication caller) {
+        Query query = Query.of(request.getQueryString(), List.of("scope", "code", "canonical"));
+        String scope = scope(query);
+        return answer(
+                table,
+                scope,
+                desk.set(scope, table, given(query, "code"), given(query, "canonical"), Callers.actor(caller)));
+    }
+
+    @Needs(Scope.CONFIGURE)
+    @DeleteMapping("/{table}/rows")
+    Map<String, Object> unset(@PathVariable String table, HttpServletRequest request, Authentication caller) {
+        Query query = Query.of(request.getQueryString(), List.of("scope", "code"));
+        String scope = scope(query);
+        if (store.find(scope, table).isEmpty()) {
+            throw notThere(table, scope);
+        }
+        return answer(table, scope, desk.unset(scope, table, given(query, "code"), Callers.actor(caller)));
+    }
+
+    private static String given(Query query, String name) {
+        return query.value(name).orElseThrow(() -> Refusal.wrong("The parameter '" + name + "' is missing."));
+    }
+
+    private static Refusal notThere(String table, String scope) {
+        return Refusal.notThere("lookup table " + Callers.shown(table) + " that was put for "
+                + (scope.isEmpty() ? "everybody" : Callers.shown(scope)));
+    }
+
+    private static Map<String, Object> answer(String table, String scope, LookupDesk.Result result) {
+        if (!result.problems().isEmpty()) {
             throw new Refusal(
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "Cannot be used",
                             "Something is wrong with this table; nothing was changed.")
-                    .with(
-                            "problems",
-                            problems.list().stream().map(Object::toString).toList());
+                    .with("problems", result.problems());
         }
-        String before =
-                store.find(scope, table).map(LookupStore.Stored::content).orElse("");
-        List<String> added = without(rows(content), rows(before));
-        List<String> removed = without(rows(before), rows(content));
-        String words = added.size() + " rows added, " + removed.size() + " removed"
-                + (onMiss.isEmpty() ? "" : ", onMiss " + onMiss);
-        store.put(scope, table, content, onMiss, Callers.actor(caller), words);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("table", table);
         answer.put("scope", scope);
-        answer.put("added", added);
-        answer.put("removed", removed);
+        answer.put("added", result.added());
+        answer.put("removed", result.removed());
         return answer;
     }
 
@@ -123,24 +153,11 @@ final class LookupController {
         }
     }
 
-    private static List<String> rows(String content) {
-        return content.lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(String::strip)
-                .toList();
-    }
-
-    private static List<String> without(List<String> rows, List<String> others) {
-        List<String> left = new ArrayList<>(rows);
-        left.removeAll(new java.util.HashSet<>(others));
-        return left;
-    }
-
     private static Map<String, Object> shown(LookupStore.Stored stored) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("table", stored.name());
         answer.put("scope", stored.scope());
-        answer.put("rows", Math.max(0, rows(stored.content()).size() - 1));
+        answer.put("rows", Math.max(0, LookupDesk.rows(stored.content()).size() - 1));
         answer.put("onMiss", stored.onMiss());
         answer.put("changedBy", stored.changedBy());
         answer.put("changedAt", stored.changedAt().toString());

@@ -24,6 +24,7 @@ final class Verbs {
             "partner",
             "as2",
             "certificate",
+            "lookup",
             "secret",
             "token",
             "audit",
@@ -56,6 +57,7 @@ final class Verbs {
             case "schema" -> new SchemaCommand();
             case "map" -> new MapCommand();
             case "partner" -> new PartnerCommand();
+            case "lookup" -> new LookupCommand();
             case "secret" -> new SecretCommand();
             case "token" -> new TokenCommand();
             case "audit" -> new AuditCommand();

@@ -26,7 +26,11 @@ final class Words {
         try {
             JsonNode problem = answer.json();
             String detail = text(problem, "detail");
-            return detail.isEmpty() ? text(problem, "title") : detail;
+            String sentence = detail.isEmpty() ? text(problem, "title") : detail;
+            return problem.path("problems")
+                    .valueStream()
+                    .map(each -> "\n  " + each.asString(each.toString()))
+                    .reduce(sentence, String::concat);
         } catch (JacksonException e) {
             return "HTTP " + answer.status() + " " + answer.body();
         }

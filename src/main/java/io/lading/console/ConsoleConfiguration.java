@@ -1,10 +1,13 @@
 package io.lading.console;
 
 import io.lading.configuration.Settings;
+import io.lading.operations.LookupDesk;
 import io.lading.partner.LoadedCommunity;
 import io.lading.schema.SchemaCatalog;
+import io.lading.tracking.Audit;
 import io.lading.tracking.CertificateWatch;
 import io.lading.tracking.Finder;
+import io.lading.tracking.LookupStore;
 import io.lading.tracking.Redo;
 import io.lading.tracking.Storyteller;
 import java.time.Clock;
@@ -52,6 +55,11 @@ public class ConsoleConfiguration {
     @Bean
     UnrecognisedPage unrecognisedPage(Finder finder) {
         return new UnrecognisedPage(finder);
+    }
+
+    @Bean
+    LookupPage lookupPage(LookupStore store, LookupDesk desk, Audit audit) {
+        return new LookupPage(store, desk, audit);
     }
 
     @Bean

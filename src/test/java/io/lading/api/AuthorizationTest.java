@@ -50,6 +50,9 @@ class AuthorizationTest {
             GET /api/v1/lookups                              configure
             GET /api/v1/lookups/{table}                      configure
             PUT /api/v1/lookups/{table}                      configure
+            DELETE /api/v1/lookups/{table}                   configure
+            POST /api/v1/lookups/{table}/rows                configure
+            DELETE /api/v1/lookups/{table}/rows              configure
             GET /api/v1/secrets                              security
             PUT /api/v1/secrets/{name}                       security
             DELETE /api/v1/secrets/{name}                    security

@@ -96,6 +96,7 @@ class ConsoleTest {
                 "/?text=%3Cscript%3Ealert(3)%3C/script%3E",
                 "/?partner=%22%3E%3Cscript%3E&after=%3Cscript%3E&state=%3Cscript%3E",
                 "/unrecognised",
+                "/lookups?table=%3Cscript%3E&text=%3Cscript%3E",
                 "/transmissions/" + transmission,
                 "/documents/%3Cscript%3E",
                 "/transmissions/%3Cscript%3E");
@@ -126,7 +127,14 @@ class ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/unrecognised", "/documents/0000000000001", "/transmissions/0000000000001/payload"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/unrecognised",
+                "/lookups",
+                "/documents/0000000000001",
+                "/transmissions/0000000000001/payload"
+            })
     void asksStrangersToSignIn(String path) throws Exception {
         HttpClient stranger = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(hub.at(path))
@@ -170,6 +178,42 @@ class ConsoleTest {
         assertThat(own.uri().getPath()).startsWith("/transmissions/").isNotEqualTo(path);
         assertThat(own.body())
                 .contains("by reprocess of " + result.path("transmission").asString());
+    }
+
+    @Test
+    void fillsALookupTableThatAnOrderWaitsForAndLetsItRun() throws Exception {
+        hub.put(hub.administrator, "/api/v1/lookups/console-colours?scope=wayne", "canonical,code\nred,R\nblue,B\n");
+        JsonNode held = hub.postAndWait(hub.wayne, """
+                ISA*00*          *00*          *ZZ*WAYNE01        *ZZ*SUPPLIER01     *261001*0904*U*00401*000000881*0*P*:~
+                GS*PO*WAYNE01*SUPPLIER01*20261001*0904*1*X*004010~
+                ST*850*0001~
+                BEG*00*SA*PO-C881**20261001~
+                PO1*1*5*C9*9.95**UP*078580173278~
+                CTT*1~
+                SE*5*0001~
+                GE*1*1~
+                IEA*1*000000881~
+                """);
+        String transmission = held.path("transmission").asString();
+
+        String waiting = page("/lookups");
+        assertThat(waiting)
+                .contains("console-colours", "Fill and run again", "<code>C9</code>", "/transmissions/" + transmission);
+        assertThat(page("/lookups?table=console-colours&scope=wayne&text=blue"))
+                .contains("<td>blue</td>")
+                .doesNotContain("<td>red</td>")
+                .contains("changed console-colours for wayne");
+        HttpResponse<String> filled = submit(
+                browser,
+                "/lookups",
+                waiting,
+                "&table=unit-of-measure&scope=wayne/receives-Order&code=C9&canonical=XCS");
+
+        assertThat(filled.statusCode()).isEqualTo(200);
+        assertThat(filled.body()).contains("unit-of-measure for wayne/receives-Order: ");
+        HttpResponse<String> refused =
+                submit(browser, "/lookups", waiting, "&table=unit-of-measure&code=a%2Cb&canonical=XCS");
+        assertThat(refused.body()).contains("without commas");
     }
 
     @Test
