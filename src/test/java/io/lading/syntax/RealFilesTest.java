@@ -233,6 +233,39 @@ class RealFilesTest {
         }
     }
 
+    /** Whatever is wrong in a header, its place is that of the value among the bytes as they came. */
+    @ParameterizedTest
+    @EnumSource(Feed.class)
+    void trap18PlacesInACutHeaderAreThoseOfTheBytesReceived(Feed feed) {
+        String dateIsWrong = WHOLE.replace("*261001*1200*U*", "*269901*9900*U*");
+        assertThat(dateIsWrong).isNotEqualTo(WHOLE);
+        for (int width = 5; width < 105; width++) {
+            for (String lineBreak : new String[] {"\n", "\r\n"}) {
+                String text = wrapped(dateIsWrong + WHOLE.replace("905", "906"), width, lineBreak);
+
+                Reading reading = feed.read(text, tolerating(Tolerance.LINES));
+
+                assertThat(reading.findings)
+                        .as("width %s", width)
+                        .filteredOn(finding -> finding.code() == DATE_MALFORMED || finding.code() == TIME_MALFORMED)
+                        .extracting(finding -> finding.position().offset())
+                        .containsExactly(
+                                (long) received(dateIsWrong.indexOf("269901"), width, lineBreak),
+                                (long) received(dateIsWrong.indexOf("9900*U"), width, lineBreak));
+                assertThat(reading.findings)
+                        .as("width %s", width)
+                        .filteredOn(finding -> finding.code() == LINES_WRAPPED)
+                        .extracting(finding -> finding.position().offset())
+                        .containsExactly(0L, (long) received(dateIsWrong.length(), width, lineBreak));
+            }
+        }
+    }
+
+    /** Where a byte stands once lines were cut. */
+    private static int received(int index, int width, String lineBreak) {
+        return index + index / width * lineBreak.length();
+    }
+
     @ParameterizedTest
     @EnumSource(Feed.class)
     void trap18LinesOfAnyWidthThatCutTheHeaderAreJoined(Feed feed) {

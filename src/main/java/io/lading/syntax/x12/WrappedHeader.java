@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class WrappedHeader {
     private final IsaSegment isa;
+    /** Where each byte of the joined header stands among those received. */
+    private final int[] places;
+
     private final int end;
     private final int lineWidth;
 
-    private WrappedHeader(IsaSegment isa, int end, int lineWidth) {
+    private WrappedHeader(IsaSegment isa, int[] places, int end, int lineWidth) {
         this.isa = isa;
+        this.places = places;
         this.end = end;
         this.lineWidth = lineWidth;
     }
@@ -24,9 +28,11 @@ final class WrappedHeader {
         }
         int seen = Math.min(limit, from + IsaSegment.LOOKAHEAD);
         byte[] joined = new byte[seen - from];
+        int[] places = new int[seen - from];
         int length = 0;
         for (int i = from; i < seen; i++) {
             if (!isBreak(bytes[i])) {
+                places[length] = i;
                 joined[length++] = bytes[i];
             }
         }
@@ -35,12 +41,17 @@ final class WrappedHeader {
         }
         IsaSegment isa = IsaSegment.at(joined, 0, length);
         int end = endOf(bytes, from, isa.end());
-        return new WrappedHeader(isa, end, lineWidth(bytes, from, end));
+        return new WrappedHeader(isa, places, end, lineWidth(bytes, from, end));
     }
 
     /** The header without its line breaks; its places are in an array of its own, from 0. */
     IsaSegment isa() {
         return isa;
+    }
+
+    /** The index, among the bytes as received, of a byte of the header without line breaks. */
+    int place(int joined) {
+        return places[joined];
     }
 
     /** The index after the terminator, among the bytes as received. */

@@ -189,8 +189,8 @@ public final class X12Reader implements SyntaxReader {
     private Step wrappedHeader(ByteWindow window, WrappedHeader wrapped) {
         IsaSegment isa = wrapped.isa();
         delimiters = HeaderChecks.usable(isa);
-        segment.begin(isa.bytes(), window.offset(window.position()), delimiters, StandardCharsets.ISO_8859_1);
-        fillSegment(0, isa);
+        segment.begin(window.bytes(), window.origin(), delimiters, StandardCharsets.ISO_8859_1);
+        fillSegment(window.position(), wrapped);
         InterchangeHeader header = header(window, isa);
         window.moveTo(wrapped.end());
         headerRead = true;
@@ -198,6 +198,20 @@ public final class X12Reader implements SyntaxReader {
         envelope.interchangeStarted(header, segment, isa);
         envelope.linesWrapped(segment, wrapped.lineWidth());
         return Step.ON;
+    }
+
+    /** The same where it was received, with line breaks in it. */
+    private void fillSegment(int start, WrappedHeader wrapped) {
+        IsaSegment isa = wrapped.isa();
+        segment.beginSegment(start, ISA);
+        int place = TokenPlace.FIRST;
+        for (int i = 1; i <= IsaSegment.ELEMENTS; i++) {
+            // The first value follows the separator, for the tag ends before it.
+            int first = i == 1 ? wrapped.place(isa.start(i) - 1) + 1 : wrapped.place(isa.start(i));
+            segment.addRoughToken(first, wrapped.place(isa.end(i)), place);
+            place = TokenPlace.nextElement(place);
+        }
+        segment.endSegment(wrapped.place(isa.terminatorPlace()));
     }
 
     private Step headerSplit(ByteWindow window, IsaSegment isa) {
