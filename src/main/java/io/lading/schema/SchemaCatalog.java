@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 public final class SchemaCatalog {
     private static final int X12_RELEASE_LENGTH = 6;
     private static final String SERVICE_MESSAGES = "d3";
+    private static final String ACKNOWLEDGEMENT = "997";
+    private static final String ACKNOWLEDGEMENT_RELEASE = "004010";
 
     /** Where each schema stands, in the order of the folders. */
     private final Map<Key, SchemaFolder> folders;
@@ -65,7 +67,7 @@ public final class SchemaCatalog {
 
     /**
      * The schema of a set. An industry's release falls back to the one it is built on: {@code 004010VICS} and
-     * {@code 005010X230} to {@code 004010} and {@code 005010}.
+     * {@code 005010X230} to {@code 004010} and {@code 005010}; a 997 of a release without schemas to that of 004010.
      */
     public Optional<Schema> find(Standard standard, String release, String setType) {
         Optional<Schema> exact = schema(new Key(standard, normalized(standard, release), setType));
@@ -73,10 +75,16 @@ public final class SchemaCatalog {
             // Service messages have versions of their own, and partners write what they like there.
             return schema(new Key(standard, SERVICE_MESSAGES, setType));
         }
-        if (exact.isPresent() || standard != Standard.X12 || release.length() <= X12_RELEASE_LENGTH) {
+        if (exact.isPresent() || standard != Standard.X12) {
             return exact;
         }
-        return find(standard, release.substring(0, X12_RELEASE_LENGTH), setType);
+        if (release.length() > X12_RELEASE_LENGTH) {
+            return find(standard, release.substring(0, X12_RELEASE_LENGTH), setType);
+        }
+        // Any release is answered in its own; what a 997 consists of is the same since the first.
+        return setType.equals(ACKNOWLEDGEMENT) && !release.equals(ACKNOWLEDGEMENT_RELEASE)
+                ? find(standard, ACKNOWLEDGEMENT_RELEASE, setType)
+                : Optional.empty();
     }
 
     /** True if any set of this release, or of the release it is built on, is known. */

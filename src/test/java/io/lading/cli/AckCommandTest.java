@@ -2,7 +2,11 @@ package io.lading.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lading.Needs;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AckCommandTest {
 
@@ -37,6 +41,20 @@ class AckCommandTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("We would answer: nothing.");
+    }
+
+    /** Good and bad, known and unknown, X12 and EDIFACT: whatever we answer, a partner who reads as we do accepts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"src/test/resources", "mappings", "examples", "corpus"})
+    void whateverComesIsAnsweredWithWhatOurOwnReaderAccepts(String folder) {
+        Path inputs = folder.equals("corpus") ? Needs.shared(folder) : Path.of(folder);
+
+        CommandRun answers = CommandRun.of("ack", inputs.toString());
+        CommandRun read = CommandRun.withInput(answers.out(), "validate", "--json", "-");
+
+        assertThat(answers.out()).contains("ST*997*");
+        assertThat(read.out()).isEmpty();
+        assertThat(read.code()).isZero();
     }
 
     @Test

@@ -82,10 +82,24 @@ public record EdifactSettings(
                 "",
                 received.usage(),
                 false,
-                received.delimiters(),
+                withTerminator(received.delimiters()),
                 SegmentSuffix.NONE,
                 level == SyntaxLevel.UNOA,
                 Unwritable.SUBSTITUTE);
+    }
+
+    /** Line ends in place of terminators can be understood, but no UNA can announce them. */
+    private static Delimiters withTerminator(Delimiters received) {
+        boolean lineEnd = received.segment() == '\n' || received.segment() == '\r';
+        return lineEnd
+                ? new Delimiters(
+                        received.element(),
+                        received.component(),
+                        received.repetition(),
+                        Delimiters.EDIFACT_DEFAULT.segment(),
+                        received.release(),
+                        received.decimalMark())
+                : received;
     }
 
     /** UNB S001. */
