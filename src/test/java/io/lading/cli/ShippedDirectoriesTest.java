@@ -58,11 +58,10 @@ class ShippedDirectoriesTest {
     Stream<DynamicTest> everyMessageIsKnownToEveryCommand() {
         Map<String, List<Schema>> directories =
                 schemas().collect(Collectors.groupingBy(Schema::release, TreeMap::new, Collectors.toList()));
-        return directories.entrySet().stream()
-                .flatMap(directory -> Stream.of(Extent.values())
-                        .map(extent -> DynamicTest.dynamicTest(
-                                directory.getKey() + ", " + extent,
-                                () -> isKnown(directory.getKey(), directory.getValue(), extent))));
+        return directories.entrySet().stream().flatMap(directory -> Stream.of(Extent.values())
+                .map(extent -> DynamicTest.dynamicTest(
+                        directory.getKey() + ", " + extent,
+                        () -> isKnown(directory.getKey(), directory.getValue(), extent))));
     }
 
     private static void isKnown(String release, List<Schema> schemas, Extent extent) throws IOException {
@@ -95,9 +94,8 @@ class ShippedDirectoriesTest {
         for (int node = 0; node < schema.nodeCount(); node++) {
             SegmentNode segment = schema.node(node);
             assertThat(segment.layout().label()).as(segment.name()).isNotBlank();
-            assertThat(segment.layout().elements())
-                    .as(segment.name())
-                    .allSatisfy(element -> assertThat(element.label()).isNotBlank());
+            assertThat(segment.layout().elements()).as(segment.name()).allSatisfy(element -> assertThat(element.label())
+                    .isNotBlank());
         }
     }
 

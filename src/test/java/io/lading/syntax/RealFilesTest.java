@@ -249,9 +249,8 @@ class RealFilesTest {
                         .as("width %s", width)
                         .filteredOn(finding -> finding.code() == DATE_MALFORMED || finding.code() == TIME_MALFORMED)
                         .extracting(finding -> finding.position().offset())
-                        .containsExactly(
-                                (long) received(dateIsWrong.indexOf("269901"), width, lineBreak),
-                                (long) received(dateIsWrong.indexOf("9900*U"), width, lineBreak));
+                        .containsExactly((long) received(dateIsWrong.indexOf("269901"), width, lineBreak), (long)
+                                received(dateIsWrong.indexOf("9900*U"), width, lineBreak));
                 assertThat(reading.findings)
                         .as("width %s", width)
                         .filteredOn(finding -> finding.code() == LINES_WRAPPED)

@@ -72,8 +72,8 @@ class WrittenSetsTest {
                 .map(schema -> standard == Standard.X12
                         ? schema.release()
                         : "D." + schema.release().substring(1).toUpperCase(Locale.ROOT))
-                .filter(release -> !OF_ANOTHER_SHAPE.contains(
-                        release + " " + map.setType().orElseThrow()))
+                .filter(release ->
+                        !OF_ANOTHER_SHAPE.contains(release + " " + map.setType().orElseThrow()))
                 .toList();
     }
 
