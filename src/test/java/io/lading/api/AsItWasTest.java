@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lading.api.ServedHub.Answer;
 import io.lading.mapping.registry.MapRegistry;
+import io.lading.tracking.Audit;
 import io.lading.tracking.UnitOfWork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,29 @@ class AsItWasTest {
                 .contains("PO-70")
                 .doesNotContain("USD");
         saysWhatIsNoLongerKept(between);
+    }
+
+    @Test
+    void tellsTheAuditOfMapsThatAreSwappedOrRefused() throws IOException {
+        Path map = mappings.resolve("csv/erp-orders/map.yaml");
+        String sound = Files.readString(map);
+
+        Files.writeString(map, sound + "nonsense: true\n");
+        await(() -> audit().contains("map.refused csv/erp-orders"));
+        Files.writeString(map, sound + "# looked through\n");
+        await(() -> audit().contains("map.swapped csv/erp-orders"));
+
+        assertThat(audit()).contains("the version before stays in force: ", "nonsense", "mappings folder");
+        assertThat(hub.part(Audit.class).verify().firstUnsound()).isEmpty();
+    }
+
+    private static String audit() {
+        StringBuilder text = new StringBuilder();
+        hub.part(Audit.class)
+                .latest(200)
+                .forEach(entry -> text.append(entry.actor() + ": " + entry.action() + " " + entry.subject() + ": "
+                        + entry.detail() + "\n"));
+        return text.toString();
     }
 
     private static void saysWhatIsNoLongerKept(String transmission) {
