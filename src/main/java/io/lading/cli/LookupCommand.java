@@ -1,22 +1,17 @@
 package io.lading.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -39,37 +34,8 @@ final class LookupCommand implements Runnable {
         throw new WrongUseException("Say what to do, for instance: lading lookup set unit-of-measure BX XBX");
     }
 
-    /** What its verbs share. */
-    abstract static class Verb implements Callable<Integer> {
-        @Spec
-        CommandSpec spec;
-
-        @Mixin
-        ApiClient hub;
-
-        @Option(names = "--json", description = "The hub's answer as one JSON object.")
-        boolean json;
-
-        PrintWriter out() {
-            return spec.commandLine().getOut();
-        }
-
-        static ApiClient.Answer fine(ApiClient.Answer answer) {
-            if (!answer.isFine()) {
-                throw new WrongUseException(Words.problem(answer));
-            }
-            return answer;
-        }
-
-        Integer done(ApiClient.Answer answer, String words) {
-            fine(answer);
-            out().println(json ? answer.json() : words);
-            return ExitCode.FINE;
-        }
-    }
-
     /** A verb about one table of one scope. */
-    abstract static class OfTable extends Verb {
+    abstract static class OfTable extends HubVerb {
         @Parameters(index = "0", paramLabel = "TABLE", description = "Its name, such as unit-of-measure.")
         String table = "";
 
@@ -106,10 +72,10 @@ final class LookupCommand implements Runnable {
     @Command(
             name = "list",
             description = "Which tables were put, and which values documents wait for; exits 1 if any wait.")
-    static final class ListAll extends Verb {
+    static final class ListAll extends HubVerb {
         @Override
         public Integer call() {
-            JsonNode all = fine(hub.get("api/v1/lookups")).json();
+            JsonNode all = fine(hub.get("api/v1/lookups"));
             JsonNode waiting = all.path("waiting");
             if (json) {
                 out().println(all);
@@ -157,7 +123,7 @@ final class LookupCommand implements Runnable {
 
         @Override
         public Integer call() {
-            ApiClient.Answer answer = fine(hub.get(path("", Map.of())));
+            ApiClient.Answer answer = checked(hub.get(path("", Map.of())));
             String wanted = find == null ? "" : find;
             var rows = answer.body()
                     .lines()
@@ -240,7 +206,7 @@ final class LookupCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            ApiClient.Answer answer = fine(hub.get(path("", Map.of())));
+            ApiClient.Answer answer = checked(hub.get(path("", Map.of())));
             if (file != null) {
                 Files.writeString(file, answer.body());
                 return ExitCode.FINE;

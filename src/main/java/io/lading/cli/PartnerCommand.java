@@ -2,18 +2,13 @@ package io.lading.cli;
 
 import io.lading.partner.PartnerFiles;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,26 +33,13 @@ final class PartnerCommand {
     }
 
     /** What its verbs share: the hub, the folder, and how they print. */
-    abstract static class Verb implements Callable<Integer> {
-        @Spec
-        CommandSpec spec;
-
-        @Mixin
-        ApiClient hub;
-
-        @Option(names = "--json", description = "The hub's answer as one JSON object.")
-        boolean json;
-
+    abstract static class Verb extends HubVerb {
         @Option(
                 names = "--folder",
                 paramLabel = "FOLDER",
                 defaultValue = "partners",
                 description = "The folder of partner files. Default: ${DEFAULT-VALUE}.")
         Path folder = Path.of("partners");
-
-        PrintWriter out() {
-            return spec.commandLine().getOut();
-        }
 
         ObjectNode body() throws IOException {
             PartnerFiles files;
@@ -77,13 +59,6 @@ final class PartnerCommand {
                     "api/v1/partners/" + verb,
                     "application/json",
                     body.toString().getBytes(StandardCharsets.UTF_8));
-        }
-
-        JsonNode fine(ApiClient.Answer answer) {
-            if (!answer.isFine()) {
-                throw new WrongUseException(Words.problem(answer));
-            }
-            return answer.json();
         }
 
         /** True if something is wrong with the files. */

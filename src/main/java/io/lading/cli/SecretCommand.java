@@ -4,18 +4,13 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -35,38 +30,14 @@ final class SecretCommand implements Runnable {
         throw new WrongUseException("Say what to do, for instance: lading secret set globex-token");
     }
 
-    /** What its verbs share. */
-    abstract static class Verb implements Callable<Integer> {
-        @Spec
-        CommandSpec spec;
-
-        @Mixin
-        ApiClient hub;
-
-        @Option(names = "--json", description = "The hub's answer as one JSON object.")
-        boolean json;
-
-        PrintWriter out() {
-            return spec.commandLine().getOut();
-        }
-
-        Integer done(ApiClient.Answer answer, String words) {
-            if (!answer.isFine()) {
-                throw new WrongUseException(Words.problem(answer));
-            }
-            out().println(json ? answer.json() : words);
-            return ExitCode.FINE;
-        }
-
-        static String path(String name) {
-            return "api/v1/secrets/" + Words.pathPart(name);
-        }
+    private static String path(String name) {
+        return "api/v1/secrets/" + Words.pathPart(name);
     }
 
     @Command(
             name = "set",
             description = "Keeps a secret; asks for it, or reads one line, or --file. Takes force at once.")
-    static final class Set extends Verb {
+    static final class Set extends HubVerb {
         @Parameters(paramLabel = "NAME", description = "Small letters, digits, '.', '_' and '-'.")
         private String name = "";
 
@@ -97,7 +68,7 @@ final class SecretCommand implements Runnable {
     }
 
     @Command(name = "list", description = "Which secrets there are, since when; never what they are.")
-    static final class ListAll extends Verb {
+    static final class ListAll extends HubVerb {
         @Override
         public Integer call() {
             ApiClient.Answer answer = hub.get("api/v1/secrets");
@@ -117,7 +88,7 @@ final class SecretCommand implements Runnable {
     }
 
     @Command(name = "remove", description = "Forgets a secret that no partner file in force names.")
-    static final class Remove extends Verb {
+    static final class Remove extends HubVerb {
         @Parameters(paramLabel = "NAME", description = "As list says it.")
         private String name = "";
 
@@ -132,7 +103,7 @@ final class SecretCommand implements Runnable {
             description =
                     "Seals all secrets by the new master key, after security.masterKey has changed and the old one is"
                             + " named by security.earlierMasterKey.")
-    static final class Rotate extends Verb {
+    static final class Rotate extends HubVerb {
         @Override
         public Integer call() {
             ApiClient.Answer answer = hub.post("api/v1/secrets/rotate", "application/json", new byte[0]);

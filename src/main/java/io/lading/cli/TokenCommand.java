@@ -1,17 +1,12 @@
 package io.lading.cli;
 
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,29 +24,6 @@ final class TokenCommand implements Runnable {
         throw new WrongUseException("Say what to do, for instance: lading token new monitoring --scope read");
     }
 
-    /** What its verbs share. */
-    abstract static class Verb implements Callable<Integer> {
-        @Spec
-        CommandSpec spec;
-
-        @Mixin
-        ApiClient hub;
-
-        @Option(names = "--json", description = "The hub's answer as one JSON object.")
-        boolean json;
-
-        PrintWriter out() {
-            return spec.commandLine().getOut();
-        }
-
-        static JsonNode fine(ApiClient.Answer answer) {
-            if (!answer.isFine()) {
-                throw new WrongUseException(Words.problem(answer));
-            }
-            return answer.json();
-        }
-    }
-
     @Command(
             name = "new",
             description = {
@@ -60,7 +32,7 @@ final class TokenCommand implements Runnable {
                         + " (retransmit, reprocess, test connections), configure (partner files, lookup tables), security"
                         + " (secrets, audit)."
             })
-    static final class New extends Verb {
+    static final class New extends HubVerb {
         @Parameters(paramLabel = "NAME", description = "Who will use it: small letters, digits, '.', '_' and '-'.")
         private String name = "";
 
@@ -117,7 +89,7 @@ final class TokenCommand implements Runnable {
     }
 
     @Command(name = "list", description = "Which tokens there are, until when, and when they were used last.")
-    static final class ListAll extends Verb {
+    static final class ListAll extends HubVerb {
         @Option(names = "--all", description = "Revoked ones too.")
         private boolean all;
 
@@ -156,7 +128,7 @@ final class TokenCommand implements Runnable {
     }
 
     @Command(name = "revoke", description = "Ends a token; all nodes refuse it within two seconds.")
-    static final class Revoke extends Verb {
+    static final class Revoke extends HubVerb {
         @Parameters(paramLabel = "NAME", description = "As list says it.")
         private String name = "";
 

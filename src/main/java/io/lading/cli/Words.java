@@ -29,7 +29,7 @@ final class Words {
             String sentence = detail.isEmpty() ? text(problem, "title") : detail;
             return problem.path("problems")
                     .valueStream()
-                    .map(each -> "\n  " + each.asString(each.toString()))
+                    .map(each -> "\n  " + (each.isString() ? each.asString() : text(each, "message")))
                     .reduce(sentence, String::concat);
         } catch (JacksonException e) {
             return "HTTP " + answer.status() + " " + answer.body();

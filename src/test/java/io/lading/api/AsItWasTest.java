@@ -86,8 +86,8 @@ class AsItWasTest {
         StringBuilder text = new StringBuilder();
         hub.part(Audit.class)
                 .latest(200)
-                .forEach(entry -> text.append(entry.actor() + ": " + entry.action() + " " + entry.subject() + ": "
-                        + entry.detail() + "\n"));
+                .forEach(entry -> text.append(
+                        entry.actor() + ": " + entry.action() + " " + entry.subject() + ": " + entry.detail() + "\n"));
         return text.toString();
     }
 

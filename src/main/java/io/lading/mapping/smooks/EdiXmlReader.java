@@ -19,9 +19,6 @@ import org.smooks.api.ExecutionContext;
 import org.smooks.api.TypedKey;
 import org.smooks.api.resource.reader.SmooksXMLReader;
 import org.xml.sax.ContentHandler;
-import org.xml.sax.DTDHandler;
-import org.xml.sax.EntityResolver;
-import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.AttributesImpl;
@@ -32,15 +29,11 @@ import org.xml.sax.helpers.AttributesImpl;
  * bytes and tells their sets below an element {@code interchange}, segments side by side. No grammar is generated or
  * compiled. Made by Smooks for each document; for one thread.
  */
-public final class EdiXmlReader implements SmooksXMLReader {
+public final class EdiXmlReader extends EventSource implements SmooksXMLReader {
     private static final TypedKey<Input> INPUT = TypedKey.of(EdiXmlReader.class.getName());
     private static final String ROOT = "interchange";
 
-    private @Nullable ContentHandler handler;
     private @Nullable ExecutionContext context;
-    private @Nullable EntityResolver entities;
-    private @Nullable DTDHandler dtds;
-    private @Nullable ErrorHandler errors;
 
     /** What is read when it does not come as bytes. */
     private record Input(EdiSource source, @Nullable Schema schema) {}
@@ -77,10 +70,7 @@ public final class EdiXmlReader implements SmooksXMLReader {
 
     @Override
     public void parse(InputSource input) throws IOException, SAXException {
-        ContentHandler to = handler;
-        if (to == null) {
-            throw new SAXException("A content handler must be set before anything is read.");
-        }
+        ContentHandler to = receiver();
         Input given = context == null ? null : context.get(INPUT);
         to.startDocument();
         if (given == null) {
@@ -147,68 +137,5 @@ public final class EdiXmlReader implements SmooksXMLReader {
                 throw new EdiXmlException(finding.sentence(), null);
             }
         }
-    }
-
-    @Override
-    public void parse(String systemId) throws SAXException {
-        throw new SAXException("Nothing is fetched by name, found " + systemId + "; hand the bytes over.");
-    }
-
-    @Override
-    public void setContentHandler(ContentHandler contentHandler) {
-        handler = contentHandler;
-    }
-
-    @Override
-    public @Nullable ContentHandler getContentHandler() {
-        return handler;
-    }
-
-    // ---- nothing of XML's own is in EDI -----------------------------------------------------------------------------
-
-    @Override
-    public boolean getFeature(String name) {
-        return false;
-    }
-
-    @Override
-    public void setFeature(String name, boolean value) {}
-
-    @Override
-    public @Nullable Object getProperty(String name) {
-        return null;
-    }
-
-    @Override
-    public void setProperty(String name, Object value) {}
-
-    @Override
-    public void setEntityResolver(EntityResolver resolver) {
-        entities = resolver;
-    }
-
-    @Override
-    public @Nullable EntityResolver getEntityResolver() {
-        return entities;
-    }
-
-    @Override
-    public void setDTDHandler(DTDHandler dtdHandler) {
-        dtds = dtdHandler;
-    }
-
-    @Override
-    public @Nullable DTDHandler getDTDHandler() {
-        return dtds;
-    }
-
-    @Override
-    public void setErrorHandler(ErrorHandler errorHandler) {
-        errors = errorHandler;
-    }
-
-    @Override
-    public @Nullable ErrorHandler getErrorHandler() {
-        return errors;
     }
 }

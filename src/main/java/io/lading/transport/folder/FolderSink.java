@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -33,8 +32,6 @@ import java.util.concurrent.Future;
 public final class FolderSink implements Sink, AutoCloseable {
     /** Syncs wait for the disk, not for a processor; together they share the file system's journal commits. */
     private static final int SYNCS_AT_ONCE = 32;
-
-    private static final int COMPARED_AT_ONCE = 1 << 16;
 
     private final Path folder;
     private final String owner;
@@ -134,16 +131,8 @@ public final class FolderSink implements Sink, AutoCloseable {
         if (Files.size(file) != content.size()) {
             return false;
         }
-        try (InputStream there = new BufferedInputStream(Files.newInputStream(file));
-                InputStream ours = content.open()) {
-            byte[] piece = ours.readNBytes(COMPARED_AT_ONCE);
-            while (piece.length > 0) {
-                if (!Arrays.equals(piece, there.readNBytes(piece.length))) {
-                    return false;
-                }
-                piece = ours.readNBytes(COMPARED_AT_ONCE);
-            }
-            return true;
+        try (InputStream there = new BufferedInputStream(Files.newInputStream(file))) {
+            return content.isSameAs(there);
         }
     }
 

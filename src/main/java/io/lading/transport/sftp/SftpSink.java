@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
@@ -23,7 +22,6 @@ import org.apache.sshd.sftp.common.SftpException;
  * file of that name with the same bytes is there already. Shared between threads.
  */
 public final class SftpSink implements Sink, AutoCloseable {
-    private static final int COMPARED_AT_ONCE = 1 << 16;
 
     private final Remote remote;
 
@@ -93,16 +91,8 @@ public final class SftpSink implements Sink, AutoCloseable {
         if (sftp.stat(target).getSize() != content.size()) {
             return false;
         }
-        try (InputStream there = sftp.read(target);
-                InputStream ours = content.open()) {
-            byte[] piece = ours.readNBytes(COMPARED_AT_ONCE);
-            while (piece.length > 0) {
-                if (!Arrays.equals(piece, there.readNBytes(piece.length))) {
-                    return false;
-                }
-                piece = ours.readNBytes(COMPARED_AT_ONCE);
-            }
-            return true;
+        try (InputStream there = sftp.read(target)) {
+            return content.isSameAs(there);
         }
     }
 

@@ -1,36 +1,24 @@
 package io.lading.cli.bench.engine;
 
+import io.lading.mapping.smooks.EventSource;
 import io.xlate.edi.stream.EDIInputFactory;
 import io.xlate.edi.stream.EDIStreamException;
 import io.xlate.edi.stream.EDIStreamReader;
 import io.xlate.edi.stream.Location;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
-import org.xml.sax.DTDHandler;
-import org.xml.sax.EntityResolver;
-import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.AttributesImpl;
 
 /** Hands what StAEDI reads to Smooks as XML, as a user of both would have to. Made by Smooks by its name. */
-public final class StaediXmlReader implements XMLReader {
+public final class StaediXmlReader extends EventSource {
     private static final String SET = "set";
     private static final AttributesImpl NOTHING = new AttributesImpl();
 
-    private @Nullable ContentHandler handler;
-    private @Nullable EntityResolver entities;
-    private @Nullable DTDHandler dtds;
-    private @Nullable ErrorHandler errors;
-
     @Override
     public void parse(InputSource input) throws IOException, SAXException {
-        ContentHandler to = handler;
-        if (to == null) {
-            throw new SAXException("A content handler must be set before anything is read.");
-        }
+        ContentHandler to = receiver();
         EDIInputFactory factory = EDIInputFactory.newFactory();
         factory.setProperty(EDIInputFactory.EDI_VALIDATE_CONTROL_STRUCTURE, false);
         to.startDocument();
@@ -85,66 +73,5 @@ public final class StaediXmlReader implements XMLReader {
 
     private static void end(ContentHandler to, String name) throws SAXException {
         to.endElement("", name, name);
-    }
-
-    @Override
-    public void parse(String systemId) throws SAXException {
-        throw new SAXException("Nothing is fetched by name, found " + systemId + ".");
-    }
-
-    @Override
-    public void setContentHandler(ContentHandler contentHandler) {
-        handler = contentHandler;
-    }
-
-    @Override
-    public @Nullable ContentHandler getContentHandler() {
-        return handler;
-    }
-
-    @Override
-    public boolean getFeature(String name) {
-        return false;
-    }
-
-    @Override
-    public void setFeature(String name, boolean value) {}
-
-    @Override
-    public @Nullable Object getProperty(String name) {
-        return null;
-    }
-
-    @Override
-    public void setProperty(String name, Object value) {}
-
-    @Override
-    public void setEntityResolver(EntityResolver resolver) {
-        entities = resolver;
-    }
-
-    @Override
-    public @Nullable EntityResolver getEntityResolver() {
-        return entities;
-    }
-
-    @Override
-    public void setDTDHandler(DTDHandler dtdHandler) {
-        dtds = dtdHandler;
-    }
-
-    @Override
-    public @Nullable DTDHandler getDTDHandler() {
-        return dtds;
-    }
-
-    @Override
-    public void setErrorHandler(ErrorHandler errorHandler) {
-        errors = errorHandler;
-    }
-
-    @Override
-    public @Nullable ErrorHandler getErrorHandler() {
-        return errors;
     }
 }
