@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.security.Key;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
@@ -14,12 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.cms.GCMParameters;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSAuthEnvelopedDataParser;
 import org.bouncycastle.cms.CMSAuthEnvelopedDataStreamGenerator;
 import org.bouncycastle.cms.CMSEnvelopedDataParser;
 import org.bouncycastle.cms.CMSEnvelopedDataStreamGenerator;
 import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.KeyTransRecipientInfoGenerator;
 import org.bouncycastle.cms.KeyTransRecipientInformation;
 import org.bouncycastle.cms.Recipient;
 import org.bouncycastle.cms.RecipientInformation;
@@ -27,8 +28,8 @@ import org.bouncycastle.cms.RecipientInformationStore;
 import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
 import org.bouncycastle.cms.jcajce.JceKeyTransAuthEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
-import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
 import org.bouncycastle.operator.OutputAEADEncryptor;
+import org.bouncycastle.operator.jcajce.JceAsymmetricKeyWrapper;
 
 /** Enveloped data (RFC 5652 §6) and authenticated-enveloped data (RFC 5083, 5084). */
 final class CmsEncryption {
@@ -54,16 +55,16 @@ final class CmsEncryption {
                 in.transferTo(out);
             }
             return spool.content();
-        } catch (CMSException | CertificateEncodingException e) {
+        } catch (CMSException e) {
             throw new IllegalStateException(
                     "Encrypting for " + recipient.getSubjectX500Principal() + " did not work: " + e.getMessage(), e);
         }
     }
 
     private static OutputStream encryptor(OutputStream into, ContentCipher cipher, X509Certificate recipient)
-            throws CMSException, IOException, CertificateEncodingException {
+            throws CMSException, IOException {
         var builder = new JceCMSContentEncryptorBuilder(cipher.identifier());
-        var transport = new JceKeyTransRecipientInfoGenerator(recipient);
+        var transport = new KnownRecipient(recipient);
         if (cipher.authenticates()) {
             var generator = new CMSAuthEnvelopedDataStreamGenerator();
             generator.addRecipientInfoGenerator(transport);
@@ -73,6 +74,15 @@ final class CmsEncryption {
         var generator = new CMSEnvelopedDataStreamGenerator();
         generator.addRecipientInfoGenerator(transport);
         return generator.open(into, builder.build());
+    }
+
+    /** The recipient as Bouncy Castle's own does, but without reading the certificate anew for each message. */
+    private static final class KnownRecipient extends KeyTransRecipientInfoGenerator {
+        KnownRecipient(X509Certificate recipient) {
+            super(
+                    new IssuerAndSerialNumber(Cms.holder(recipient).toASN1Structure()),
+                    new JceAsymmetricKeyWrapper(recipient));
+        }
     }
 
     /**

@@ -4,28 +4,47 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataStreamGenerator;
 import org.bouncycastle.cms.CMSSignerDigestMismatchException;
+import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.SignerInformationVerifier;
-import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /** Detached signatures (RFC 5652 §5). */
 final class CmsSignature {
 
+    private static final DigestCalculatorProvider DIGESTS = digests();
+
+    /** Making one takes longer than checking with it; each makes its signatures and digests anew. */
+    private static final Map<X509Certificate, List<SignerInformationVerifier>> VERIFIERS =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private CmsSignature() {}
+
+    private static DigestCalculatorProvider digests() {
+        try {
+            return new JcaDigestCalculatorProviderBuilder().build();
+        } catch (OperatorCreationException e) {
+            throw new IllegalStateException("Every Java has digests", e);
+        }
+    }
 
     /** What a signature says before it is checked. */
     record Claim(CMSSignedData data, SignerInformation signer, DigestAlgorithm digest) {}
@@ -34,8 +53,9 @@ final class CmsSignature {
             throws IOException {
         try {
             CMSSignedDataStreamGenerator generator = new CMSSignedDataStreamGenerator();
-            generator.addSignerInfoGenerator(new JcaSimpleSignerInfoGeneratorBuilder()
-                    .build(digest.signature(key.getAlgorithm()), key, certificate));
+            ContentSigner signer = new JcaContentSignerBuilder(digest.signature(key.getAlgorithm())).build(key);
+            generator.addSignerInfoGenerator(
+                    new SignerInfoGeneratorBuilder(DIGESTS).build(signer, Cms.holder(certificate)));
             generator.addCertificate(Cms.holder(certificate));
             ByteArrayOutputStream signature = new ByteArrayOutputStream(2048);
             try (OutputStream out = generator.open(signature, false);
@@ -43,7 +63,7 @@ final class CmsSignature {
                 in.transferTo(out);
             }
             return signature.toByteArray();
-        } catch (OperatorCreationException | GeneralSecurityException | CMSException e) {
+        } catch (OperatorCreationException | CMSException e) {
             throw new IllegalStateException(
                     "Signing with " + certificate.getSubjectX500Principal() + " did not work: " + e.getMessage(), e);
         }
@@ -120,16 +140,39 @@ final class CmsSignature {
     }
 
     private static Check check(SignerInformation signer, X509Certificate certificate) {
+        Check found = Check.NOT_BY_THIS;
+        for (SignerInformationVerifier verifier : verifiers(certificate)) {
+            found = check(signer, verifier);
+            if (found != Check.NOT_BY_THIS) {
+                return found;
+            }
+        }
+        return found;
+    }
+
+    private static Check check(SignerInformation signer, SignerInformationVerifier verifier) {
         try {
-            SignerInformationVerifier verifier = new JcaSimpleSignerInfoVerifierBuilder()
-                    .setProvider(Cms.PROVIDER)
-                    .build(certificate.getPublicKey());
             return signer.verify(verifier) ? Check.SIGNED : Check.NOT_BY_THIS;
         } catch (CMSSignerDigestMismatchException e) {
             return Check.CONTENT_DIFFERS;
-        } catch (CMSException | OperatorCreationException | RuntimeException e) {
+        } catch (CMSException | RuntimeException e) {
             return Check.NOT_BY_THIS; // the key is of another kind, or the signature no signature
         }
+    }
+
+    /** The JDK's own first, which computes faster; then Bouncy Castle's, which knows more kinds of signatures. */
+    private static List<SignerInformationVerifier> verifiers(X509Certificate certificate) {
+        return VERIFIERS.computeIfAbsent(certificate, one -> {
+            try {
+                return List.of(
+                        new JcaSimpleSignerInfoVerifierBuilder().build(one.getPublicKey()),
+                        new JcaSimpleSignerInfoVerifierBuilder()
+                                .setProvider(Cms.PROVIDER)
+                                .build(one.getPublicKey()));
+            } catch (OperatorCreationException | RuntimeException e) {
+                return List.of(); // a key that nobody here can check with
+            }
+        });
     }
 
     private static boolean claims(Claim claim, X509Certificate certificate) {
