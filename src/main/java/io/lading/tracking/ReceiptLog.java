@@ -135,11 +135,15 @@ public final class ReceiptLog {
             return;
         }
         Instant now = clock.instant();
-        List<@Nullable Object[]> wirePayloads = new ArrayList<>();
+        List<Long> ids = new ArrayList<>();
+        List<Long> wirePayloads = new ArrayList<>();
+        List<@Nullable String> messageIds = new ArrayList<>();
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             made.forEach((id, wire) -> {
                 Payloads.Kept kept = kept(unit, wire.body());
-                wirePayloads.add(new @Nullable Object[] {kept.id(), wire.messageId(), id});
+                ids.add(id);
+                wirePayloads.add(kept.id());
+                messageIds.add(wire.messageId());
                 unit.add(new WireRow(id, wire.messageId(), wire.headers(), wire.mic(), wire.url()));
                 if (owed != null) {
                     unit.add(new ExpectationRow(
@@ -165,7 +169,13 @@ public final class ReceiptLog {
                         EXPECTED,
                         made.keySet().toArray(new Long[0]));
             }
-            unit.updateAll("update transmission set wire_payload = ?, transport_id = ? where id = ?", wirePayloads);
+            unit.update(
+                    """
+                    update transmission t set wire_payload = n.payload, transport_id = n.message
+                    from unnest(?::bigint[], ?::bigint[], ?::text[]) as n(id, payload, message) where t.id = n.id""",
+                    ids.toArray(new Long[0]),
+                    wirePayloads.toArray(new Long[0]),
+                    messageIds.toArray(new @Nullable String[0]));
             unit.commit();
         }
     }

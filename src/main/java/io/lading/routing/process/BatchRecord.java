@@ -50,18 +50,33 @@ final class BatchRecord {
             });
             return;
         }
-        List<@Nullable Object[]> states = new ArrayList<>();
+        List<Overall> states = new ArrayList<>();
         for (InboundTransmission transmission : batch.transmissions()) {
             transmission.interchanges().forEach(interchange -> write(batch, transmission, interchange, now));
             if (batch.pass() == Batch.Pass.WHOLE) {
                 writeDocuments(unit, transmission, community, now);
             }
-            states.add(state(batch.knowledge(), transmission, now));
+            states.add(Overall.of(transmission));
         }
-        unit.updateAll("""
-                update transmission set state = ?, usage = ?, reason = ?, findings = ?::jsonb, completed_at = ?,
-                    knowledge = ?
-                where id = ?""", states);
+        writeStates(unit, states, batch.knowledge(), now);
+    }
+
+    /** In one statement for all rows: one for each costs the database more than what it does. */
+    private static void writeStates(UnitOfWork unit, List<Overall> states, Knowledge knowledge, Instant now) {
+        unit.update(
+                """
+                update transmission t set state = n.state, usage = n.usage, reason = n.reason,
+                    findings = n.findings::jsonb, completed_at = ?::timestamptz, knowledge = ?::bigint
+                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    as n(id, state, usage, reason, findings)
+                where t.id = n.id""",
+                now,
+                knowledge.id() == 0 ? null : knowledge.id(),
+                states.stream().map(Overall::id).toArray(Long[]::new),
+                states.stream().map(overall -> overall.state().name()).toArray(String[]::new),
+                states.stream().map(Overall::usage).toArray(String[]::new),
+                states.stream().map(Overall::reason).toArray(String[]::new),
+                states.stream().map(Overall::findings).toArray(String[]::new));
     }
 
     private void writeDocuments(UnitOfWork unit, InboundTransmission transmission, Community community, Instant now) {
@@ -71,20 +86,28 @@ final class BatchRecord {
                 .forEach(document -> write(unit, transmission, document, community, now));
     }
 
-    private static @Nullable Object[] state(Knowledge knowledge, InboundTransmission transmission, Instant now) {
-        TransmissionState state = overall(transmission);
-        String usage = transmission.interchanges().isEmpty()
-                ? null
-                : transmission.interchanges().get(0).header().usage().name();
-        return new @Nullable Object[] {
-            state,
-            usage,
-            reason(transmission, state),
-            FindingForm.write(transmission.findings(), MOST_FINDINGS),
-            now,
-            knowledge.id() == 0 ? null : knowledge.id(),
-            transmission.id()
-        };
+    /** What became of a transmission as a whole. */
+    private record Overall(
+            long id,
+            TransmissionState state,
+            @Nullable String usage,
+            @Nullable String reason,
+            @Nullable String findings) {
+
+        static Overall of(InboundTransmission transmission) {
+            TransmissionState state = overall(transmission);
+            String usage = transmission.interchanges().isEmpty()
+                    ? null
+                    : transmission.interchanges().get(0).header().usage().name();
+            String reason = BatchRecord.reason(transmission, state);
+            return new Overall(
+                    transmission.id(),
+                    state,
+                    usage,
+                    // PostgreSQL's texts cannot hold NUL; partners' files can.
+                    reason == null ? null : reason.replace('\0', '\uFFFD'),
+                    FindingForm.write(transmission.findings(), MOST_FINDINGS));
+        }
     }
 
     /** The state a person should see first: what needs one goes before what is done. */
