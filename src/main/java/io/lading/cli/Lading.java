@@ -1,6 +1,7 @@
 package io.lading.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one command. The shell script {@code lading} finds Java, builds when sources changed, and calls this. */
 @Command(
@@ -41,6 +43,7 @@ public final class Lading implements Runnable {
         offerHelp(command);
         return command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Lading::wrongUse)
                 .setExecutionExceptionHandler(failures());
     }
 
@@ -53,6 +56,31 @@ public final class Lading implements Runnable {
                             .build());
         }
         command.getSubcommands().values().forEach(Lading::offerHelp);
+    }
+
+    /** The fault, what was perhaps meant, and where help is; not all of the help, which would push the fault off. */
+    private static int wrongUse(ParameterException fault, String[] arguments) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter errors = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        boolean verb = fault instanceof UnmatchedArgumentException unmatched
+                && !command.getSubcommands().isEmpty()
+                && !unmatched.isUnknownOption();
+        if (verb) {
+            String word = ((UnmatchedArgumentException) fault).getUnmatched().get(0);
+            List<String> meant = ((UnmatchedArgumentException) fault).getSuggestions();
+            errors.println("'" + name + "' has no verb '" + word + "'."
+                    + (meant.isEmpty() ? "" : " Did you mean '" + meant.get(0).strip() + "'?"));
+        } else {
+            errors.println(fault.getMessage());
+            UnmatchedArgumentException.printSuggestions(fault, errors);
+        }
+        if (arguments.length == 0) {
+            command.usage(errors);
+        } else {
+            errors.println("See: " + name + " --help");
+        }
+        return ExitCode.WRONG_USE;
     }
 
     private static IExecutionExceptionHandler failures() {

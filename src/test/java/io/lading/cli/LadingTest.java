@@ -31,6 +31,19 @@ class LadingTest {
     }
 
     @Test
+    void namesTheVerbThatWasPerhapsMeant() {
+        assertThat(run("vaildate", "orders.x12")).isEqualTo(2);
+        assertThat(run("lookup", "lst")).isEqualTo(2);
+
+        assertThat(errors.toString().lines())
+                .containsExactly(
+                        "'lading' has no verb 'vaildate'. Did you mean 'validate'?",
+                        "See: lading --help",
+                        "'lading lookup' has no verb 'lst'. Did you mean 'list'?",
+                        "See: lading lookup --help");
+    }
+
+    @Test
     void endsWithThreeAndSaysHowToStartOneWhenNoHubRuns() {
         assertThat(run("health", "--data", folder.toString())).isEqualTo(3);
         assertThat(errors.toString())
