@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CertificateWatchTest {
     private static final Instant START = Instant.parse("2026-10-01T10:00:00Z");
+
+    /** By what they are for: making a key takes the better part of a second. */
+    private static final Map<String, OwnCertificate> MADE = new ConcurrentHashMap<>();
 
     @TempDir
     private Path folder;
@@ -165,9 +169,13 @@ class CertificateWatchTest {
     }
 
     private void make(String name, int days) throws IOException {
-        OwnCertificate made = OwnCertificate.make(name, 2048, START, Duration.ofDays(days), new SecureRandom());
+        OwnCertificate made = MADE.computeIfAbsent(name + " for " + days + " days", key -> made(name, days));
         write(name + ".pem", made.certificatePem());
         write(name + ".key", made.keyPem().reveal());
+    }
+
+    private static OwnCertificate made(String name, int days) {
+        return OwnCertificate.make(name, 2048, START, Duration.ofDays(days), new SecureRandom());
     }
 
     private void write(String file, String text) throws IOException {

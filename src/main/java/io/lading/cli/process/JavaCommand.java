@@ -36,8 +36,14 @@ public final class JavaCommand {
             return List.of("-Xshare:auto");
         }
         Path archive = Path.of(path).resolveSibling("classes.jsa");
-        String sharing = Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=";
+        String sharing = fits(archive, Path.of(path)) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=";
         return List.of(sharing + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Xlog:class+path=off");
+    }
+
+    /** Java takes an archive only with the very jar it was made from, and says nothing when it does not. */
+    private static boolean fits(Path archive, Path jar) {
+        return Files.exists(archive)
+                && archive.toFile().lastModified() >= jar.toFile().lastModified();
     }
 
     /** The build's jar, which names its libraries itself, if tests or the start command say where it is. */

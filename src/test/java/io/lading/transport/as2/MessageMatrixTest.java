@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every protection with every algorithm and order of compression: what one side composes the other opens, MIC equal. */
@@ -47,7 +49,32 @@ class MessageMatrixTest {
     void whatOneSideComposesTheOtherOpens(
             Optional<DigestAlgorithm> sign, Optional<ContentCipher> encrypt, Compression compression)
             throws IOException {
-        for (Content content : contents()) {
+        staysTheSame(sign, encrypt, compression, List.of(Messages.order()));
+    }
+
+    @ParameterizedTest(name = "sign {0}, encrypt {1}, compress {2}")
+    @MethodSource("manners")
+    @Tag("long")
+    void contentThatIsEmptyBinaryOrLikeABoundaryStaysTheSame(
+            Optional<DigestAlgorithm> sign, Optional<ContentCipher> encrypt, Compression compression)
+            throws IOException {
+        staysTheSame(sign, encrypt, compression, oddContents());
+    }
+
+    @ParameterizedTest(name = "compress {0}")
+    @EnumSource(Compression.class)
+    void oddContentStaysTheSameInTheUsualManner(Compression compression) throws IOException {
+        staysTheSame(
+                Optional.of(DigestAlgorithm.SHA256), Optional.of(ContentCipher.AES128), compression, oddContents());
+    }
+
+    private void staysTheSame(
+            Optional<DigestAlgorithm> sign,
+            Optional<ContentCipher> encrypt,
+            Compression compression,
+            List<Content> contents)
+            throws IOException {
+        for (Content content : contents) {
             for (int held : new int[] {IN_MEMORY, 0}) { // 0: every piece goes through a temporary file
                 try (Workspace workspace = new Workspace(folder, held)) {
                     Composed composed = MessageComposer.compose(
@@ -72,13 +99,12 @@ class MessageMatrixTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    private static List<Content> contents() {
+    private static List<Content> oddContents() {
         byte[] binary = new byte[3000];
         for (int i = 0; i < binary.length; i++) {
             binary[i] = (byte) (i * 31);
         }
         return List.of(
-                Messages.order(),
                 Content.ascii("UNB+UNOA:1+ACME+GLOBEX+260612:1200+905'UNZ+0+905'"),
                 Content.of("<Order>Käse\r\n</Order>\n".getBytes(StandardCharsets.UTF_8)),
                 Content.of(binary),
