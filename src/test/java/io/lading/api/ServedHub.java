@@ -211,7 +211,7 @@ public final class ServedHub implements AutoCloseable {
             try {
                 String[] settings = {"limits.bulkAbove=64KB", "limits.maxTransmission=2MB"};
                 ServedHub hub = start(settings, ApiConfiguration.class, ConsoleConfiguration.class);
-                Runtime.getRuntime().addShutdownHook(new Thread(hub::closeQuietly));
+                TestDatabase.endBeforeServer(hub::closeQuietly);
                 return hub;
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);

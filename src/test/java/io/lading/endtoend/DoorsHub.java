@@ -121,7 +121,7 @@ final class DoorsHub {
         private static DoorsHub begin() {
             try {
                 DoorsHub hub = new DoorsHub();
-                Runtime.getRuntime().addShutdownHook(new Thread(hub.hub::close));
+                TestDatabase.endBeforeServer(hub.hub::close);
                 return hub;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

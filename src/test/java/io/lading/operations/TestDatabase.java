@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
@@ -41,6 +43,14 @@ public final class TestDatabase implements AutoCloseable {
         String name = "test" + NUMBERS.incrementAndGet();
         run(server, "create database " + name + " template " + TEMPLATE);
         return new TestDatabase(server, name);
+    }
+
+    /**
+     * What uses a database as long as the process lives, such as a hub that many tests share: it is ended before the
+     * server is, for without its database it would wait for one until nobody waits for the process any more.
+     */
+    public static void endBeforeServer(Runnable end) {
+        Shared.USERS.add(end);
     }
 
     /** Connections, in a pool like the hub's. */
@@ -95,6 +105,7 @@ public final class TestDatabase implements AutoCloseable {
     private static final class Shared {
         private static final String PREFIX = "test-database-";
 
+        static final Queue<Runnable> USERS = new ConcurrentLinkedQueue<>();
         static final EmbeddedDatabase SERVER = start();
 
         private static EmbeddedDatabase start() {
@@ -133,6 +144,7 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         private static void stop(EmbeddedDatabase server, DataFolder folder) {
+            USERS.forEach(Runnable::run);
             server.close();
             try {
                 folder.close();
