@@ -63,7 +63,7 @@ final class LookupCommand implements Runnable {
 
         static String changed(ApiClient.Answer answer) {
             return answer.isFine()
-                    ? answer.json().path("added").size() + " rows added, "
+                    ? PartnerCommand.counted(answer.json().path("added").size(), "row") + " added, "
                             + answer.json().path("removed").size() + " removed."
                     : "";
         }

@@ -12,6 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Lookup tables that were put, what documents wait for, and who changed what. */
 @Controller
@@ -19,6 +20,7 @@ final class LookupPage {
     private static final int MOST_ROWS = 500;
     private static final int AUDIT_READ = 1000;
     private static final int CHANGES = 20;
+    private static final String INSIDE = "inside";
 
     private final LookupStore store;
     private final LookupDesk desk;
@@ -102,9 +104,11 @@ final class LookupPage {
             @RequestParam(defaultValue = "") String scope,
             @RequestParam String code,
             @RequestParam String canonical,
+            @RequestParam(defaultValue = "") String from,
             Authentication person,
             Model model) {
-        return answer(desk.set(scope, table, code.strip(), canonical.strip(), actor(person)), model);
+        return answer(
+                desk.set(scope, table, code.strip(), canonical.strip(), actor(person)), table, scope, from, model);
     }
 
     @PostMapping("/lookups/remove")
@@ -114,10 +118,17 @@ final class LookupPage {
             @RequestParam String code,
             Authentication person,
             Model model) {
-        return answer(desk.unset(scope, table, code, actor(person)), model);
+        return answer(desk.unset(scope, table, code, actor(person)), table, scope, INSIDE, model);
     }
 
-    private static String answer(LookupDesk.Result result, Model model) {
+    private static String answer(LookupDesk.Result result, String table, String scope, String from, Model model) {
+        if (result.problems().isEmpty() && from.equals(INSIDE)) {
+            return "redirect:"
+                    + UriComponentsBuilder.fromPath("/lookups")
+                            .queryParam("table", "{table}")
+                            .queryParam("scope", "{scope}")
+                            .build(table, scope);
+        }
         if (result.problems().isEmpty()) {
             return "redirect:/lookups";
         }

@@ -5,7 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -31,6 +35,13 @@ final class ConsoleKeyFilter extends OncePerRequestFilter {
             return;
         }
         sessions.open(caller.get(), request, response);
-        response.sendRedirect(request.getRequestURI());
+        response.sendRedirect(request.getRequestURI() + withoutKey(request.getQueryString()));
+    }
+
+    private static String withoutKey(String query) {
+        String rest = Arrays.stream(query.split("&"))
+                .filter(part -> !URLDecoder.decode(part, StandardCharsets.UTF_8).startsWith("key="))
+                .collect(Collectors.joining("&"));
+        return rest.isEmpty() ? "" : "?" + rest;
     }
 }

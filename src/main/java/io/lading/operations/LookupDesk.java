@@ -103,7 +103,8 @@ public final class LookupDesk {
     }
 
     private static Change changed(Result result, String content, String asked, String policy) {
-        String words = result.added().size() + " rows added, "
+        int added = result.added().size();
+        String words = added + (added == 1 ? " row added, " : " rows added, ")
                 + result.removed().size() + " removed" + (asked.isEmpty() ? "" : ", onMiss " + asked);
         return new Change(content, policy, words);
     }
@@ -116,10 +117,17 @@ public final class LookupDesk {
         }
         Problems problems = new Problems();
         LookupTable.parse(table, table + ".csv", made, problems);
+        // Under other columns the same cells say something else.
+        boolean sameColumns = columns(made).equals(columns(old));
+        List<String> before = sameColumns ? entries(old) : List.of();
         return new Result(
-                minus(rows(made), rows(old)),
-                minus(rows(old), rows(made)),
+                minus(entries(made), before),
+                sameColumns ? minus(entries(old), entries(made)) : entries(old),
                 problems.list().stream().map(Object::toString).toList());
+    }
+
+    private static List<String> entries(String content) {
+        return rows(content).stream().skip(1).toList();
     }
 
     private static boolean isCell(String text) {

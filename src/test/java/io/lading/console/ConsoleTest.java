@@ -211,6 +211,10 @@ class ConsoleTest {
 
         assertThat(filled.statusCode()).isEqualTo(200);
         assertThat(filled.body()).contains("unit-of-measure for wayne/receives-Order: ");
+        HttpResponse<String> inside = submit(
+                browser, "/lookups", waiting, "&table=console-colours&scope=wayne&code=G&canonical=green&from=inside");
+        assertThat(inside.uri().getQuery()).isEqualTo("table=console-colours&scope=wayne");
+        assertThat(inside.body()).contains("<td>green</td>", "1 row added, 0 removed");
         HttpResponse<String> refused =
                 submit(browser, "/lookups", waiting, "&table=unit-of-measure&code=a%2Cb&canonical=XCS");
         assertThat(refused.body()).contains("without commas");
