@@ -221,6 +221,19 @@ class ConsoleTest {
     }
 
     @Test
+    void takesTheKeyOutOfTheAddressAndNothingElse() throws Exception {
+        String key = hub.console().getQuery();
+
+        HttpResponse<String> page = get(hub.at("/?text=PO-500&" + key + "&state=rejected"));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.uri().getQuery()).isEqualTo("text=PO-500&state=rejected");
+        assertThat(get(hub.console()).uri().getQuery()).isNull();
+        assertThat(get(hub.at("/?text=a&k%65" + key.substring(2))).uri().getQuery())
+                .isEqualTo("text=a");
+    }
+
+    @Test
     void saysSoWhenSomethingIsNotThere() throws Exception {
         HttpResponse<String> answer = get(hub.at("/documents/0000000000001"));
 
