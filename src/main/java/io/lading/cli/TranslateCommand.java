@@ -74,6 +74,11 @@ final class TranslateCommand implements Callable<Integer> {
             description = "Who receives. Default: as in the file, else ZZ:RECEIVER.")
     private @Nullable String receiver;
 
+    @Option(
+            names = "--production",
+            description = "Marks what is written as production, not as a test. Default: as in the file, else a test.")
+    private boolean production;
+
     @Option(names = "--json", description = "Findings as JSON objects; documents as JSON in one line each.")
     private boolean json;
 
@@ -219,7 +224,9 @@ final class TranslateCommand implements Callable<Integer> {
             if (documents.isEmpty()) {
                 return;
             }
-            Usage usage = source.interchange().map(InterchangeHeader::usage).orElse(Usage.TEST);
+            Usage usage = production
+                    ? Usage.PRODUCTION
+                    : source.interchange().map(InterchangeHeader::usage).orElse(Usage.TEST);
             EdiAddress own =
                     address(sender, source, InterchangeHeader::senderQualifier, InterchangeHeader::sender, "SENDER");
             EdiAddress other = address(

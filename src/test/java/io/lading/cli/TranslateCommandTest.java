@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +68,25 @@ class TranslateCommandTest {
 
         assertThat(CommandRun.withInput(edi, "translate", "-").out()).isEqualTo(document);
         assertThat(edi).contains("*14*0123456789012  *ZZ*RECEIVER       *", "*T*:~");
+    }
+
+    @Test
+    void marksAsProductionOnlyWhenTold() {
+        String document = CommandRun.withInput(Orders.SOUND, "translate", "-").out();
+
+        assertThat(written(document, "--to", "x12/004010")).contains("*T*:~");
+        assertThat(written(document, "--to", "x12/004010", "--production")).contains("*P*:~");
+        assertThat(written(document, "--to", "edifact/d96a")).containsPattern("UNB[^\n]*\\+1'\n");
+        assertThat(written(document, "--to", "edifact/d96a", "--production")).doesNotContainPattern("UNB[^\n]*\\+1'\n");
+    }
+
+    private static String written(String document, String... options) {
+        return CommandRun.withInput(
+                        document,
+                        Stream.of(Stream.of("translate"), Stream.of(options), Stream.of("-"))
+                                .flatMap(Function.identity())
+                                .toArray(String[]::new))
+                .out();
     }
 
     @Test
