@@ -26,10 +26,13 @@ final class PostgresSettings {
             "max_parallel_workers_per_gather", "0",
             // Fewer processes to start and stop; pages that are read come from the system's cache.
             "io_method", "sync",
-            // Queue tables turn over all the time: clean little and often.
+            // Queue tables turn over all the time: clean little and often. Statistics are another matter: what the planner
+            // needs of them does not change with each twentieth of a table.
             "autovacuum_naptime", "10s",
             "autovacuum_vacuum_scale_factor", "0.05",
-            "autovacuum_analyze_scale_factor", "0.05",
+            "autovacuum_vacuum_threshold", "1000",
+            "autovacuum_analyze_scale_factor", "0.2",
+            "autovacuum_analyze_threshold", "500",
             "autovacuum_vacuum_cost_limit", "1000");
 
     private static final Map<String, String> REACH = ordered(

@@ -26,6 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,11 @@ import org.jspecify.annotations.Nullable;
 public final class As2Sink implements Sink {
     /** Larger messages are made in temporary files. */
     private static final int HELD_BYTES = 1 << 20;
+
+    private static final int IDLE_SECONDS = 30;
+
+    /** Shared by all sinks: more threads than processors would make nothing faster. */
+    private static final Executor MAKERS = makers();
 
     private final Connection connection;
     private final As2Terms terms;
@@ -61,6 +70,19 @@ public final class As2Sink implements Sink {
         this.client = client;
         this.spoolFolder = spoolFolder;
         this.clock = clock;
+    }
+
+    /** What waits in its queue are the batches of the workers that wait for it, so it is bounded by them. */
+    private static Executor makers() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        ThreadPoolExecutor makers = new ThreadPoolExecutor(
+                processors, processors, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "as2-make");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        makers.allowCoreThreadTimeOut(true);
+        return makers;
     }
 
     @Override
@@ -105,25 +127,31 @@ public final class As2Sink implements Sink {
         }
     }
 
-    /** Signing is the costly part, so it is done on all processors. */
+    /** Signing is the costly part, so it is done on all processors; whoever waits for it does not spin meanwhile. */
     private void make(List<Outbound> transmissions, Map<Long, Wire> wires, Map<Long, Sent> impossible) {
         List<Outbound> unmade = transmissions.stream()
                 .filter(outbound -> !wires.containsKey(outbound.transmissionId()))
                 .toList();
         Map<Long, Wire> made = new ConcurrentHashMap<>();
-        unmade.parallelStream().filter(As2Sink::isSmall).forEach(outbound -> {
-            try (Workspace workspace = new Workspace(spoolFolder, Integer.MAX_VALUE)) {
-                made.put(outbound.transmissionId(), compose(outbound, workspace));
-            } catch (IOException | IllegalStateException e) {
-                impossible.put(outbound.transmissionId(), unmade(outbound, e));
-            }
-        });
+        List<CompletableFuture<Void>> making = unmade.stream()
+                .filter(As2Sink::isSmall)
+                .map(outbound -> CompletableFuture.runAsync(() -> makeSmall(outbound, made, impossible), MAKERS))
+                .toList();
+        making.forEach(CompletableFuture::join);
         keep(made);
         wires.putAll(made);
         for (Outbound outbound : unmade) {
             if (!isSmall(outbound)) {
                 makeLarge(outbound, wires, impossible);
             }
+        }
+    }
+
+    private void makeSmall(Outbound outbound, Map<Long, Wire> made, Map<Long, Sent> impossible) {
+        try (Workspace workspace = new Workspace(spoolFolder, Integer.MAX_VALUE)) {
+            made.put(outbound.transmissionId(), compose(outbound, workspace));
+        } catch (IOException | IllegalStateException e) {
+            impossible.put(outbound.transmissionId(), unmade(outbound, e));
         }
     }
 
