@@ -33,6 +33,12 @@ final class Options {
             "",
             "How partners reach the hub from outside, such as https://edi.acme.example; told to them by partner"
                     + " sheet.");
+    static final Option<String> HTTP_TRUSTED_PROXIES = Option.of(
+            "http.trustedProxies",
+            OptionType.TEXT,
+            "",
+            "Addresses or networks (10.0.0.0/8), with commas, of proxies before the hub: theirs is the word on who calls"
+                    + " (X-Forwarded-For) and whether over TLS (X-Forwarded-Proto). Nobody else is believed that.");
 
     static final Option<OptionalInt> PARTNERS_PORT = Option.of(
             "partners.port",
@@ -293,6 +299,7 @@ final class Options {
             HTTP_BIND,
             HTTP_PORT,
             HTTP_PUBLIC_URL,
+            HTTP_TRUSTED_PROXIES,
             PARTNERS_PORT,
             PARTNERS_BIND,
             PARTNERS_TLS_CERTIFICATE,

@@ -39,8 +39,11 @@ public record Settings(
         String crashPoint,
         List<Effective> effective) {
 
-    /** @param publicUrl how partners reach the hub, if somebody has said it */
-    public record Http(String bind, int port, Optional<String> publicUrl) {}
+    /**
+     * @param publicUrl how partners reach the hub, if somebody has said it
+     * @param trustedProxies addresses or networks of proxies whose word on the caller is believed
+     */
+    public record Http(String bind, int port, Optional<String> publicUrl, List<String> trustedProxies) {}
 
     /**
      * A port of the partners' doors alone.

@@ -59,7 +59,8 @@ public final class SettingsLoader {
                 new Settings.Http(
                         get(Options.HTTP_BIND),
                         get(Options.HTTP_PORT),
-                        Optional.of(get(Options.HTTP_PUBLIC_URL)).filter(url -> !url.isBlank())),
+                        Optional.of(get(Options.HTTP_PUBLIC_URL)).filter(url -> !url.isBlank()),
+                        commaSeparated(Options.HTTP_TRUSTED_PROXIES)),
                 partners(),
                 new Settings.Mailboxes(get(Options.MAILBOXES_BIND), get(Options.MAILBOXES_PORT)),
                 database(),
@@ -112,15 +113,19 @@ public final class SettingsLoader {
                         .map(key -> new Settings.Tls(
                                 path(Options.PARTNERS_TLS_CERTIFICATE),
                                 key,
-                                Stream.of(get(Options.PARTNERS_TLS_CIPHERS).split(","))
-                                        .map(String::strip)
-                                        .filter(name -> !name.isEmpty())
-                                        .toList(),
+                                commaSeparated(Options.PARTNERS_TLS_CIPHERS),
                                 get(Options.PARTNERS_TLS_CLIENT_CERTIFICATES)))
                 : Optional.empty();
         return port.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Settings.Partners(get(Options.PARTNERS_BIND), port.getAsInt(), tls));
+    }
+
+    private List<String> commaSeparated(Option<String> option) {
+        return Stream.of(get(option).split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     private Settings.Database database() {

@@ -26,7 +26,8 @@ final class PostgresSettings {
             "max_parallel_workers_per_gather", "0",
             // Fewer processes to start and stop; pages that are read come from the system's cache.
             "io_method", "sync",
-            // Queue tables turn over all the time: clean little and often. Statistics are another matter: what the planner
+            // Queue tables turn over all the time: clean little and often. Statistics are another matter: what the
+            // planner
             // needs of them does not change with each twentieth of a table.
             "autovacuum_naptime", "10s",
             "autovacuum_vacuum_scale_factor", "0.05",

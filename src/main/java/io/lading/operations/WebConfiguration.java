@@ -80,8 +80,11 @@ class WebConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> ports(PartnerPort partners) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> ports(PartnerPort partners, Settings settings) {
         return factory -> {
+            if (!settings.http().trustedProxies().isEmpty()) {
+                factory.addEngineValves(TrustedProxies.valve(settings.http().trustedProxies()));
+            }
             factory.addConnectorCustomizers(WebLimits::apply);
             partners.addTo(factory);
         };

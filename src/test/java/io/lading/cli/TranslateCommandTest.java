@@ -77,7 +77,8 @@ class TranslateCommandTest {
         assertThat(written(document, "--to", "x12/004010")).contains("*T*:~");
         assertThat(written(document, "--to", "x12/004010", "--production")).contains("*P*:~");
         assertThat(written(document, "--to", "edifact/d96a")).containsPattern("UNB[^\n]*\\+\\+1'\n");
-        assertThat(written(document, "--to", "edifact/d96a", "--production")).doesNotContainPattern("UNB[^\n]*\\+\\+1'\n");
+        assertThat(written(document, "--to", "edifact/d96a", "--production"))
+                .doesNotContainPattern("UNB[^\n]*\\+\\+1'\n");
     }
 
     private static String written(String document, String... options) {

@@ -25,7 +25,7 @@ class SettingsLoaderTest {
 
         assertThat(settings.environment()).isEqualTo(Environment.TEST);
         assertThat(settings.data()).isEqualTo(home.resolve("data"));
-        assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.1", 8080, Optional.empty()));
+        assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.1", 8080, Optional.empty(), List.of()));
         assertThat(settings.database()).isEqualTo(new Settings.Database.Embedded(0));
         assertThat(settings.broker()).isEqualTo(new Settings.Broker.Embedded(Optional.empty()));
         assertThat(settings.folders().partners()).isEqualTo(home.resolve("partners"));
@@ -58,7 +58,7 @@ class SettingsLoaderTest {
                 """, Map.of("DB_PASSWORD", "geheim"));
 
         assertThat(settings.environment()).isEqualTo(Environment.PRODUCTION);
-        assertThat(settings.http()).isEqualTo(new Settings.Http("0.0.0.0", 0, Optional.empty()));
+        assertThat(settings.http()).isEqualTo(new Settings.Http("0.0.0.0", 0, Optional.empty(), List.of()));
         Settings.Database.External database = (Settings.Database.External) settings.database();
         assertThat(database.user()).isEqualTo("hub");
         assertThat(database.password().map(Secret::reveal)).contains("geheim");
@@ -80,7 +80,7 @@ class SettingsLoaderTest {
                 SettingsLoader.load(new SettingsSource(home, Optional.empty(), variables, List.of("http.port=3")));
 
         Settings settings = ((Result.Usable) result).settings();
-        assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.2", 3, Optional.empty()));
+        assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.2", 3, Optional.empty(), List.of()));
         assertThat(settings.sweep().every()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.delivery().retry().giveUpAfter()).isEqualTo(Duration.ofDays(2));
         assertThat(settings.effective())

@@ -20,16 +20,24 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What the doors bear of one address, one partner, and senders that take their time (hostile group 12). */
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // an address that guessed is kept out for a while
 class DoorLimitsTest {
+    private static final String PROXY = "127.0.0.2";
+
     private static DoorsHub hub;
 
     @BeforeAll
     static void start() throws IOException {
-        hub = DoorsHub.with("limits.requestsPerAddress=20", "limits.requestsPerPartner=1", "limits.headerTime=1s");
+        hub = DoorsHub.with(
+                "limits.requestsPerAddress=20",
+                "limits.requestsPerPartner=1",
+                "limits.headerTime=1s",
+                "http.trustedProxies=" + PROXY + ", 10.0.0.0/8");
     }
 
     @AfterAll
@@ -70,6 +78,30 @@ class DoorLimitsTest {
                 .as("administrators are not kept out")
                 .isEqualTo(200);
         assertThat(hub.own.get("/metrics").body()).contains("lading_http_refused_total{reason=\"address-rate\"}");
+    }
+
+    @Order(4)
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere a machine has but one loopback address")
+    void tellsCallersApartThatComeThroughAProxyOfOursAndBelievesNobodyElse() {
+        RawHttp proxy = hub.partners.from(PROXY);
+        Answer guess = new Answer(0, "");
+        for (int i = 0; i < 20 && guess.status() != 429; i++) {
+            String said = "X-Forwarded-For: 203.0.113." + i + ", 198.51.100.7, 10.1.1.1"; // the first is invented
+            guess = proxy.post("/partners/globex/orders", "ISA", said, bearer("ldg_guess" + i));
+        }
+
+        assertThat(guess.status()).as("who guesses is kept out").isEqualTo(429);
+        assertThat(proxy.get("/as2", "X-Forwarded-For: 198.51.100.8").status())
+                .as("another one behind the same proxy is not")
+                .isNotEqualTo(429);
+        RawHttp noProxy = hub.partners.from("127.0.0.3");
+        Answer invented = new Answer(0, "");
+        for (int i = 0; i < 20 && invented.status() != 429; i++) {
+            invented = noProxy.post(
+                    "/partners/globex/orders", "ISA", "X-Forwarded-For: 203.0.113." + i, bearer("ldg_guess" + i));
+        }
+        assertThat(invented.status()).as("an address cannot be invented").isEqualTo(429);
     }
 
     @Order(2)

@@ -4,6 +4,7 @@ import io.lading.security.OwnCertificate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -22,8 +23,12 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP as its author wants it, byte by byte: no library mends what is sent. */
-record RawHttp(URI target, @Nullable OwnCertificate identity) {
+/**
+ * HTTP as its author wants it, byte by byte: no library mends what is sent.
+ *
+ * @param from the own address it calls from
+ */
+record RawHttp(URI target, @Nullable OwnCertificate identity, String from) {
     private static final int PATIENCE = 30_000;
 
     /** @param text head and body as they came */
@@ -44,11 +49,15 @@ record RawHttp(URI target, @Nullable OwnCertificate identity) {
     }
 
     static RawHttp to(URI target) {
-        return new RawHttp(target, null);
+        return new RawHttp(target, null, "127.0.0.1");
     }
 
     RawHttp as(OwnCertificate caller) {
-        return new RawHttp(target, caller);
+        return new RawHttp(target, caller, from);
+    }
+
+    RawHttp from(String address) {
+        return new RawHttp(target, identity, address);
     }
 
     Answer get(String path, String... headers) {
@@ -102,9 +111,10 @@ record RawHttp(URI target, @Nullable OwnCertificate identity) {
     }
 
     Socket open() throws IOException {
+        InetAddress own = InetAddress.getByName(from);
         Socket socket = target.getScheme().equals("https")
-                ? context().getSocketFactory().createSocket(target.getHost(), target.getPort())
-                : new Socket(target.getHost(), target.getPort());
+                ? context().getSocketFactory().createSocket(target.getHost(), target.getPort(), own, 0)
+                : new Socket(target.getHost(), target.getPort(), own, 0);
         socket.setSoTimeout(PATIENCE);
         return socket;
     }
