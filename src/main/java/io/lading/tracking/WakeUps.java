@@ -6,4 +6,7 @@ public interface WakeUps {
 
     /** {@code TRANSLATE} work is woken as {@code PROCESS}: the same workers do both. */
     void wake(Hop hop, Lane lane);
+
+    /** A worker begins to look: what is woken from now on wants another look. */
+    default void taken(Hop hop, Lane lane) {}
 }

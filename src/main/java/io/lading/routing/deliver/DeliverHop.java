@@ -88,6 +88,7 @@ public final class DeliverHop {
 
     /** Serves destinations of a lane that have work and a free place, one after another; called for each wake-up. */
     public void work(Lane lane) {
+        wakeUps.taken(Hop.DELIVER, lane);
         if (!connectors.ready()) {
             return;
         }

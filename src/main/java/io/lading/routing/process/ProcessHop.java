@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -37,6 +38,8 @@ public final class ProcessHop {
 
     private static final int HEAD = 64 << 10;
     private static final byte[] NOTHING = {};
+    /** Bytes that go through the hop in so short a time that others can wait for it. */
+    private static final long SMALL_BATCH = 256 << 10;
 
     private final DataSource dataSource;
     private final WakeUps wakeUps;
@@ -44,6 +47,7 @@ public final class ProcessHop {
     private final Clock clock;
     private final KnowledgeBase knowledge;
     private final Consumer<Batch> stages;
+    private final Map<Lane, Turn> turns = new ConcurrentHashMap<>();
 
     /**
      * How much one batch takes.
@@ -75,11 +79,23 @@ public final class ProcessHop {
 
     /** Takes one batch of a lane through the hop, and one piece of a split transmission; called for each wake-up. */
     public void work(Lane lane) {
+        wakeUps.taken(Hop.PROCESS, lane);
         whole(lane);
         piece(lane);
     }
 
     private void whole(Lane lane) {
+        Optional<Turn.Held> turn = turns.computeIfAbsent(lane, l -> new Turn(() -> wakeUps.wake(Hop.PROCESS, l)))
+                .take();
+        if (turn.isPresent()) {
+            try (Turn.Held held = turn.get()) {
+                whole(lane, held);
+            }
+        }
+    }
+
+    /** @param turn is given up early where the batch takes long */
+    private void whole(Lane lane, Turn.Held turn) {
         List<Long> claimed = List.of();
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             WorkQueue.Locked locked = WorkQueue.lock(unit, Hop.PROCESS, lane, limits.transmissions(), limits.bytes());
@@ -88,7 +104,11 @@ public final class ProcessHop {
                 return;
             }
             if (locked.mayLeaveMore()) {
+                turn.close();
                 wakeUps.wake(Hop.PROCESS, lane); // Another worker may look while this one is busy.
+            }
+            if (works.stream().mapToLong(Work::bytes).sum() > SMALL_BATCH) {
+                turn.close();
             }
             if (locked.beyond() > 0) {
                 unit.afterCommit(() -> wakeUps.wake(Hop.PROCESS, lane));
