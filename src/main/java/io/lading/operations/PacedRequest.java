@@ -5,14 +5,10 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose body breaks off when it comes more slowly than allowed, for each slow sender holds a thread. */
 final class PacedRequest extends HttpServletRequestWrapper {
-    private static final long GRACE = TimeUnit.SECONDS.toNanos(10);
-    private static final double SECOND = 1e9;
-
     private final long bytesPerSecond;
     private final Runnable broken;
     private @Nullable ServletInputStream body;
@@ -35,8 +31,7 @@ final class PacedRequest extends HttpServletRequestWrapper {
 
     private final class Paced extends ServletInputStream {
         private final ServletInputStream given;
-        private long waited;
-        private long count;
+        private final Pace pace = new Pace(bytesPerSecond);
 
         Paced(ServletInputStream given) {
             this.given = given;
@@ -52,9 +47,8 @@ final class PacedRequest extends HttpServletRequestWrapper {
         public int read(byte[] into, int offset, int length) throws IOException {
             long begun = System.nanoTime();
             int found = given.read(into, offset, length);
-            waited += System.nanoTime() - begun; // what we do with the bytes ourselves is not the sender's delay
-            count += Math.max(0, found);
-            if (found >= 0 && waited > GRACE && count < (waited - GRACE) / SECOND * bytesPerSecond) {
+            long waited = System.nanoTime() - begun; // what we do with the bytes ourselves is not the sender's delay
+            if (found >= 0 && !pace.keptWith(found, waited)) {
                 broken.run();
                 throw new IOException("The body came more slowly than " + bytesPerSecond + " bytes a second.");
             }
