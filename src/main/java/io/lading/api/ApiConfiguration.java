@@ -3,6 +3,7 @@ package io.lading.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lading.operations.LookupDesk;
 import io.lading.partner.Community;
+import io.lading.partner.Connection;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.Partner;
 import io.lading.routing.ConnectionTests;
@@ -66,9 +67,15 @@ public class ApiConfiguration {
 
     /** Clock times inside sentences are the machine's, as in its log. */
     @Bean
-    Storyteller storyteller(LoadedCommunity community) {
+    Storyteller storyteller(LoadedCommunity community, Clock clock) {
         return new Storyteller(
-                id -> community.current().partner(id).map(Partner::name).orElse(id), ZoneId.systemDefault());
+                id -> community.current().partner(id).map(Partner::name).orElse(id),
+                id -> community
+                        .current()
+                        .connection(id)
+                        .flatMap(Connection::hours)
+                        .flatMap(hours -> hours.opens(clock.instant())),
+                ZoneId.systemDefault());
     }
 
     @Bean

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param call how the partner is called where the door is http or soap
  * @param soap the envelope that the partner's service takes
  * @param entry what the partner must show and gets for an answer where the door is http and it posts to us
+ * @param hours when it takes what we send; at any time if absent
  * @param place where it is written
  */
 public record Connection(
@@ -45,6 +46,7 @@ public record Connection(
         Optional<HttpCall> call,
         Optional<SoapCall> soap,
         Optional<HttpEntry> entry,
+        Optional<OpeningHours> hours,
         Place place) {
 
     public Direction direction() {

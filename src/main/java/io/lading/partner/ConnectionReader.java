@@ -31,6 +31,7 @@ final class ConnectionReader {
     private final PemFiles pem;
     private final CertificateSet certificates;
     private final Optional<String> as2Name;
+    private final HoursReader hours;
 
     /**
      * @param certificates the partner's, for connections that have none of their own
@@ -42,7 +43,8 @@ final class ConnectionReader {
             CertificateReader certificateReader,
             PemFiles pem,
             CertificateSet certificates,
-            Optional<String> as2Name) {
+            Optional<String> as2Name,
+            HoursReader hours) {
         this.context = context;
         this.partner = partner;
         this.certificateReader = certificateReader;
@@ -50,6 +52,7 @@ final class ConnectionReader {
         this.pem = pem;
         this.certificates = certificates;
         this.as2Name = as2Name;
+        this.hours = hours;
     }
 
     /** The connection, or nothing if its door is not known. */
@@ -86,6 +89,7 @@ final class ConnectionReader {
                         : Optional.empty(),
                 door.equals(Door.SOAP_OUT) ? Optional.of(SoapReader.read(entry)) : Optional.empty(),
                 door.equals(Door.HTTP_IN) ? Optional.of(EntryReader.read(entry, secrets, pem)) : Optional.empty(),
+                hours.read(entry),
                 entry.map().place()));
     }
 
@@ -146,6 +150,9 @@ final class ConnectionReader {
     private static void checkKeys(String name, Door door, FileReading entry) {
         Set<String> known = new TreeSet<>(door.settings().keys());
         PartnerShape.commonConnectionFields().stream().map(Field::key).forEach(known::add);
+        if (door.direction() == Direction.IN) {
+            known.remove("window"); // What partners send is taken at any time.
+        }
         for (String key : entry.map().values().keySet()) {
             if (!known.contains(key) && PartnerShape.CONNECTION.keys().contains(key)) {
                 entry.problems()

@@ -45,7 +45,8 @@ final class PartnerReader {
         new LookupReader(folder).read(file, /* ofAgreement= */ false); // What is wrong with it is told once.
         CertificateReader certificateReader = new CertificateReader(context, folder, file.flag("own"));
         CertificateSet certificates = certificateReader.read(file);
-        List<Connection> connections = connections(id.get(), file, certificateReader, certificates);
+        ZoneId zone = zone(file);
+        List<Connection> connections = connections(id.get(), file, certificateReader, certificates, zone);
         Optional<AcknowledgementPolicy> acknowledgement = file.has("acknowledge")
                 ? Optional.of(acknowledgement(file.of("acknowledge"), id.get(), AcknowledgementPolicy.NONE))
                 : Optional.empty();
@@ -54,7 +55,7 @@ final class PartnerReader {
                 file.text("name", id.get()),
                 file.flag("own"),
                 identifiers(file),
-                zone(file),
+                zone,
                 certificates,
                 connections,
                 acknowledgement,
@@ -122,14 +123,24 @@ final class PartnerReader {
     }
 
     private List<Connection> connections(
-            String partner, FileReading file, CertificateReader certificateReader, CertificateSet certificates) {
+            String partner,
+            FileReading file,
+            CertificateReader certificateReader,
+            CertificateSet certificates,
+            ZoneId zone) {
         List<Connection> out = new ArrayList<>();
         MapNode connections = file.map().map("connections");
         if (connections == null) {
             return List.of();
         }
         ConnectionReader reader = new ConnectionReader(
-                context, partner, certificateReader, certificateReader.pem(), certificates, as2Name(file));
+                context,
+                partner,
+                certificateReader,
+                certificateReader.pem(),
+                certificates,
+                as2Name(file),
+                new HoursReader(file, zone));
         for (Map.Entry<String, YamlNode> entry : connections.values().entrySet()) {
             if (!isName(entry.getKey())) {
                 problems.add(

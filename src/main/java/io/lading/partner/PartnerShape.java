@@ -179,6 +179,8 @@ final class PartnerShape {
             "What is different on hubs of this environment: maps are merged key by key, lists replaced.",
             Shape.optional("usage", USAGE),
             Shape.optional("zone", Shape.text("IANA time zone.")),
+            Shape.optional(
+                    "holidays", Shape.items(Shape.text("A date on which no window begins, such as 2026-12-25."))),
             Shape.optional("identifiers", Shape.items(IDENTIFIER)),
             Shape.optional("acknowledge", ACKNOWLEDGE),
             Shape.optional("envelope", ENVELOPE),
@@ -193,6 +195,8 @@ final class PartnerShape {
             Shape.optional("lookups", LOOKUPS),
             Shape.optional("identifiers", Shape.items(IDENTIFIER)),
             Shape.optional("zone", Shape.text("IANA time zone, such as America/Chicago (default UTC).")),
+            Shape.optional(
+                    "holidays", Shape.items(Shape.text("A date on which no window begins, such as 2026-12-25."))),
             Shape.optional(
                     "values",
                     Shape.named(
@@ -254,6 +258,10 @@ final class PartnerShape {
                 Shape.optional(
                         "production",
                         Shape.flag("True where documents take real effect: refuses test documents and hubs.")),
-                Shape.optional("carries", Shape.items(ADDRESS)));
+                Shape.optional("carries", Shape.items(ADDRESS)),
+                Shape.optional(
+                        "window",
+                        Shape.items(Shape.text("When we send, in the partner's zone: days and hours such as"
+                                + " MON-FRI 06:00-22:00 (default: at any time)."))));
     }
 }

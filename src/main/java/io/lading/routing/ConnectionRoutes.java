@@ -18,6 +18,7 @@ import io.lading.transport.sftp.MailboxServer;
 import io.lading.transport.sftp.SftpSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
     private final Sinks sinks;
     private final MailboxServer mailboxes;
     private final SubmissionPort submissions;
+    private final Clock clock;
     private @Nullable ProducerTemplate producer;
     private boolean aligned;
     /** What each running route was made of, so that only what changed is made anew. */
@@ -72,12 +74,14 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
             Reach reach,
             Sinks sinks,
             MailboxServer mailboxes,
-            SubmissionPort submissions) {
+            SubmissionPort submissions,
+            Clock clock) {
         this.context = context;
         this.reach = reach;
         this.sinks = sinks;
         this.mailboxes = mailboxes;
         this.submissions = submissions;
+        this.clock = clock;
     }
 
     /** Brings the routes in step with the community: new and changed connections start, removed ones stop. */
@@ -100,6 +104,14 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
     @Override
     public synchronized boolean ready() {
         return aligned;
+    }
+
+    @Override
+    public synchronized boolean isOpen(String connection) {
+        return Optional.ofNullable(running.get(connection))
+                .flatMap(Connection::hours)
+                .map(hours -> hours.isOpen(clock.instant()))
+                .orElse(true);
     }
 
     @Override

@@ -294,8 +294,9 @@ public class RoutingConfiguration {
             ConnectionRoutes.Reach reach,
             Sinks sinks,
             MailboxServer mailboxes,
-            SubmissionPort submissions) {
-        return new ConnectionRoutes(camel::getObject, reach, sinks, mailboxes, submissions);
+            SubmissionPort submissions,
+            Clock clock) {
+        return new ConnectionRoutes(camel::getObject, reach, sinks, mailboxes, submissions, clock);
     }
 
     @Bean

@@ -184,10 +184,12 @@ final class StorySteps {
         switch (delivery.state()) {
             case WAITING, READY -> {
                 if (delivery.event() == null) {
-                    add(null, "waiting", "to be sent to " + who, Tone.BUSY, delivery.transmission());
+                    String when = words.whenOpen(delivery.connection());
+                    add(null, "waiting", "to be sent to " + who + when, Tone.BUSY, delivery.transmission());
                 }
             }
-            case RETRYING, UNKNOWN -> again(who, delivery.nextAttemptAt(), delivery.transmission());
+            case RETRYING, UNKNOWN ->
+                again(who, delivery.connection(), delivery.nextAttemptAt(), delivery.transmission());
             case HELD -> add(null, "held", "for " + who + why, Tone.WARNING, delivery.transmission());
             case GIVEN_UP ->
                 add(
@@ -225,9 +227,15 @@ final class StorySteps {
         add(at, "told", who + " took event " + name, Tone.GOOD, transmission);
     }
 
-    void again(String who, @Nullable Instant next, @Nullable String transmission) {
-        String when = next == null ? "now" : "at " + words.clock(next);
-        add(null, "retrying", who + " is tried again " + when, Tone.WARNING, transmission);
+    void again(String who, String connection, @Nullable Instant next, @Nullable String transmission) {
+        String opening = words.whenOpen(connection);
+        String clock = next == null ? " now" : " at " + words.clock(next);
+        add(
+                null,
+                "retrying",
+                who + " is tried again" + (opening.isEmpty() ? clock : opening),
+                Tone.WARNING,
+                transmission);
     }
 
     /** What partners answered to what we sent. */

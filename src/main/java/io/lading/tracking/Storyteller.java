@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,11 @@ public final class Storyteller {
 
     /**
      * @param partnerName gives a partner's name for its id
+     * @param opens when a connection that takes nothing now will; nothing for one that takes what is sent
      * @param zone in which times inside sentences are written
      */
-    public Storyteller(UnaryOperator<String> partnerName, ZoneId zone) {
-        this.words = new Words(partnerName, zone);
+    public Storyteller(UnaryOperator<String> partnerName, Function<String, Optional<Instant>> opens, ZoneId zone) {
+        this.words = new Words(partnerName, opens, zone);
     }
 
     public Story of(DocumentView document) {

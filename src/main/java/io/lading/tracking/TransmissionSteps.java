@@ -146,15 +146,15 @@ final class TransmissionSteps {
         TransmissionSummary summary = transmission.summary();
         String how = summary.again() == null ? "" : ", " + StorySteps.again(summary);
         steps.add(summary.at(), "enveloped", contents(transmission) + how, Tone.GOOD);
-        String who = words.destination(
-                summary.partner() == null ? "" : summary.partner(),
-                summary.connection() == null ? "" : summary.connection());
+        String connection = summary.connection() == null ? "" : summary.connection();
+        String who = words.destination(summary.partner() == null ? "" : summary.partner(), connection);
         transmission.attempts().forEach(attempt -> steps.attempt(who, attempt, null));
         answered(steps, transmission);
         String why = summary.reason() == null ? "" : ": " + Words.shorten(summary.reason());
         switch (summary.state()) {
-            case READY, SENDING -> steps.add(null, "waiting", "to be sent to " + who, Tone.BUSY);
-            case RETRYING, UNKNOWN -> steps.again(who, transmission.nextAttemptAt(), null);
+            case READY, SENDING ->
+                steps.add(null, "waiting", "to be sent to " + who + words.whenOpen(connection), Tone.BUSY);
+            case RETRYING, UNKNOWN -> steps.again(who, connection, transmission.nextAttemptAt(), null);
             case GIVEN_UP -> steps.add(transmission.completedAt(), "given up", who + why, Tone.BAD);
             case HELD -> steps.add(null, "held", "for " + who + why, Tone.WARNING);
             case SENT, RECEIVED, PROCESSED, REPEATED, UNRECOGNISED, QUARANTINED -> {

@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,12 @@ final class Words {
     private static final int LONGEST = 300;
 
     private final UnaryOperator<String> partnerName;
+    private final Function<String, Optional<Instant>> opens;
     private final ZoneId zone;
 
-    Words(UnaryOperator<String> partnerName, ZoneId zone) {
+    Words(UnaryOperator<String> partnerName, Function<String, Optional<Instant>> opens, ZoneId zone) {
         this.partnerName = partnerName;
+        this.opens = opens;
         this.zone = zone;
     }
 
@@ -40,6 +44,13 @@ final class Words {
         String prefix = partner + "/";
         String name = connection.startsWith(prefix) ? connection.substring(prefix.length()) : connection;
         return partner(partner) + " (" + name + ")";
+    }
+
+    /** What follows "to be sent to Initech" while its connection takes nothing. */
+    String whenOpen(String connection) {
+        return opens.apply(connection)
+                .map(at -> " when its window opens, " + DAY.format(at.atZone(zone)))
+                .orElse("");
     }
 
     String clock(Instant at) {

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lading.tracking.Audit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Each way to change the configuration leaves an entry in the audit, with who did it; what is refused leaves none. */
 class AuditHubTest {
@@ -32,10 +28,10 @@ class AuditHubTest {
         told(
                 () -> hub.put(
                         token, "/api/v1/lookups/audit-colours?scope=umbrella&onMiss=hold", "canonical,code\nred,R\n"),
-                "token auditor lookup.put audit-colours for umbrella 2 rows added, 0 removed, onMiss hold");
+                "token auditor lookup.put audit-colours for umbrella 1 row added, 0 removed, onMiss hold");
         told(
                 () -> hub.put(token, "/api/v1/lookups/audit-colours?scope=umbrella", "canonical,code\nblue,B\n"),
-                "token auditor lookup.put audit-colours for umbrella 1 rows added, 1 removed");
+                "token auditor lookup.put audit-colours for umbrella 1 row added, 1 removed");
         told(() -> hub.put(token, "/api/v1/secrets/audit-one", "one"), "token auditor secret.set audit-one ");
         told(
                 () -> hub.send(hub.request(token, "/api/v1/secrets/audit-one").DELETE()),
@@ -94,20 +90,6 @@ class AuditHubTest {
     }
 
     private ServedHub.Answer apply(String token, String name, String other) {
-        JsonNode export = hub.get(token, "/api/v1/partners/export").json();
-        ObjectNode body = JsonMapper.shared().createObjectNode();
-        body.put("expected", export.path("version").asLong()).put("note", "tried by a test");
-        ObjectNode files = body.putObject("files");
-        export.path("files").properties().forEach(file -> {
-            String text = new String(
-                    Base64.getDecoder().decode(file.getValue().asString()), java.nio.charset.StandardCharsets.UTF_8);
-            String changed = file.getKey().equals("umbrella.yaml")
-                    ? text.replace("name: " + name + "\n", "name: " + other + "\n")
-                    : text;
-            files.put(
-                    file.getKey(),
-                    Base64.getEncoder().encodeToString(changed.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        });
-        return hub.post(token, "/api/v1/partners/apply", body.toString());
+        return hub.changePartner(token, "umbrella.yaml", "name: " + name + "\n", "name: " + other + "\n");
     }
 }

@@ -20,12 +20,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A whole hub on a free port: Globex posts orders, which go to a folder; Hooli posts EDIFACT; Umbrella may post too,
  * and has nothing to do with them. */
@@ -306,6 +308,24 @@ public final class ServedHub implements AutoCloseable {
             throw new AssertionError(answer.status() + " " + answer.text());
         }
         return answer.json();
+    }
+
+    /** Applies all partner files as they are but for one text in one of them. */
+    public Answer changePartner(String token, String name, String from, String to) {
+        JsonNode export = get(token, "/api/v1/partners/export").json();
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.put("expected", export.path("version").asLong()).put("note", "tried by a test");
+        ObjectNode files = body.putObject("files");
+        export.path("files").properties().forEach(file -> {
+            byte[] bytes = Base64.getDecoder().decode(file.getValue().asString());
+            if (file.getKey().equals(name)) {
+                bytes = new String(bytes, StandardCharsets.UTF_8)
+                        .replace(from, to)
+                        .getBytes(StandardCharsets.UTF_8);
+            }
+            files.put(file.getKey(), Base64.getEncoder().encodeToString(bytes));
+        });
+        return post(token, "/api/v1/partners/apply", body.toString());
     }
 
     public HttpRequest.Builder request(@Nullable String token, String path) {

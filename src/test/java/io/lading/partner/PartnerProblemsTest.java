@@ -45,6 +45,25 @@ class PartnerProblemsTest {
     }
 
     @Test
+    void hoursAndHolidaysAreRefusedWithTheFormTheyShouldHave() {
+        partners.with("globex.yaml", """
+                partner: globex
+                holidays: [ 2026-12-25, 25.12.2026 ]
+                connections:
+                  in: { door: folder, direction: in, path: in, window: MON-FRI 06:00-22:00 }
+                  out: { door: folder, direction: out, path: out, window: [ MON-FRI 06:00-22:00, weekdays 6-22 ] }
+                """);
+
+        assertThat(partners.problems())
+                .containsExactly(
+                        "globex.yaml:2:25  'holidays' expects dates such as 2026-12-25, found '25.12.2026'.",
+                        "globex.yaml:4:48  The connection 'in' (folder in) has no use for 'window'. It takes: carries,"
+                                + " direction, door, files, path, production, settled.",
+                        "globex.yaml:5:82  'window' expects days and hours such as MON-FRI 06:00-22:00, found 'weekdays"
+                                + " 6-22'.");
+    }
+
+    @Test
     void valuesOfTheWrongKindAreRefusedWithWhatWasExpected() {
         partners.with("globex.yaml", """
                 partner: Globex Retail

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Test;
 class StorytellerTest {
     private final RecordedOrders record = new RecordedOrders();
     private final Storyteller storyteller = new Storyteller(
-            id -> Map.of("globex", "Globex", "initech", "Initech").getOrDefault(id, id), ZoneOffset.UTC);
+            id -> Map.of("globex", "Globex", "initech", "Initech").getOrDefault(id, id),
+            id -> Optional.empty(),
+            ZoneOffset.UTC);
 
     @AfterEach
     void close() {

@@ -65,6 +65,11 @@ public final class DeliverHop {
         /** Answers for each, in any order. */
         List<Sent> send(String connection, List<Outbound> transmissions);
 
+        /** False while the connection takes nothing; the sweep looks again. */
+        default boolean isOpen(String connection) {
+            return true;
+        }
+
         /** False until the connectors have been started; the sweep looks again. */
         default boolean ready() {
             return true;
@@ -104,6 +109,7 @@ public final class DeliverHop {
     /** False if there is nothing to do, or others are at it. */
     private boolean serveOne(Lane lane) {
         List<String> destinations = new ArrayList<>(queue.destinationsWithWork(lane));
+        destinations.removeIf(destination -> !connectors.isOpen(destination));
         if (destinations.isEmpty()) {
             return false;
         }

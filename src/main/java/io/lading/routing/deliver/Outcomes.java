@@ -58,7 +58,7 @@ public final class Outcomes {
     /** What a transmission carries, as far as its outcome needs it. */
     private record Carried(
             long transmission,
-            Instant createdAt,
+            @Nullable Instant firstTry,
             @Nullable String agreement,
             @Nullable Long document,
             @Nullable String documentType,
@@ -105,7 +105,7 @@ public final class Outcomes {
 
     private void again(Work work, @Nullable Carried carried, Sent answer, Updates updates) {
         RetryPolicy retry = retry(carried);
-        Instant first = carried == null ? updates.now : carried.createdAt();
+        Instant first = carried == null || carried.firstTry() == null ? updates.now : carried.firstTry();
         if (first.plus(retry.giveUpAfter()).isBefore(updates.now)) {
             giveUp(work, "Given up after " + work.attempts() + " tries. The last: " + answer.answer(), updates);
             return;
@@ -181,7 +181,8 @@ public final class Outcomes {
         Map<Long, Carried> found = new HashMap<>();
         unit.query(
                 """
-                select t.id, t.created_at, t.usage, t.partner, v.agreement, d.id as document, d.type, d.number,
+                select t.id, t.usage,
+                    (select a.started_at from attempt a where a.transmission_id = t.id and a.ordinal = 1) as first_try, t.partner, v.agreement, d.id as document, d.type, d.number,
                     d.agreement as received_under, w.origin, w.origin_flow
                 from transmission t
                 left join work w on w.subject = t.id and w.id = any(?)
@@ -190,12 +191,11 @@ public final class Outcomes {
                 where t.id = any(?)""",
                 row -> {
                     String usage = row.getString("usage");
-                    Instant createdAt = UnitOfWork.instant(row, "created_at");
                     return found.put(
                             row.getLong("id"),
                             new Carried(
                                     row.getLong("id"),
-                                    createdAt == null ? Instant.EPOCH : createdAt,
+                                    UnitOfWork.instant(row, "first_try"),
                                     row.getString("agreement"),
                                     UnitOfWork.number(row, "document"),
                                     row.getString("type"),

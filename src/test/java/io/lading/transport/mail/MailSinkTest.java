@@ -115,6 +115,7 @@ class MailSinkTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Place.of("globex.yaml"));
     }
 
