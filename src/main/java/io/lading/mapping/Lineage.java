@@ -1,6 +1,7 @@
 package io.lading.mapping;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where each field of a document came from, or went to.
@@ -8,6 +9,19 @@ import java.util.List;
  * @param entries in the order of the segments
  */
 public record Lineage(List<Entry> entries) {
+    /** Of what is not known. */
+    public static final Lineage NONE = new Lineage(List.of());
+
+    /** True if a field of this path is among them. */
+    boolean holds(@Nullable String field) {
+        return entries.stream().anyMatch(entry -> entry.field().equals(field));
+    }
+
+    /** Of one of several documents alone. */
+    public Lineage ofDocument(int document) {
+        return new Lineage(
+                entries.stream().filter(entry -> entry.document() == document).toList());
+    }
 
     /**
      * One field.

@@ -133,6 +133,31 @@ class BusinessAnswersTest {
     }
 
     @Test
+    void whatThePartnerWouldRefuseIsHeldAndTracedToWhereItWasRead() throws IOException {
+        hub.postAndWait(
+                hub.stark,
+                interchange(
+                        "000000111", "PO", "004010", order("PO-B11", "SA", "85").replace("BY*USD", "BY*GBP")));
+
+        assertThat(told("PO-B11"))
+                .contains(
+                        "HELD",
+                        "written as 850",
+                        "segment 3 CUR · element 2 (",
+                        "currency, from segment 3 CUR element 2")
+                .contains("allow it in the partner's guide, and re-envelope");
+        assertThat(files("stark-orders", ".x12")).noneMatch(file -> holds(file, "PO-B11"));
+    }
+
+    private static boolean holds(Path file, String text) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    @Test
     void an824ThatRejectsOurOrderIsMatchedByItsControlNumbersAndTraced() throws IOException {
         Matcher group = GROUP.matcher(sent("PO-B5", "000000106"));
         assertThat(group.find()).isTrue();

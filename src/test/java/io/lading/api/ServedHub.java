@@ -121,6 +121,10 @@ public final class ServedHub implements AutoCloseable {
                   BEG02: { codes: [SA] }
                   REF DP: mandatory
                 """);
+        Files.writeString(partners.resolve("stark-takes.yaml.guide"), """
+                rules:
+                  CUR02: { codes: [USD, EUR] }
+                """);
         Files.writeString(partners.resolve("hooli-orders.yaml.guide"), """
                 rules:
                   BGM.02: { length: 1-6 }
@@ -147,7 +151,11 @@ public final class ServedHub implements AutoCloseable {
                     guide: stark-850.yaml.guide
                     acknowledge: { functional: 997, guide: "824", through: acks-out, within: 1h }
                     deliver: [ stark ]
-                  - { sends: Order, as: x12/004010/850, through: orders-out, expect: { functional: 999, within: 1h } }
+                  - sends: Order
+                    as: x12/004010/850
+                    through: orders-out
+                    guide: stark-takes.yaml.guide
+                    expect: { functional: 999, within: 1h }
                 """.formatted(TokenHash.of(stark)));
     }
 

@@ -15,6 +15,7 @@ import io.lading.partner.Connection;
 import io.lading.partner.EdifactEnvelope;
 import io.lading.partner.Envelope;
 import io.lading.partner.EnvelopeSettings;
+import io.lading.partner.SendingAgreement;
 import io.lading.routing.process.InterchangePlan.GroupPlan;
 import io.lading.routing.process.InterchangePlan.SetPlan;
 import java.util.ArrayList;
@@ -143,6 +144,21 @@ final class InterchangePlans {
             plans.add(new InterchangePlan(
                     connection.get(), envelope, envelope.sender(), envelope.receiver(), null, plan, null));
         }
+    }
+
+    /** One document alone, as it would leave. */
+    static Optional<InterchangePlan> alone(DeliveryDraft delivery, Community community) {
+        SendingAgreement agreement = delivery.agreement();
+        return agreement.envelope().flatMap(envelope -> community
+                .connection(agreement.through())
+                .map(connection -> new InterchangePlan(
+                        connection,
+                        envelope,
+                        envelope.sender(),
+                        envelope.receiver(),
+                        null,
+                        List.of(group(envelope, List.of(delivery))),
+                        null)));
     }
 
     private static GroupPlan group(Envelope envelope, List<DeliveryDraft> deliveries) {

@@ -91,8 +91,7 @@ public final class TranslateStage {
         try {
             SegmentTable table = set.table();
             if (map instanceof InboundMap.OfSegments segments && table != null) {
-                return segments.read(
-                        new EdiSource(table, place(set), set.header().release()), lookups);
+                return segments.read(source(set, table), lookups);
             }
             if (map instanceof InboundMap.OfText text && table == null) {
                 return text.read(
@@ -109,7 +108,11 @@ public final class TranslateStage {
         }
     }
 
-    private static Position place(InboundSet set) {
+    static EdiSource source(InboundSet set, SegmentTable table) {
+        return new EdiSource(table, place(set), set.header().release());
+    }
+
+    static Position place(InboundSet set) {
         InterchangeHeader interchange = set.group().interchange().header();
         return new Position(
                 set.transmission().fileName(),
