@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@link ReceiptTest}; 10, a Message-ID of another partner's, in the record's own tests of keys by connection; 4 and 11 with
  * the exact answer in {@link DispositionTableTest}.
  */
-@Timeout(20)
+@Timeout(120)
 class HostileHeadersTest {
     @TempDir
     Path folder;

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * signed it), 4 (less protected than agreed), 5 (bombs) and 11 (broken algorithms); {@link HostileHeadersTest} says where the
  * other groups are.
  */
-@Timeout(20)
+@Timeout(120)
 class HostileMessageTest {
     private static final Identity MALLORY = Identity.make("acme"); // has acme's name but not its key
     private static final Optional<DigestAlgorithm> SIGN = Optional.of(DigestAlgorithm.SHA256);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * structures), 7 (two readings) and 11 (lengths and depths of ASN.1); {@link HostileHeadersTest} says where the other groups
  * are.
  */
-@Timeout(20)
+@Timeout(120)
 class HostileStructureTest {
     @TempDir
     Path folder;
