@@ -9,6 +9,7 @@ import io.lading.security.BearerToken;
 import io.lading.security.OwnCertificate;
 import io.lading.security.Secret;
 import io.lading.security.TokenHash;
+import io.lading.transport.as2.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A hub with a port of the partners' own, over TLS: one partner by token, the others by what else can be agreed. */
-final class DoorsHub {
+public final class DoorsHub {
     static final String SIGNING_SECRET = "a secret that two sides know";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -35,8 +36,8 @@ final class DoorsHub {
             certificate("hooli", Instant.now().minus(Duration.ofDays(60)), Duration.ofDays(30));
     final OwnCertificate stranger = certificate("hooli", Instant.now(), Duration.ofDays(30));
     final String administrator;
-    final RawHttp partners;
-    final RawHttp own;
+    public final RawHttp partners;
+    public final RawHttp own;
     private final TestDatabase record = TestDatabase.fresh();
     private final Hub hub;
 
@@ -71,11 +72,24 @@ final class DoorsHub {
         Files.writeString(files.resolve("self.yaml"), """
                 partner: us
                 own: true
-                identifiers: [ { scheme: x12, qualifier: ZZ, id: SUPPLIER01 } ]
+                identifiers: [ { scheme: x12, qualifier: ZZ, id: SUPPLIER01 }, { scheme: as2, id: GLOBEX } ]
+                certificates: [ { file: globex.pem, key: globex.key } ]
                 connections:
                   kept: { door: folder, direction: out, path: kept }
                 agreements:
                   - { sends: Order, as: json, through: kept }
+                """);
+        Identity.GLOBEX.writeCertificate(files);
+        Identity.GLOBEX.writeKey(files);
+        Identity.ACME.writeCertificate(files);
+        Files.writeString(files.resolve("acme.yaml"), """
+                partner: acme
+                identifiers: [ { scheme: x12, qualifier: ZZ, id: ACME }, { scheme: as2, id: ACME } ]
+                certificates: [ { file: acme.pem } ]
+                connections:
+                  orders: { door: as2, direction: in }
+                agreements:
+                  - { receives: Order, as: x12/004010/850, through: orders, acknowledge: { functional: none }, deliver: [ us ] }
                 """);
         partner(files, "globex", "token: \"" + TokenHash.of(globexToken) + "\", respond: acknowledgement");
         Files.writeString(files.resolve("hooli.pem"), hooli.certificatePem());
@@ -106,12 +120,17 @@ final class DoorsHub {
         return new DoorsHub(settings);
     }
 
+    /** What the record says. */
+    public List<String> texts(String sql) {
+        return As2Hubs.texts(record, sql);
+    }
+
     void stop() {
         hub.close();
         record.close();
     }
 
-    static DoorsHub shared() {
+    public static DoorsHub shared() {
         return Shared.HUB;
     }
 

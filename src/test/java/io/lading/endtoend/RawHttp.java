@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the own address it calls from
  */
-record RawHttp(URI target, @Nullable OwnCertificate identity, String from) {
+public record RawHttp(URI target, @Nullable OwnCertificate identity, String from) {
     private static final int PATIENCE = 30_000;
 
     /** @param text head and body as they came */
-    record Answer(int status, String text) {
-        String header(String name) {
+    public record Answer(int status, String text) {
+        public String header(String name) {
             String head = text.substring(0, Math.max(0, text.indexOf("\r\n\r\n")) + 2);
             return head.lines()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
@@ -42,7 +42,7 @@ record RawHttp(URI target, @Nullable OwnCertificate identity, String from) {
                     .orElse("");
         }
 
-        String body() {
+        public String body() {
             int end = text.indexOf("\r\n\r\n");
             return end < 0 ? "" : text.substring(end + 4);
         }
@@ -60,7 +60,7 @@ record RawHttp(URI target, @Nullable OwnCertificate identity, String from) {
         return new RawHttp(target, identity, address);
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return exchange(head("GET", path, List.of(headers)));
     }
 
@@ -78,7 +78,7 @@ record RawHttp(URI target, @Nullable OwnCertificate identity, String from) {
     }
 
     /** Sends the very text, in Latin 1, and reads until the hub closes. */
-    Answer exchange(String text) {
+    public Answer exchange(String text) {
         try (Socket socket = open()) {
             try {
                 socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -92,7 +92,7 @@ record RawHttp(URI target, @Nullable OwnCertificate identity, String from) {
         }
     }
 
-    static Answer read(Socket socket) throws IOException {
+    public static Answer read(Socket socket) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
             InputStream in = socket.getInputStream();
@@ -110,7 +110,7 @@ record RawHttp(URI target, @Nullable OwnCertificate identity, String from) {
         return new Answer(answered ? Integer.parseInt(text.substring(9, 12)) : 0, text);
     }
 
-    Socket open() throws IOException {
+    public Socket open() throws IOException {
         InetAddress own = InetAddress.getByName(from);
         Socket socket = target.getScheme().equals("https")
                 ? context().getSocketFactory().createSocket(target.getHost(), target.getPort(), own, 0)

@@ -40,6 +40,11 @@ public final class As2Door {
     private static final Logger logger = LoggerFactory.getLogger(As2Door.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 16;
+    /** Filed as a document it would be answered by a receipt, which RFC 8098 forbids. */
+    private static final String REPORT = "multipart/report";
+    /** What decides whose message it is and where its receipt goes: a proxy might read the one and we the other. */
+    private static final List<String> ONCE =
+            List.of("AS2-From", "AS2-To", "Message-ID", "Disposition-Notification-Options", "Receipt-Delivery-Option");
 
     private final Supplier<Community> community;
     private final SubmissionPort port;
@@ -97,6 +102,13 @@ public final class As2Door {
             String remote) {}
 
     Reply take(MimeHeaders headers, Content body, String remote, Workspace workspace) throws IOException {
+        try {
+            for (String name : ONCE) {
+                headers.only(name);
+            }
+        } catch (RefusedException e) {
+            return Reply.plain(400, e.detail());
+        }
         Optional<String> theirs = headers.first("AS2-From").flatMap(As2Name::parse);
         Optional<String> ours = headers.first("AS2-To").flatMap(As2Name::parse);
         if (theirs.isEmpty() || ours.isEmpty()) {
@@ -145,6 +157,10 @@ public final class As2Door {
                 in.headers(), in.body(), request, in.rules().receiving(limits.mostBytes()), workspace);
         CrashPoints.reach("after-open");
         if (result instanceof Result.Opened opened) {
+            if (Words.mediaType(opened.message().payload().mediaType()).startsWith(REPORT)) {
+                note(in, "It is a receipt inside an envelope.");
+                return Reply.plain(400, "A receipt comes neither encrypted nor compressed; this one changed nothing.");
+            }
             PartnerLimits.Place place = partners.enter(in.connection().partner()); // now it is surely the partner
             try {
                 return accept(in, request, opened.message()); // which sees whether it came before

@@ -21,10 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Names, ids, boundaries and encodings that somebody wrote to reach files, logs or a second reading. Hostile groups 1 (file
  * names), 2 (the same tricks elsewhere), 5 (compressed twice over), 6 (nesting and endless headers) and 7 (what can be read
- * in two ways). The other groups of AS2: 3, 4, 5 and 11 in {@link HostileMessageTest}; 1, 6, 7 and 11 in
- * {@link HostileStructureTest}; 2, 8, 9 and 12 in {@link As2DoorTest}, 8 also in {@link LaterReceiptTest} and 9 in
- * {@link ReceiptTest}; 10, a Message-ID of another partner's, in the record's own tests of keys by connection; 4 and 11 with
- * the exact answer in {@link DispositionTableTest}.
+ * in two ways). All groups and their tests: docs/reference/hostile-inputs.md.
  */
 @Timeout(120)
 class HostileHeadersTest {
