@@ -167,6 +167,13 @@ final class Options {
                     "batch.bytes", OptionType.SIZE, "4MB", "Most bytes that one commit covers.")
             .between("4KB", "64MB");
 
+    static final Option<Long> BATCH_WHOLE_SET = Option.of(
+                    "batch.wholeSet",
+                    OptionType.SIZE,
+                    "16MB",
+                    "Largest transaction set taken in one piece. Larger reports, catalogues and forecasts are taken in parts"
+                            + " of a sixteenth of it; other larger sets are held.")
+            .between("4KB", "64MB");
     static final Option<Long> LIMITS_MAX_TRANSMISSION = Option.of(
                     "limits.maxTransmission",
                     OptionType.SIZE,
@@ -328,6 +335,7 @@ final class Options {
             WORKERS_BULK,
             BATCH_SETS,
             BATCH_BYTES,
+            BATCH_WHOLE_SET,
             LIMITS_MAX_TRANSMISSION,
             LIMITS_BULK_ABOVE,
             LIMITS_INLINE_PAYLOAD,

@@ -100,8 +100,12 @@ public record Settings(
     /** How many units of work run at a time in each lane. */
     public record Workers(int acknowledgement, int interactive, int bulk) {}
 
-    /** What one unit of work takes at most. */
-    public record Batch(int sets, long bytes) {}
+    /**
+     * What one unit of work takes at most.
+     *
+     * @param wholeSet bytes of the largest transaction set that is taken in one piece
+     */
+    public record Batch(int sets, long bytes, int wholeSet) {}
 
     /** Sizes in bytes. */
     public record Limits(long maxTransmission, long bulkAbove, int inlinePayload, Doors doors) {}

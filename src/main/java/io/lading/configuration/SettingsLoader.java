@@ -74,7 +74,10 @@ public final class SettingsLoader {
                         get(Options.WORKERS_ACKNOWLEDGEMENT),
                         get(Options.WORKERS_INTERACTIVE),
                         get(Options.WORKERS_BULK)),
-                new Settings.Batch(get(Options.BATCH_SETS), get(Options.BATCH_BYTES)),
+                new Settings.Batch(
+                        get(Options.BATCH_SETS),
+                        get(Options.BATCH_BYTES),
+                        Math.toIntExact(get(Options.BATCH_WHOLE_SET))),
                 new Settings.Limits(
                         get(Options.LIMITS_MAX_TRANSMISSION),
                         get(Options.LIMITS_BULK_ABOVE),

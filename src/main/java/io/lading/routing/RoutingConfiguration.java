@@ -149,8 +149,8 @@ public class RoutingConfiguration {
     }
 
     @Bean
-    SplitStage splitStage(IdentifyStage identify, Node node, Clock clock) {
-        return new SplitStage(identify, node.ids(), clock);
+    SplitStage splitStage(IdentifyStage identify, Settings settings, Node node, Clock clock) {
+        return new SplitStage(identify, settings.batch().wholeSet(), node.ids(), clock);
     }
 
     @Bean
@@ -223,7 +223,7 @@ public class RoutingConfiguration {
                 wakeUps,
                 new ProcessHop.Limits(
                         settings.batch().sets(),
-                        settings.batch().bytes(),
+                        Math.min(settings.batch().bytes(), settings.batch().wholeSet()),
                         settings.batch().sets(),
                         LARGEST_DOCUMENT),
                 knowledge,

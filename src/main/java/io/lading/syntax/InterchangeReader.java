@@ -3,6 +3,7 @@ package io.lading.syntax;
 import io.lading.interchange.Delimiters;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
+import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Position;
 import io.lading.interchange.Standard;
 import io.lading.syntax.edifact.EdifactReader;
@@ -10,6 +11,7 @@ import io.lading.syntax.x12.X12Reader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,36 @@ public final class InterchangeReader {
             case X12 -> X12Reader.readSet(bytes, from, to, origin, delimiters);
             case EDIFACT -> EdifactReader.readSet(bytes, from, to, origin, delimiters, version);
         };
+    }
+
+    /**
+     * Tokenizes a part of a transaction set again that was found before, as {@link InterchangeListener#setPart} told it.
+     *
+     * @param beginning the set's bytes up to its first line, which stood at {@code beginningOffset}
+     * @param lines those of the part, which stood at {@code linesOffset}
+     * @param lead how many segments the beginning has
+     * @param passed how many segments came between it and the part
+     */
+    public static SegmentTable readPart(
+            byte[] beginning,
+            long beginningOffset,
+            byte[] lines,
+            long linesOffset,
+            int lead,
+            int passed,
+            InterchangeHeader header) {
+        byte[] bytes = Arrays.copyOf(beginning, beginning.length + lines.length);
+        System.arraycopy(lines, 0, bytes, beginning.length, lines.length);
+        SegmentTable table = readSet(
+                bytes,
+                0,
+                bytes.length,
+                linesOffset - beginning.length,
+                header.standard(),
+                header.delimiters(),
+                header.version());
+        table.becomePart(lead, beginningOffset, passed);
+        return table;
     }
 
     /** Reads on with the next bytes, which are copied. */

@@ -77,6 +77,11 @@ public final class SegmentTable {
         moveAll(shift);
     }
 
+    /** Makes a later part of a set, read again, of a table whose first segments are the set's beginning. */
+    void becomePart(int lead, long leadOffset, int passed) {
+        part = new SetPart(lead, leadOffset - offset(0), passed);
+    }
+
     /** The same bytes were moved: a sliding buffer was refilled or grown. {@code shift} is added to all places. */
     public void relocate(byte[] source, int shift) {
         bytes = source;
@@ -300,11 +305,8 @@ public final class SegmentTable {
 
     /** True if the element was sent with at least one character. */
     public boolean isPresent(int segment, int element) {
-        int token = token(segment, element);
-        if (token < 0) {
-            return false;
-        }
-        for (int i = token, end = firstToken[segment + 1]; i < end && elementOf(i) == element; i++) {
+        int end = firstToken[segment + 1];
+        for (int i = token(segment, element); i >= 0 && i < end && elementOf(i) == element; i++) {
             if (!isEmpty(i)) {
                 return true;
             }

@@ -179,6 +179,7 @@ public final class ServedHub implements AutoCloseable {
                 acknowledge: { functional: 997, through: acks-out, within: 1h }
                 agreements:
                   - { receives: Order, as: x12/004010/850, through: in, deliver: [ initech ] }
+                  - { receives: InventoryReport, as: x12/004010/846, through: in, deliver: [ initech ] }
                   - { sends: Order, as: x12/004010/850, through: out }
                 """.formatted(TokenHash.of(wayne)));
         Files.writeString(partners.resolve("globex.yaml"), """
@@ -191,13 +192,16 @@ public final class ServedHub implements AutoCloseable {
                 acknowledge: { functional: 997, ta1: onError, through: acks-out, within: 1h }
                 agreements:
                   - { receives: Order, as: x12/004010/850, through: orders-in, deliver: [ initech ] }
+                  - { receives: InventoryReport, as: x12/004010/846, through: orders-in, deliver: [ initech ] }
                 """.formatted(TokenHash.of(globex)));
         Files.writeString(partners.resolve("initech.yaml"), """
                 partner: initech
                 name: Initech
                 connections:
                   erp: { door: folder, direction: out, path: erp }
+                  stock: { door: folder, direction: out, path: stock }
                 agreements:
+                  - { sends: InventoryReport, as: json, through: stock }
                   - { sends: Order, as: json, through: erp }
                 """);
         Files.writeString(partners.resolve("umbrella.yaml"), """

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -23,14 +25,16 @@ import tools.jackson.databind.JsonNode;
 class SplitTransmissionTest {
     private static final int ORDERS = 400;
     private static final int BAD = 123;
-    private static final int GIANT = 17 << 20;
+    private static final int GIANT = 100_000;
+    private static final int LINES = 3000;
 
     private static ServedHub hub;
 
     @BeforeAll
     static void start() throws IOException {
         hub = ServedHub.start(
-                new String[] {"batch.bytes=64KB", "batch.sets=16", "limits.maxTransmission=64MB"},
+                new String[] {"batch.bytes=64KB", "batch.sets=16", "batch.wholeSet=64KB", "limits.maxTransmission=64MB"
+                },
                 ApiConfiguration.class);
     }
 
@@ -128,6 +132,104 @@ class SplitTransmissionTest {
                 .isEqualTo(java.util.HexFormat.of().formatHex(expected));
         assertThat(row("select count(*) from document where transmission_id = ", id))
                 .isEqualTo("459");
+    }
+
+    @Test
+    void takesALargeReportInPartsAndAnswersItOnce() {
+        String id = post(report("000000311", "BUYER01", "R-1", LINES));
+
+        assertThat(row("select state || ' ' || (completed_at is not null) from transmission where id = ", id))
+                .isEqualTo("PROCESSED true");
+        assertThat(row(
+                        "select string_agg(state || ' ' || (array_position(stage_times, null) is null), ',')"
+                                + " from transaction_set where transmission_id = ",
+                        id))
+                .isEqualTo("TRANSLATED true");
+        assertThat(row("select count(distinct ordinal) > 20 from document where transmission_id = ", id))
+                .isEqualTo("t");
+        assertThat(row("select sum(lines) from document where transmission_id = ", id))
+                .isEqualTo(String.valueOf(LINES));
+        assertThat(row("select count(*) from work where hop <> 'DELIVER' and subject = ", id))
+                .isEqualTo("0");
+        await(() -> items("R-1").size() == LINES);
+        assertThat(items("R-1")).doesNotHaveDuplicates();
+        List<String> answers = files("acks", "AK1*IB*311");
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0)).contains("AK2*846*0001~AK5*A~AK9*A*1*1*1");
+    }
+
+    @Test
+    void releasesNothingOfALargeReportWithAFaultOrWithoutItsEnd() {
+        String sound = report("000000312", "BUYER01", "R-2", LINES);
+
+        String bad = post(sound.replace("QTY*33*2000*", "QTY*33*many*"));
+        String cut = post(report("000000313", "BUYER01", "R-2", LINES).split("CTT")[0]);
+
+        for (String id : List.of(bad, cut)) {
+            assertThat(row("select string_agg(state, ',') from transaction_set where transmission_id = ", id))
+                    .isEqualTo("REJECTED");
+            assertThat(row("select count(*) from document where transmission_id = ", id))
+                    .isEqualTo("0");
+            assertThat(row("select count(*) from set_part where transmission_id = ", id))
+                    .isEqualTo("0");
+        }
+        assertThat(files("acks", "AK1*IB*312").get(0)).contains("AK3*QTY*4002**8~AK4*2*380*6*many~AK5*R");
+    }
+
+    @Test
+    void aPartThatWaitsForALookupHoldsNoOtherAndGoesOnAlone() {
+        String report = report("000000314", "WAYNE01", "R-3", LINES).replace("QTY*33*1500*DZ", "QTY*33*1500*Q7");
+
+        String id = hub.postAndWait(hub.wayne, report).path("transmission").asString();
+
+        assertThat(row("select string_agg(state, ',') from transaction_set where transmission_id = ", id))
+                .isEqualTo("HELD");
+        assertThat(row("select reason from transmission where id = ", id))
+                .startsWith("Part ")
+                .contains("waiting for lookup unit-of-measure: Q7");
+        assertThat(row(
+                        "select string_agg(distinct state, ',' order by state) from set_part where transmission_id = ",
+                        id))
+                .isEqualTo("HELD,TRANSLATED");
+        int before = Integer.parseInt(row("select sum(lines) from document where transmission_id = ", id));
+        assertThat(before).isBetween(LINES * 9 / 10, LINES - 2);
+        await(() -> items("R-3").size() == before);
+
+        ServedHub.Answer put = hub.put(
+                hub.administrator,
+                "/api/v1/lookups/unit-of-measure?scope=wayne/receives-InventoryReport",
+                "canonical,x12\nXBX,Q7\n");
+
+        assertThat(put.status()).as(put.text()).isEqualTo(200);
+        await(() -> items("R-3").size() == LINES);
+        assertThat(items("R-3")).doesNotHaveDuplicates();
+        assertThat(row(
+                        "select string_agg(s.state, ',') from transaction_set s join transmission t on t.id = s.transmission_id"
+                                + " where t.again_of = ",
+                        id))
+                .isEqualTo("TRANSLATED");
+        assertThat(files("wayne-acks", "AK1*IB*314")).hasSize(1);
+    }
+
+    /** The item numbers of all that was delivered of a report. */
+    private static List<String> items(String number) {
+        return files("stock", '"' + number + '"').stream()
+                .flatMap(text -> Pattern.compile("\"7[0-9]{11}\"").matcher(text).results())
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    private static String report(String control, String sender, String number, int lines) {
+        StringBuilder text = new StringBuilder(head(control)
+                .replace("GS*PO", "GS*IB")
+                .replace("BUYER01        ", "%-15s".formatted(sender))
+                .replace("BUYER01", sender));
+        text.append("ST*846*0001~BIA*00*DD*" + number + "*20261001~");
+        IntStream.rangeClosed(1, lines)
+                .forEach(i -> text.append("LIN*" + i + "*UP*7%011d~QTY*33*%d*DZ~".formatted(i, i)));
+        return text.append("CTT*" + lines + "~SE*" + (2 * lines + 4) + "*0001~GE*1*" + Integer.parseInt(control)
+                        + "~IEA*1*" + control + "~")
+                .toString();
     }
 
     // ---- what is sent

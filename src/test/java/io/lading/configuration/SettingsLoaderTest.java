@@ -30,7 +30,7 @@ class SettingsLoaderTest {
         assertThat(settings.broker()).isEqualTo(new Settings.Broker.Embedded(Optional.empty()));
         assertThat(settings.folders().partners()).isEqualTo(home.resolve("partners"));
         assertThat(settings.workers()).isEqualTo(new Settings.Workers(1, 2, 1));
-        assertThat(settings.batch()).isEqualTo(new Settings.Batch(256, 4 << 20));
+        assertThat(settings.batch()).isEqualTo(new Settings.Batch(256, 4 << 20, 16 << 20));
         assertThat(settings.limits())
                 .isEqualTo(new Settings.Limits(
                         1L << 30, 5 << 20, 64 << 10, new Settings.Doors(2000, 2000, 32, 512, Duration.ofSeconds(20))));
@@ -118,7 +118,7 @@ class SettingsLoaderTest {
                         "lading.yaml:5:28  'limits.maxTransmission' expects a size with its unit, such as 512B, 64KB, 4MB"
                                 + " or 1GB; found '3TB'.",
                         "lading.yaml:5:48  'limits.inlinePayload' must be from 1KB to 1MB; found '2MB'.",
-                        "lading.yaml:6:8  'batch' is a section; expected keys below it: sets, bytes.",
+                        "lading.yaml:6:8  'batch' is a section; expected keys below it: sets, bytes, wholeSet.",
                         "lading.yaml:7:1  Unknown key 'giveUpAfter'. Known: batch, broker, data, database, delivery,"
                                 + " environment, folders, http, limits, mailboxes, partners, receive, security, sweep, testing, workers.",
                         "lading.yaml:9:17  'delivery.allowTargets' expects a list of loopback, private, a network such as"

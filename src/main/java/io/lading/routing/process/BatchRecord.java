@@ -205,6 +205,9 @@ final class BatchRecord {
     private static void write(Batch batch, InboundTransmission transmission, InboundSet set, Instant now) {
         ReceivingAgreement agreement = set.agreement();
         await(batch.unit(), transmission, set, now);
+        if (!set.parts().isEmpty() && SplitRecord.isAccepted(set)) {
+            CutParts.write(batch.unit(), set);
+        }
         batch.unit()
                 .add(new SetRow(
                         set.id(),

@@ -53,9 +53,8 @@ class Collector implements InterchangeListener {
 
     @Override
     public void transactionSet(SetHeader header, SegmentTable table, boolean complete) {
-        InboundGroup parent = group;
-        boolean doneBefore = transmission.facts().redone().translated().contains(header.offset());
-        if (parent == null || doneBefore) {
+        InboundGroup parent = takes(header);
+        if (parent == null) {
             waiting.clear();
             return;
         }
@@ -68,6 +67,12 @@ class Collector implements InterchangeListener {
         }
         parent.sets().add(set);
         collected(set);
+    }
+
+    /** The group that the set is put into; null for one that was translated before. */
+    @Nullable
+    InboundGroup takes(SetHeader header) {
+        return transmission.facts().redone().translated().contains(header.offset()) ? null : group;
     }
 
     InboundSet set(InboundGroup parent, SetHeader header, SegmentTable table, boolean complete, long end) {

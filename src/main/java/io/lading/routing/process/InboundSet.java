@@ -20,8 +20,11 @@ final class InboundSet {
     private final SetHeader header;
     private @Nullable SegmentTable table;
     private final boolean enveloped;
-    private final boolean complete;
-    private final long endOffset;
+    private boolean complete;
+    private long endOffset;
+    private @Nullable List<CutPart> parts;
+    private @Nullable CutPart only;
+    private int documentsBefore;
     private List<AwaitedValue> awaited = List.of();
     private @Nullable List<Finding> findings;
     private @Nullable List<DocumentDraft> documents;
@@ -75,6 +78,44 @@ final class InboundSet {
     /** Its tokens are not needed any more. */
     void letGo() {
         table = null;
+    }
+
+    // ---- a set too large for one piece ----------------------------------------------------------------------------
+
+    /** The parts it comes in, in their order; none for a set in one piece. */
+    List<CutPart> parts() {
+        return parts == null ? List.of() : parts;
+    }
+
+    /** The next part passes by. */
+    void passes(SegmentTable part) {
+        List<CutPart> before = parts == null ? new ArrayList<>() : parts;
+        parts = before;
+        before.add(CutPart.of(before.size() + 1, part));
+        table = part;
+    }
+
+    /** Its last part has passed by. */
+    void passed(boolean trailerRead, long end) {
+        complete = trailerRead;
+        endOffset = end;
+    }
+
+    /** This stands for one of its parts. */
+    void standsFor(CutPart part, int documents) {
+        only = part;
+        documentsBefore = documents;
+    }
+
+    /** The part this stands for; null if it is the whole set. */
+    @Nullable
+    CutPart only() {
+        return only;
+    }
+
+    /** How many documents were made of earlier parts. */
+    int documentsBefore() {
+        return documentsBefore;
     }
 
     /** False for a document that is not EDI. */

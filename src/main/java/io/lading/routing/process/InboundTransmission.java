@@ -50,10 +50,11 @@ final class InboundTransmission {
      * Doing it again.
      *
      * @param translated offsets of the sets that were translated before and are left alone this time
+     * @param parts those of sets too large for one piece that were translated before
      * @param answered true if the sender has had an acknowledgement
      */
-    record Redone(boolean again, Set<Long> translated, boolean answered) {
-        static final Redone NO = new Redone(false, Set.of(), false);
+    record Redone(boolean again, Set<Long> translated, Set<CutPart.Span> parts, boolean answered) {
+        static final Redone NO = new Redone(false, Set.of(), Set.of(), false);
     }
 
     InboundTransmission(Work work, Facts facts, byte[] bytes) {

@@ -58,10 +58,19 @@ final class Pieces {
      */
     static void load(UnitOfWork unit, Knowledge knowledge, InboundTransmission transmission, int most, long mostBytes) {
         Pieces pieces = new Pieces(unit, knowledge, transmission);
-        List<Row> rows = upTo(rows(unit, transmission.work(), most), mostBytes);
-        if (!rows.isEmpty()) {
-            pieces.load(rows);
+        List<Row> rows = rows(unit, transmission.work(), most);
+        Map<Long, CutParts.Next> parts =
+                CutParts.next(unit, rows.stream().map(Row::id).toList());
+        if (rows.isEmpty()) {
+            return;
         }
+        CutParts.Next part = parts.get(rows.get(0).id());
+        if (part != null) {
+            pieces.load(rows.get(0), part);
+            return;
+        }
+        pieces.load(upTo(
+                rows.stream().takeWhile(row -> !parts.containsKey(row.id())).toList(), mostBytes));
     }
 
     private static List<Row> rows(UnitOfWork unit, Work work, int most) {
@@ -105,14 +114,38 @@ final class Pieces {
         long to = rows.get(rows.size() - 1).end();
         byte[] bytes = Payloads.range(unit, transmission.facts().clearPayload(), from, to);
         for (Row row : rows) {
-            InboundGroup group = groups.computeIfAbsent(row.group(), id -> group(id, interchange(row.interchange())));
-            group.sets().add(set(row, group, bytes, from));
+            InboundGroup group = group(row);
+            group.sets().add(set(row, group, table(row, group, bytes, from)));
         }
     }
 
-    private InboundSet set(Row row, InboundGroup group, byte[] bytes, long origin) {
+    /** One part of a set that is too large for one piece. */
+    private void load(Row row, CutParts.Next next) {
+        InboundGroup group = group(row);
+        CutPart part = next.part();
+        long payload = transmission.facts().clearPayload();
+        byte[] beginning = Payloads.range(unit, payload, row.start(), part.leadEnd());
+        byte[] lines = Payloads.range(unit, payload, part.start(), part.end());
+        SegmentTable table = InterchangeReader.readPart(
+                beginning,
+                row.start(),
+                lines,
+                part.start(),
+                part.lead(),
+                part.passed(),
+                group.interchange().header());
+        InboundSet set = set(row, group, table);
+        set.standsFor(part, next.documents());
+        group.sets().add(set);
+    }
+
+    private InboundGroup group(Row row) {
+        return groups.computeIfAbsent(row.group(), id -> group(id, interchange(row.interchange())));
+    }
+
+    private static SegmentTable table(Row row, InboundGroup group, byte[] bytes, long origin) {
         InterchangeHeader interchange = group.interchange().header();
-        SegmentTable table = InterchangeReader.readSet(
+        return InterchangeReader.readSet(
                 bytes,
                 (int) (row.start() - origin),
                 (int) (row.end() - origin),
@@ -120,6 +153,9 @@ final class Pieces {
                 interchange.standard(),
                 interchange.delimiters(),
                 interchange.version());
+    }
+
+    private InboundSet set(Row row, InboundGroup group, SegmentTable table) {
         SetHeader header = new SetHeader(row.type(), row.control(), "", row.release(), row.ordinal(), row.start());
         InboundSet set = new InboundSet(row.id(), transmission, group, header, table, true, row.end());
         identify(set, row.agreement());

@@ -11,7 +11,6 @@ import io.lading.tracking.SetState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +18,23 @@ import org.jspecify.annotations.Nullable;
  * kept of it. An interchange with a set larger than is taken in one piece is held whole.
  */
 final class SplitCollector extends Collector {
-    private final Consumer<InboundSet> examination;
+    private final Examination examination;
     private final SpanDigest digest;
     /** The same few words in each of hundreds of thousands of headers. */
     private final Map<String, String> words = new HashMap<>();
+    /** The set that comes in parts. */
+    private @Nullable InboundSet open;
 
-    /** @param examination identifies and checks a set, which has its tokens then and never again */
-    SplitCollector(InboundTransmission transmission, Ids ids, SpanDigest digest, Consumer<InboundSet> examination) {
+    /** Identifies and checks sets, which have their tokens then and never again. */
+    interface Examination {
+        /** A part of a set, of which more follow. */
+        void part(InboundSet set);
+
+        /** A set, or the last part of one. */
+        void set(InboundSet set);
+    }
+
+    SplitCollector(InboundTransmission transmission, Ids ids, SpanDigest digest, Examination examination) {
         super(transmission, ids);
         this.digest = digest;
         this.examination = examination;
@@ -38,9 +47,37 @@ final class SplitCollector extends Collector {
     }
 
     @Override
+    public boolean takesParts() {
+        return true;
+    }
+
+    @Override
+    public void setPart(SetHeader header, SegmentTable part) {
+        long end = part.endOffset(part.segmentCount() - 1) + 1;
+        InboundGroup parent = takes(header);
+        if (parent == null) {
+            digest.reaches(end);
+            return;
+        }
+        InboundSet set = open == null ? set(parent, header, part, false, end) : open;
+        open = set;
+        digest.reaches(end);
+        set.passes(part);
+        examination.part(set);
+        set.letGo();
+    }
+
+    @Override
     InboundSet set(InboundGroup parent, SetHeader header, SegmentTable table, boolean complete, long end) {
         digest.reaches(end);
-        return super.set(parent, shared(header), table, complete, end);
+        InboundSet inParts = open;
+        if (inParts == null) {
+            return super.set(parent, shared(header), table, complete, end);
+        }
+        open = null;
+        inParts.passes(table);
+        inParts.passed(complete, end);
+        return inParts;
     }
 
     private SetHeader shared(SetHeader header) {
@@ -65,7 +102,7 @@ final class SplitCollector extends Collector {
 
     @Override
     void collected(InboundSet set) {
-        examination.accept(set);
+        examination.set(set);
         set.letGo();
     }
 

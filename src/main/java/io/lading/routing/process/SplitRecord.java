@@ -34,7 +34,7 @@ final class SplitRecord {
         long first = 0;
         long last = 0;
         for (InboundSet set : (Iterable<InboundSet>) transmission.sets()::iterator) {
-            if (!set.isEnded() && isAccepted(set)) {
+            if (isAccepted(set)) {
                 first = first == 0 ? set.id() : first;
                 last = set.id();
             }
@@ -60,8 +60,9 @@ final class SplitRecord {
         return false;
     }
 
-    private static boolean isAccepted(InboundSet set) {
-        return set.state() == SetState.ACCEPTED || set.state() == SetState.ACCEPTED_WITH_ERRORS;
+    /** True for a set that is translated by later batches. */
+    static boolean isAccepted(InboundSet set) {
+        return !set.isEnded() && (set.state() == SetState.ACCEPTED || set.state() == SetState.ACCEPTED_WITH_ERRORS);
     }
 
     /** After a later batch; gives true if that was the last. */
@@ -70,6 +71,12 @@ final class SplitRecord {
         List<@Nullable Object[]> rows = new ArrayList<>();
         long last = 0;
         for (InboundSet set : (Iterable<InboundSet>) transmission.sets()::iterator) {
+            CutPart part = set.only();
+            if (part != null) {
+                advance(unit, batch, set, part);
+                last = Math.max(last, set.id() - 1); // The set itself, if it has more of them.
+                continue;
+            }
             String findings = FindingForm.write(set.findings(), BatchRecord.MOST_FINDINGS);
             String times = batch.stageTimes(transmission.facts().receivedAt(), set.reached());
             rows.add(new @Nullable Object[] {set.state(), set.reason(), findings, findings, times, set.id()});
@@ -83,6 +90,27 @@ final class SplitRecord {
                 where id = ?""", rows);
         Long end = transmission.work().lastSet();
         return moveOn(unit, transmission.work(), last == 0 && end != null ? end : last, now);
+    }
+
+    /** A part of a set, of which the last one ends it. */
+    private static void advance(UnitOfWork unit, Batch batch, InboundSet set, CutPart part) {
+        if (!set.isClean()) {
+            String findings = FindingForm.write(set.findings(), BatchRecord.MOST_FINDINGS);
+            unit.update(
+                    "update transaction_set set findings = coalesce(findings, '[]'::jsonb) || ?::jsonb"
+                            + " where id = ? and jsonb_array_length(coalesce(findings, '[]'::jsonb)) < ?",
+                    findings,
+                    set.id(),
+                    BatchRecord.MOST_FINDINGS);
+        }
+        CutParts.done(unit, set.id(), part.ordinal(), set.state(), set.reason())
+                .ifPresent(end -> unit.update(
+                        "update transaction_set set state = ?, reason = ?,"
+                                + " stage_times = stage_times[1:5] || (?::timestamptz[])[6:9] where id = ?",
+                        end.state(),
+                        end.reason(),
+                        batch.stageTimes(set.transmission().facts().receivedAt(), set.reached()),
+                        set.id()));
     }
 
     /** The next set after one is the next to do; ends the transmission where there is none. */
@@ -124,10 +152,18 @@ final class SplitRecord {
         if (first == null) {
             return;
         }
-        unit.update(
-                "update transaction_set set state = 'QUARANTINED', reason = ? where id = ?",
-                "Processing it failed: " + error + ". Reprocess the transmission once the cause is mended.",
-                first);
+        String reason = "Processing it failed: " + error + ". Reprocess the transmission once the cause is mended.";
+        CutParts.Next part = CutParts.next(unit, List.of(first)).get(first);
+        CutParts.End end = new CutParts.End(SetState.QUARANTINED, reason);
+        if (part != null) {
+            Optional<CutParts.End> last =
+                    CutParts.done(unit, first, part.part().ordinal(), SetState.QUARANTINED, reason);
+            if (last.isEmpty()) {
+                return;
+            }
+            end = last.get();
+        }
+        unit.update("update transaction_set set state = ?, reason = ? where id = ?", end.state(), end.reason(), first);
         moveOn(unit, work, first, now);
     }
 }

@@ -23,11 +23,14 @@ public final class SplitStage {
     private static final int CHUNK = 1 << 18;
 
     private final IdentifyStage identify;
+    private final int wholeSet;
     private final Ids ids;
     private final Clock clock;
 
-    public SplitStage(IdentifyStage identify, Ids ids, Clock clock) {
+    /** @param wholeSet the largest set that is taken in one piece, in bytes */
+    public SplitStage(IdentifyStage identify, int wholeSet, Ids ids, Clock clock) {
         this.identify = identify;
+        this.wholeSet = wholeSet;
         this.ids = ids;
         this.clock = clock;
     }
@@ -50,16 +53,12 @@ public final class SplitStage {
             IdentifyStage.endWithoutConnection(transmission);
             return;
         }
-        Guides guides = batch.knowledge().guides();
-        Validator validator = new Validator();
         SpanDigest digest = new SpanDigest();
-        SplitCollector collector = new SplitCollector(transmission, ids, digest, set -> {
-            IdentifyStage.identify(community, connection.get(), set);
-            if (!set.isEnded()) {
-                ValidateStage.validate(guides, validator, set);
-                set.reached(Stage.VALIDATED);
-            }
-        });
+        SplitCollector collector = new SplitCollector(
+                transmission,
+                ids,
+                digest,
+                new InPassing(community, connection.get(), batch.knowledge().guides(), new Validator()));
         read(batch, transmission, digest, collector);
         if (transmission.interchanges().isEmpty()) {
             transmission.end(
@@ -70,10 +69,37 @@ public final class SplitStage {
         }
     }
 
-    private static void read(
-            Batch batch, InboundTransmission transmission, SpanDigest digest, SplitCollector collector) {
+    private record InPassing(Community community, Connection connection, Guides guides, Validator validator)
+            implements SplitCollector.Examination {
+        @Override
+        public void part(InboundSet set) {
+            identify(set);
+            if (!set.isEnded()) {
+                ValidateStage.validatePart(guides, validator, set);
+            }
+        }
+
+        @Override
+        public void set(InboundSet set) {
+            identify(set);
+            if (!set.isEnded()) {
+                ValidateStage.validate(guides, validator, set);
+                set.reached(Stage.VALIDATED);
+            }
+        }
+
+        /** A set in parts is known from its first. */
+        private void identify(InboundSet set) {
+            if (set.parts().size() <= 1) {
+                IdentifyStage.identify(community, connection, set);
+            }
+        }
+    }
+
+    private void read(Batch batch, InboundTransmission transmission, SpanDigest digest, SplitCollector collector) {
         String name = transmission.fileName();
-        InterchangeReader reader = new InterchangeReader(ReaderOptions.strict(name == null ? "" : name), collector);
+        InterchangeReader reader = new InterchangeReader(
+                ReaderOptions.strict(name == null ? "" : name).withLargestSet(wholeSet), collector);
         try (InputStream in = Payloads.open(batch.unit(), transmission.facts().clearPayload())) {
             byte[] chunk = in.readNBytes(CHUNK);
             while (chunk.length > 0) {

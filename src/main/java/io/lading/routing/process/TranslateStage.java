@@ -60,7 +60,7 @@ public final class TranslateStage {
             return;
         }
         set.findings().addAll(translation.findings());
-        int ordinal = 1;
+        int ordinal = set.documentsBefore() + 1;
         for (Document document : translation.documents()) {
             set.documents()
                     .add(new DocumentDraft(

@@ -4,6 +4,7 @@ import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Position;
+import io.lading.interchange.SetHeader;
 import io.lading.interchange.Standard;
 import io.lading.partner.ReceivingAgreement;
 import io.lading.schema.Schema;
@@ -34,6 +35,19 @@ public final class ValidateStage {
     }
 
     static void validate(Guides guides, Validator validator, InboundSet set) {
+        validate(guides, set, validator::validate);
+    }
+
+    /** A part of a set too large for one piece, of which more follow. */
+    static void validatePart(Guides guides, Validator validator, InboundSet set) {
+        validate(guides, set, validator::validatePart);
+    }
+
+    private interface Check {
+        List<Finding> check(SetContext where, SetHeader set, SegmentTable segments, Schema schema);
+    }
+
+    private static void validate(Guides guides, InboundSet set, Check check) {
         SegmentTable table = set.table();
         if (table == null) {
             return; // Its map checks what is not EDI.
@@ -51,8 +65,8 @@ public final class ValidateStage {
             return;
         }
         set.checkedAgainst(schema.get());
-        List<Finding> found = validator.validate(context, set.header(), table, schema.get());
-        if (!found.isEmpty()) {
+        List<Finding> found = check.check(context, set.header(), table, schema.get());
+        if (!found.isEmpty() && set.findings().size() < Validator.MOST_FINDINGS) {
             set.findings().addAll(found);
         }
     }
