@@ -83,6 +83,26 @@ public record ApplicationAdvice(String reference, String date, String time, List
                 default -> Disposition.REJECTED;
             };
         }
+
+        /** Of two verdicts on the same set the worse, with the problems of both. */
+        public Verdict and(Verdict other) {
+            Verdict worse = disposition().compareTo(other.disposition()) >= 0 ? this : other;
+            List<Problem> both = new ArrayList<>(problems);
+            both.addAll(other.problems);
+            return new Verdict(
+                    worse.code,
+                    worse.referenceKind,
+                    worse.reference,
+                    worse.sender,
+                    worse.receiver,
+                    worse.date,
+                    worse.time,
+                    worse.groupControlNumber,
+                    worse.setControlNumber,
+                    worse.setType,
+                    worse.release,
+                    List.copyOf(both));
+        }
     }
 
     /**

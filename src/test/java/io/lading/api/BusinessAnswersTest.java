@@ -235,6 +235,42 @@ class BusinessAnswersTest {
         assertThat(told("PO-R1")).contains("refused document PO-R1 by APERAK", "DUP ORDER HERE ALREADY");
     }
 
+    @Test
+    void anAperakMayRefuseSeveralOrdersEachForReasonsOfItsOwn() throws IOException {
+        hub.postAndWait(hub.hooli, edifact("84", ORDERS.replace("PO-1", "PO-R4")));
+        hub.postAndWait(hub.hooli, edifact("85", ORDERS.replace("PO-1", "PO-R5")));
+        awaitFile("hooli-orders", "PO-R4", ".edi");
+        awaitFile("hooli-orders", "PO-R5", ".edi");
+        hub.postAndWait(
+                hub.hooli,
+                edifact(
+                        "86",
+                        "UNH+1+APERAK:D:96A:UN'BGM+313+R-10'DTM+137:20261002:102'RFF+ON:PO-R4'ERC+DUP'"
+                                + "FTX+AAO+++ORDER HERE ALREADY'ERC+OTH'FTX+AAO+++NO SUCH ITEM'RFF+ON:PO-R5'UNT+10+1'"));
+
+        assertThat(told("PO-R4")).contains("DUP ORDER HERE ALREADY").doesNotContain("NO SUCH ITEM");
+        assertThat(told("PO-R5"))
+                .contains("refused document PO-R5 by APERAK", "OTH NO SUCH ITEM")
+                .doesNotContain("ORDER HERE ALREADY");
+    }
+
+    @Test
+    void an824MayJudgeSeveralOrdersAndTheWorseHoldsForEach() throws IOException {
+        sent("PO-B12", "000000112");
+        sent("PO-B13", "000000113");
+        hub.postAndWait(
+                hub.stark,
+                interchange(
+                        "000000114",
+                        "AG",
+                        "004010",
+                        "ST*824*0001~BGN*11*R-4*20261002*1201~OTI*IA*PO*PO-B12~OTI*TA*PO*PO-B13~"
+                                + "OTI*IR*PO*PO-B12~TED*DUP*ITEM HERE ALREADY~SE*7*0001~"));
+
+        assertThat(told("PO-B12")).contains("refused document PO-B12 by 824", "DUP ITEM HERE ALREADY");
+        assertThat(told("PO-B13")).doesNotContain("advice.rejected");
+    }
+
     private static final String ORDERS = "UNH+1+ORDERS:D:96A:UN:EAN011'BGM+220+PO-1+9'DTM+137:20261001:102'"
             + "NAD+BY+4012345000009::9'NAD+SU+4098765000002::9'CUX+2:USD:9'LIN+1++4078580173274:EN'QTY+21:5:PCE'"
             + "PRI+AAA:643.00'UNS+S'CNT+2:1'UNT+12+1'";

@@ -30,10 +30,10 @@ import io.lading.tracking.SetState;
 import io.lading.tracking.UnitOfWork;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,13 +100,12 @@ public final class ReconcileStage {
                 : ErrorMessageReader.read(table);
         AdvisedSets sets = new AdvisedSets(batch.unit(), batch.knowledge().guides());
         String partner = String.valueOf(set.transmission().facts().partner());
-        Set<Long> answered = new HashSet<>();
+        Map<Advised, Verdict> answered = new LinkedHashMap<>();
         for (Verdict verdict : advice.verdicts()) {
-            Optional<Advised> found =
-                    sets.find(verdict, set.group().interchange().header(), partner);
-            found.filter(advised -> answered.add(advised.set()))
-                    .ifPresent(advised -> advised(batch, set, advised, verdict, sets));
+            sets.find(verdict, set.group().interchange().header(), partner)
+                    .ifPresent(advised -> answered.merge(advised, verdict, Verdict::and));
         }
+        answered.forEach((advised, verdict) -> advised(batch, set, advised, verdict, sets));
         boolean orphan = answered.isEmpty();
         if (orphan) {
             AcknowledgementStatus status = advice.verdicts().isEmpty()
