@@ -20,14 +20,16 @@ final class Fields {
     private void collect(Object record, String prefix) {
         for (Shape.Field field : Shape.of(record.getClass()).fields()) {
             Object value = field.get(record);
-            String path = prefix + field.name();
+            if (value == null) {
+                continue; // most are: their paths are not worth making
+            }
             if (value instanceof List<?> list) {
                 for (int i = 0; i < list.size(); i++) {
-                    add(list.get(i), path + "[" + i + "]");
+                    add(list.get(i), prefix + field.name() + "[" + i + "]");
                 }
-            } else if (value != null) {
-                add(value, path);
+                continue;
             }
+            add(value, prefix + field.name());
         }
     }
 

@@ -36,6 +36,11 @@ public final class MapRegistry {
     private final Path root;
     private volatile State state;
     private volatile @Nullable MapRegistry asItIs;
+    private FolderStamp stamp = FolderStamp.NONE;
+    /** Whether what was read last is what the stamp stands for, without doubt. */
+    private boolean settled;
+
+    private Report last = new Report(List.of(), List.of(), List.of(), List.of());
 
     private MapRegistry(Path root, State state) {
         this.root = root;
@@ -199,12 +204,25 @@ public final class MapRegistry {
 
     /** Loads what is new or changed since the last time. */
     public synchronized Report refresh() {
-        return refresh(id -> true);
+        FolderStamp now = FolderStamp.of(root);
+        if (settled && now.equals(stamp)) {
+            return new Report(List.of(), List.of(), last.refused(), last.problems());
+        }
+        last = load(id -> true);
+        // Once more at the next look, and then no more: a file may change twice within one tick of its clock.
+        settled = now.equals(stamp);
+        stamp = now;
+        return last;
     }
 
     /** Loads some maps only, by their ids, and lets go of all others: a command line that needs one does not wait for all. */
-    @SuppressWarnings("ReferenceEquality") // whether it was read again
     public synchronized Report refresh(Predicate<String> ids) {
+        settled = false;
+        return load(ids);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // whether it was read again
+    private Report load(Predicate<String> ids) {
         Problems tableProblems = new Problems();
         CodeLists read = readLookups(tableProblems);
         CodeLists lists = tableProblems.isEmpty() ? read : state.lists;

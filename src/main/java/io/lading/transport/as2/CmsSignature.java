@@ -165,7 +165,7 @@ final class CmsSignature {
         return VERIFIERS.computeIfAbsent(certificate, one -> {
             try {
                 return List.of(
-                        new JcaSimpleSignerInfoVerifierBuilder().build(one.getPublicKey()),
+                        PlainVerifier.of(one.getPublicKey(), DIGESTS),
                         new JcaSimpleSignerInfoVerifierBuilder()
                                 .setProvider(Cms.PROVIDER)
                                 .build(one.getPublicKey()));

@@ -122,6 +122,20 @@ class MapRegistryTest {
     }
 
     @Test
+    void seesAChangeOfTheSameLengthAfterManyQuietLooksAndTellsARefusalAtEachOne() throws IOException {
+        Path template = mappings.resolve("xml/acme-order/order.xml.ftl");
+        Path binding = mappings.resolve("x12/850-order/binding.yaml");
+        Files.writeString(binding, Files.readString(binding).replace("  03: number", "  03: numbr"));
+        for (int look = 0; look < 4; look++) {
+            assertThat(registry.refresh().refused()).as("look %d", look).hasSize(1);
+        }
+        Files.writeString(template, Files.readString(template).replace("CustomerOrderNumber", "CustomerOrderNumbeR"));
+
+        assertThat(registry.refresh().swapped()).containsExactly("xml/acme-order");
+        assertThat(registry.refresh().swapped()).isEmpty();
+    }
+
+    @Test
     void appliesAnAgreementsDifferencesToABinding() throws IOException {
         Path overlay = mappings.resolve("globex.yaml");
         Files.writeString(overlay, """
