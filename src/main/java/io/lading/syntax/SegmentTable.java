@@ -305,13 +305,12 @@ public final class SegmentTable {
 
     /** True if the element was sent with at least one character. */
     public boolean isPresent(int segment, int element) {
+        int i = token(segment, element);
         int end = firstToken[segment + 1];
-        for (int i = token(segment, element); i >= 0 && i < end && elementOf(i) == element; i++) {
-            if (!isEmpty(i)) {
-                return true;
-            }
+        while (i >= 0 && i < end && isEmpty(i)) {
+            i++;
         }
-        return false;
+        return i >= 0 && i < end && elementOf(i) == element;
     }
 
     /** The text of a token, release characters and line breaks removed. */
