@@ -53,7 +53,7 @@ public record OpeningHours(List<Window> windows, Set<LocalDate> holidays, ZoneId
         private static Optional<LocalTime> time(String text) {
             int hour = Integer.parseInt(text.substring(0, 2));
             int minute = Integer.parseInt(text.substring(3));
-            boolean known = minute < 60 && hour < 24 || hour == 24 && minute == 0;
+            boolean known = (minute < 60 && hour < 24) || (hour == 24 && minute == 0);
             return known ? Optional.of(LocalTime.of(hour % 24, minute)) : Optional.empty();
         }
 
@@ -96,7 +96,7 @@ public record OpeningHours(List<Window> windows, Set<LocalDate> holidays, ZoneId
             boolean lasts = window.endsNextDay() || time.isBefore(window.to());
             boolean fromYesterday =
                     window.endsNextDay() && begins(window, today.minusDays(1)) && time.isBefore(window.to());
-            return begun && lasts || fromYesterday;
+            return (begun && lasts) || fromYesterday;
         });
     }
 
