@@ -61,6 +61,7 @@ final class As2Reader {
 
     static final Fields OUT = fields(
             "We send to the partner over AS2.",
+            CallReader.SIGN_IN,
             List.of(
                     Shape.required("url", Shape.text("Where we post to, https:// or http://.")),
                     Shape.optional("sign", new Shape.Choice(orNone(As2Terms.DIGESTS), "Digest (default sha256).")),
@@ -92,9 +93,12 @@ final class As2Reader {
 
     private As2Reader() {}
 
-    private static Fields fields(String description, List<Field> more) {
+    @SafeVarargs
+    private static Fields fields(String description, List<Field>... more) {
         List<Field> all = new ArrayList<>(NAMES);
-        all.addAll(more);
+        for (List<Field> fields : more) {
+            all.addAll(fields);
+        }
         return new Fields(List.copyOf(all), description);
     }
 

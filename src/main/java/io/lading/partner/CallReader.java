@@ -29,6 +29,15 @@ final class CallReader {
             Shape.required("clientSecret", Shape.text("Reference to the secret: secret:NAME, env:NAME or file:path.")),
             Shape.optional("scope", Shape.text("What we ask for.")));
 
+    /** What AS2 knows of HTTP's own sign-in and TLS. */
+    static final List<Field> SIGN_IN = List.of(
+            Shape.optional("user", Shape.text("By which we sign in.")),
+            Shape.optional("password", Shape.text("Reference to the password: secret:NAME, env:NAME or file:path.")),
+            Shape.optional("certificate", Shape.text("Our client certificate: a PEM file beside this one.")),
+            Shape.optional("key", Shape.text("Its private key in PEM form (PKCS#8): file:path or env:NAME.")),
+            Shape.optional(
+                    "trust", Shape.text("PEM file with the issuers of the partner's certificate; else Java's.")));
+
     static final List<Field> COMMON = List.of(
             Shape.required("url", Shape.text("Where we post to, http:// or https://.")),
             Shape.optional("bearer", Shape.text("Reference to the token we show: secret:NAME, env:NAME or file:path.")),

@@ -2,6 +2,11 @@ package io.lading.partner;
 
 import io.lading.partner.HeldCertificate.Use;
 import io.lading.security.CertificateFile;
+import io.lading.security.Pem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,9 +76,21 @@ public record CertificateInUse(
             connection.entry().ifPresent(entry -> entry.certificates()
                     .forEach(shown ->
                             out.add(alone(partner.id(), partner.name(), false, shown, "client", connection.id()))));
+            connection.mail().flatMap(MailTerms::trust).ifPresent(file -> pinned(file)
+                    .forEach(shown ->
+                            out.add(alone(partner.id(), partner.name(), false, shown, "server", connection.id()))));
             connection.call().ifPresent(call -> out.addAll(of(partner, call, connection.id())));
         }
         return out.stream();
+    }
+
+    /** What the file holds now; one that cannot be read is told where the mail server is called. */
+    private static List<X509Certificate> pinned(Path file) {
+        try {
+            return Pem.certificates(Files.readString(file));
+        } catch (IOException | GeneralSecurityException e) {
+            return List.of();
+        }
     }
 
     private static List<CertificateInUse> set(Partner partner, CertificateSet set, String place) {

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param login how the partner signs in where the door is a mailbox it drops into, a queue of our broker, or soap
  * @param sftp how the partner's server is reached where the door is sftp
  * @param mail how a mail server is reached where the door is mail
- * @param call how the partner is called where the door is http or soap
+ * @param call how the partner is called where the door is http, soap or as2
  * @param soap the envelope that the partner's service takes
  * @param entry what the partner must show and gets for an answer where the door is http and it posts to us
  * @param hours when it takes what we send; at any time if absent

@@ -84,7 +84,7 @@ final class ConnectionReader {
                 door.name().equals(Door.MAIL_IN.name())
                         ? Optional.of(MailReader.read(door, entry, context))
                         : Optional.empty(),
-                door.equals(Door.HTTP_OUT) || door.equals(Door.SOAP_OUT)
+                door.equals(Door.HTTP_OUT) || door.equals(Door.SOAP_OUT) || door.equals(Door.AS2_OUT)
                         ? Optional.of(new CallReader(entry, secrets, pem).read())
                         : Optional.empty(),
                 door.equals(Door.SOAP_OUT) ? Optional.of(SoapReader.read(entry)) : Optional.empty(),

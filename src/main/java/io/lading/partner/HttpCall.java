@@ -3,9 +3,11 @@ package io.lading.partner;
 import io.lading.security.AllowedTarget;
 import io.lading.security.Secret;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +33,13 @@ public record HttpCall(
         allowed = List.copyOf(allowed);
     }
 
-    public record Basic(String user, Secret password) {}
+    public record Basic(String user, Secret password) {
+        /** The Authorization header's value (RFC 7617). */
+        public String header() {
+            byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+            return "Basic " + Base64.getEncoder().encodeToString(pair);
+        }
+    }
 
     /** Client credentials (RFC 6749 §4.4). */
     public record OAuth2(URI tokenUrl, String clientId, Secret clientSecret, Optional<String> scope) {}

@@ -12,6 +12,7 @@ import io.lading.routing.ConnectionRoutes.Reach;
 import io.lading.security.OutboundPolicy;
 import io.lading.security.Secret;
 import io.lading.tracking.ReceiptLog;
+import io.lading.transport.ClientTls;
 import io.lading.transport.Sink;
 import io.lading.transport.as2.As2Client;
 import io.lading.transport.as2.As2Sink;
@@ -37,6 +38,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what sends for a connection. Shared between threads. */
@@ -68,11 +70,14 @@ final class Sinks {
         this.log = log;
         this.spoolFolder = spoolFolder;
         this.clock = clock;
-        this.client = HttpClient.newBuilder()
+        this.client = client().build();
+    }
+
+    private HttpClient.Builder client() {
+        return HttpClient.newBuilder()
                 .connectTimeout(reach.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+                .version(HttpClient.Version.HTTP_1_1);
     }
 
     /** @param template the connector that it is put into */
@@ -129,7 +134,13 @@ final class Sinks {
     }
 
     private Optional<Made> as2(Connection connection, As2Terms terms) {
-        As2Client posting = new As2Client(client, reach.responseTimeout(), this::refusal, reach.atOnce());
+        SSLContext tls = connection.call().map(ClientTls::of).orElse(null);
+        As2Client posting = new As2Client(
+                tls == null ? client : client().sslContext(tls).build(),
+                reach.responseTimeout(),
+                this::refusal,
+                reach.atOnce(),
+                connection.call().flatMap(HttpCall::basic));
         if (connection.direction() == Direction.OUT) {
             As2Sink sink = new As2Sink(connection, terms, community, log, posting, spoolFolder, clock);
             return Optional.of(new Made(sink, "as2-send-sink"));

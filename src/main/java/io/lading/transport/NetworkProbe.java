@@ -1,5 +1,6 @@
 package io.lading.transport;
 
+import io.lading.partner.HttpCall;
 import io.lading.security.OutboundPolicy;
 import io.lading.security.OutboundPolicy.Verdict;
 import java.io.IOException;
@@ -46,6 +47,11 @@ public final class NetworkProbe {
 
     /** An open connection to the host of a URL, through TLS if the URL asks for it; nothing if a step failed. */
     public Optional<Socket> open(URI url, ProbeSteps steps) {
+        return open(url, Optional.empty(), steps);
+    }
+
+    /** @param call with our certificate and whom the connection trusts */
+    public Optional<Socket> open(URI url, Optional<HttpCall> call, ProbeSteps steps) {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         int usual = secure ? 443 : 80;
         Optional<Socket> plain = open(url, url.getPort() < 0 ? usual : url.getPort(), steps);
@@ -56,7 +62,7 @@ public final class NetworkProbe {
                     "Ask the partner for an https:// address, unless this is inside your own network."));
             return plain;
         }
-        return plain.flatMap(socket -> secure(socket, url.getHost(), steps));
+        return plain.flatMap(socket -> secure(socket, url.getHost(), call, steps));
     }
 
     /** The same without TLS, for other protocols. */
@@ -108,11 +114,11 @@ public final class NetworkProbe {
 
     // ---- TLS ------------------------------------------------------------------------------------------------------
 
-    private Optional<Socket> secure(Socket plain, String host, ProbeSteps steps) {
+    private Optional<Socket> secure(Socket plain, String host, Optional<HttpCall> call, ProbeSteps steps) {
         Seen seen = new Seen();
         SSLSocket[] made = new SSLSocket[1];
         boolean shaken = steps.run("TLS", adviceOnTls(), () -> {
-            made[0] = shake(plain, host, seen);
+            made[0] = shake(plain, host, call, seen);
             return made[0].getSession().getProtocol() + " with "
                     + made[0].getSession().getCipherSuite() + "; the certificate is trusted and names " + host + ".";
         });
@@ -127,10 +133,15 @@ public final class NetworkProbe {
                 + " authority must be put right by the partner.";
     }
 
-    private static SSLSocket shake(Socket plain, String host, Seen seen) throws IOException {
+    private static SSLSocket shake(Socket plain, String host, Optional<HttpCall> call, Seen seen) throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Noting(usual(), seen)}, null);
+            Optional<X509ExtendedTrustManager> own = call.isPresent() ? ClientTls.trust(call.get()) : Optional.empty();
+            X509ExtendedTrustManager decides = own.isPresent() ? own.get() : usual();
+            context.init(
+                    call.isPresent() ? ClientTls.keys(call.get()) : null,
+                    new TrustManager[] {new Noting(decides, seen)},
+                    null);
             SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, plain.getPort(), true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -177,7 +188,7 @@ public final class NetworkProbe {
         throw new GeneralSecurityException("The platform has no trust manager for X.509.");
     }
 
-    /** Decides as the platform does, and keeps what was shown so that it can be described. */
+    /** Decides as another does, and keeps what was shown so that it can be described. */
     private static final class Noting extends X509ExtendedTrustManager {
         private final X509ExtendedTrustManager decides;
         private final Seen seen;

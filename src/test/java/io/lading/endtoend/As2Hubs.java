@@ -71,12 +71,14 @@ public final class As2Hubs implements AutoCloseable {
                 identifiers: [ { scheme: x12, qualifier: ZZ, id: GLOBEX }, { scheme: as2, id: "Globex Retail" } ]
                 certificates: [ { file: globex.pem } ]
                 connections:
-                  orders-out: { door: as2, url: "http://localhost:%d/as2"%s }
+                  orders-out: { door: as2, url: "%s://localhost:%d/as2"%s }
                   acks-in: { door: as2, direction: in }
                 agreements:
                   - { sends: Order, as: x12/004010/850, through: orders-out, expect: { functional: 997 } }
                 """.formatted(
-                between == 0 ? globexPort : between, out.replace("ACME-AS2", "http://localhost:" + acmePort + "/as2")));
+                        out.contains("trust:") ? "https" : "http",
+                        between == 0 ? globexPort : between,
+                        out.replace("ACME-AS2", "http://localhost:" + acmePort + "/as2")));
         Files.writeString(globexPartners.resolve("acme.yaml"), """
                 partner: acme
                 identifiers: [ { scheme: x12, qualifier: ZZ, id: ACME }, { scheme: as2, id: ACME } ]

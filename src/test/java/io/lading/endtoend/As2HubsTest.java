@@ -3,6 +3,8 @@ package io.lading.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lading.operations.TestDatabase;
+import io.lading.transport.as2.Identity;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -79,6 +81,32 @@ class As2HubsTest {
             assertThat(texts(hubs.globexRecord, "select state from transmission where direction = 'IN'"))
                     .as("taken in once")
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void aPartnerBehindTlsIsShownCertificateAndPassword() throws Exception {
+        Identity front = Identity.make("localhost");
+        Path partners = Files.createDirectories(folder.resolve("acme").resolve("partners"));
+        front.writeCertificate(partners);
+        Path data = Files.createDirectories(folder.resolve("acme").resolve("data"));
+        Identity.ACME.writeKey(data);
+        Files.writeString(data.resolve("as2-password"), "correct horse");
+        int globexPort = As2Hubs.freePort();
+        try (TlsFront proxy = new TlsFront(globexPort, front, Identity.ACME);
+                As2Hubs hubs = new As2Hubs(
+                        folder,
+                        ", trust: localhost.pem, certificate: acme.pem, key: \"file:acme.key\", user: acme,"
+                                + " password: \"file:as2-password\"",
+                        "",
+                        globexPort,
+                        proxy.port())) {
+            hubs.order("PO-4", As2Hubs.order("PO-4"));
+
+            As2Hubs.await("the receipt", () -> texts(hubs.acmeRecord, SENT)
+                    .equals(List.of("SENT: Receipt: processed, MIC equal.")));
+
+            assertThat(proxy.callers()).containsOnly("CN=acme Basic YWNtZTpjb3JyZWN0IGhvcnNl");
         }
     }
 

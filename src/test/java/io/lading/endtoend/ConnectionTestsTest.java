@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.lading.api.ApiConfiguration;
 import io.lading.operations.Hub;
@@ -32,6 +34,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +50,7 @@ class ConnectionTestsTest {
     @TempDir
     static Path folder;
 
+    private static final Identity SERVER = Identity.make("localhost");
     private static final AtomicInteger STATUS = new AtomicInteger(204);
     private static final AtomicInteger POSTED = new AtomicInteger();
     private static TestDatabase record;
@@ -63,7 +70,19 @@ class ConnectionTestsTest {
         });
         http.start();
         https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        https.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+        SSLContext context = selfSigned();
+        https.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters chosen = context.getDefaultSSLParameters();
+                chosen.setWantClientAuth(true);
+                parameters.setSSLParameters(chosen);
+            }
+        });
+        https.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(knows(((HttpsExchange) exchange).getSSLSession()) ? 204 : 401, -1);
+            exchange.close();
+        });
         https.start();
         record = TestDatabase.fresh();
         Path partners = Files.createDirectories(folder.resolve("partners"));
@@ -105,6 +124,8 @@ class ConnectionTestsTest {
         Files.writeString(folder.resolve("data").resolve("boxed-password"), PASSWORD);
         Files.writeString(folder.resolve("data").resolve("wrong-password"), PASSWORD + "!");
         MailboxServer server = hub.part(MailboxServer.class);
+        SERVER.writeCertificate(partners);
+        Identity.ACME.writeKey(folder.resolve("data"));
         int closed;
         try (ServerSocket socket = new ServerSocket(0)) {
             closed = socket.getLocalPort();
@@ -118,6 +139,9 @@ class ConnectionTestsTest {
                 connections:
                   plain: { door: http, url: "http://localhost:%1$d/orders" }
                   tls: { door: http, url: "https://localhost:%2$d/orders" }
+                  pinned: { door: http, url: "https://localhost:%2$d/orders", trust: localhost.pem }
+                  shown: { door: http, url: "https://localhost:%2$d/orders", trust: localhost.pem, certificate: acme.pem, key: "file:acme.key" }
+                  as2-shown: { door: as2, as2Name: "Globex over TLS", url: "https://localhost:%2$d/as2", trust: localhost.pem, certificate: acme.pem, key: "file:acme.key" }
                   closed: { door: http, url: "http://localhost:%3$d/orders" }
                   forbidden: { door: http, url: "http://metadata.example.invalid/" }
                   real: { door: http, url: "http://localhost:%1$d/orders", production: true }
@@ -145,13 +169,25 @@ class ConnectionTestsTest {
     private static SSLContext selfSigned() throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        Identity identity = Identity.make("localhost");
-        store.setKeyEntry("key", identity.key(), new char[0], new Certificate[] {identity.certificate()});
+        store.setKeyEntry("key", SERVER.key(), new char[0], new Certificate[] {SERVER.certificate()});
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, new char[0]);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
+        KeyStore callers = KeyStore.getInstance("PKCS12");
+        callers.load(null, null);
+        callers.setCertificateEntry("acme", Identity.ACME.certificate());
+        TrustManagerFactory known = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        known.init(callers);
+        context.init(keys.getKeyManagers(), known.getTrustManagers(), null);
         return context;
+    }
+
+    private static boolean knows(SSLSession session) {
+        try {
+            return session.getPeerCertificates()[0].equals(Identity.ACME.certificate());
+        } catch (SSLPeerUnverifiedException e) {
+            return false;
+        }
     }
 
     @AfterAll
@@ -191,6 +227,15 @@ class ConnectionTestsTest {
         assertThat(last("tls").sentence())
                 .startsWith("CN=localhost, by CN=localhost, until ")
                 .contains("1 certificate sent");
+    }
+
+    @Test
+    void aConnectionTrustsWhomItSaysAndShowsItsOwnCertificate() {
+        assertThat(results("pinned"))
+                .containsExactly("name OK", "connect OK", "TLS OK", "certificate OK", "answer FAILED");
+        assertThat(last("pinned").sentence()).contains("401");
+        assertThat(results("shown")).containsExactly("name OK", "connect OK", "TLS OK", "certificate OK", "answer OK");
+        assertThat(results("as2-shown")).contains("TLS OK", "answer OK");
     }
 
     @Test

@@ -66,6 +66,19 @@ class DoorLimitsTest {
         assertThat(hub.own.get("/metrics").body()).contains("lading_http_refused_total{reason=\"partner-rate\"}");
     }
 
+    @Order(1)
+    @Test
+    void theSoapDoorSaysWhenToComeAgain() {
+        String call = SoapMessages.envelope("", SoapMessages.byNumber("PO-1"));
+        List<Answer> answers = atOnce(
+                i -> hub.partners.post("/services/lading", call, bearer(hub.soapToken), "Content-Type: text/xml"));
+
+        assertThat(answers).anySatisfy(answer -> {
+            assertThat(answer.text()).contains("UNAVAILABLE");
+            assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+        });
+    }
+
     @Order(3)
     @Test
     void answers429ToAnAddressThatGuessesTokens() {
@@ -150,7 +163,8 @@ class DoorLimitsTest {
     void group12BreaksABodyOffThatComesSlowlyOrNotAtAll() throws IOException {
         try (Socket slow = hub.own.open();
                 Socket idle = hub.own.open()) {
-            String head = "POST /api/v1/interchanges?connection=globex/orders HTTP/1.1\r\nHost: hub\r\n"
+            // Hooli, for Globex may have reached its limit just now, and would be refused before it can be slow.
+            String head = "POST /api/v1/interchanges?connection=hooli/orders HTTP/1.1\r\nHost: hub\r\n"
                     + bearer(hub.administrator) + "\r\nContent-Length: 9223372036854775\r\n\r\nISA";
             String small = head.replace("9223372036854775", "2000");
             slow.getOutputStream().write(small.getBytes(StandardCharsets.US_ASCII));

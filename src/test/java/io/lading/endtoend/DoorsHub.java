@@ -5,10 +5,12 @@ import io.lading.console.ConsoleConfiguration;
 import io.lading.operations.Hub;
 import io.lading.operations.TestDatabase;
 import io.lading.operations.TestSettings;
+import io.lading.partner.PartnerFiles;
 import io.lading.security.BearerToken;
 import io.lading.security.OwnCertificate;
 import io.lading.security.Secret;
 import io.lading.security.TokenHash;
+import io.lading.tracking.PartnersInForce;
 import io.lading.transport.as2.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +33,8 @@ public final class DoorsHub {
     final Path folder;
     final String globexToken = token();
     final String starkToken = token();
-    final OwnCertificate hooli = certificate("hooli", Instant.now(), Duration.ofDays(30));
+    final String soapToken = token();
+    public final OwnCertificate hooli = certificate("hooli", Instant.now(), Duration.ofDays(30));
     final OwnCertificate hooliLastYear =
             certificate("hooli", Instant.now().minus(Duration.ofDays(60)), Duration.ofDays(30));
     final OwnCertificate stranger = certificate("hooli", Instant.now(), Duration.ofDays(30));
@@ -91,6 +94,13 @@ public final class DoorsHub {
                 agreements:
                   - { receives: Order, as: x12/004010/850, through: orders, acknowledge: { functional: none }, deliver: [ us ] }
                 """);
+        Files.writeString(files.resolve("cyberdyne.yaml"), """
+                partner: cyberdyne
+                identifiers: [ { scheme: x12, qualifier: ZZ, id: CYBERDYNE }, { scheme: as2, id: CYBERDYNE } ]
+                certificates: [ { file: acme.pem } ]
+                connections:
+                  orders: { door: as2, direction: in }
+                """);
         partner(files, "globex", "token: \"" + TokenHash.of(globexToken) + "\", respond: acknowledgement");
         Files.writeString(files.resolve("hooli.pem"), hooli.certificatePem());
         Files.writeString(files.resolve("hooli-old.pem"), hooliLastYear.certificatePem());
@@ -99,6 +109,12 @@ public final class DoorsHub {
                 files,
                 "stark",
                 "token: \"" + TokenHash.of(starkToken) + "\", clientCertificates: [ hooli.pem ], respond: result");
+        Files.writeString(files.resolve("umbrella.yaml"), """
+                partner: umbrella
+                identifiers: [ { scheme: x12, qualifier: ZZ, id: UMBRELLA } ]
+                connections:
+                  calls: { door: soap, token: "%s" }
+                """.formatted(TokenHash.of(soapToken)));
         partner(files, "wayne", "hmac: file:wayne-signing, respond: cxml");
     }
 
@@ -118,6 +134,24 @@ public final class DoorsHub {
 
     static DoorsHub with(String... settings) throws IOException {
         return new DoorsHub(settings);
+    }
+
+    /** Puts other certificates of Cyberdyne's into force. */
+    public void change(Identity... certificates) throws Exception {
+        Path files = folder.resolve("partners");
+        List<String> names = new ArrayList<>();
+        for (Identity one : certificates) {
+            one.writeCertificate(files);
+            names.add("{ file: " + one.name() + ".pem }");
+        }
+        Path file = files.resolve("cyberdyne.yaml");
+        Files.writeString(file, Files.readString(file).replaceFirst("certificates: .*", "certificates: " + names));
+        PartnersInForce inForce = hub.part(PartnersInForce.class);
+        if (!inForce.apply(PartnerFiles.read(files), inForce.version(), "test", "")
+                .problems()
+                .isEmpty()) {
+            throw new AssertionError("Not applied: " + names);
+        }
     }
 
     /** What the record says. */

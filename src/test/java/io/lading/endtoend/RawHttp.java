@@ -52,7 +52,7 @@ public record RawHttp(URI target, @Nullable OwnCertificate identity, String from
         return new RawHttp(target, null, "127.0.0.1");
     }
 
-    RawHttp as(OwnCertificate caller) {
+    public RawHttp as(OwnCertificate caller) {
         return new RawHttp(target, caller, from);
     }
 

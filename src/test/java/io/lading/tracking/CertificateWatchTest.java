@@ -124,11 +124,13 @@ class CertificateWatchTest {
     void watchesClientCertificatesIssuersAndTheHubsOwn() throws Exception {
         make("client", 20);
         make("issuer", 25);
+        make("mail", 28);
         write("initech.yaml", """
                 partner: initech
                 name: Initech
                 connections:
                   erp: { door: http, url: "https://erp.example/in", certificate: client.pem, key: "file:partners/client.key", trust: issuer.pem }
+                  mails: { door: mail, host: mail.example, trust: partners/mail.pem, from: [ a@us.example ], to: [ b@initech.example ] }
                 """);
         CertificateInUse own = CertificateInUse.alone(
                 "",
@@ -150,6 +152,9 @@ class CertificateWatchTest {
                                 + " place.",
                         "The certificate CN=issuer of Initech (initech), for server at initech/erp, ends in 25 days, on"
                                 + " 2026-10-26. Ask Initech for the next one, and name it beside this one: both hold until"
+                                + " this one ends.",
+                        "The certificate CN=mail of Initech (initech), for server at initech/mails, ends in 28 days, on"
+                                + " 2026-10-29. Ask Initech for the next one, and name it beside this one: both hold until"
                                 + " this one ends.");
         assertThat(told()).containsExactlyElementsOf(watch.due());
     }

@@ -1,5 +1,6 @@
 package io.lading.transport.as2;
 
+import io.lading.partner.HttpCall;
 import io.lading.tracking.Body;
 import io.lading.tracking.CrashPoints;
 import io.lading.transport.Sent;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -22,12 +24,20 @@ public final class As2Client {
     private final Duration responseTimeout;
     private final Function<URI, @Nullable String> refusal;
     private final Semaphore open;
+    private final Optional<HttpCall.Basic> basic;
 
     /**
      * @param refusal says why an address may not be called, or null; asked before every request
      * @param atOnce how many requests may be open at the same time
+     * @param basic by which we sign in
      */
-    public As2Client(HttpClient client, Duration responseTimeout, Function<URI, @Nullable String> refusal, int atOnce) {
+    public As2Client(
+            HttpClient client,
+            Duration responseTimeout,
+            Function<URI, @Nullable String> refusal,
+            int atOnce,
+            Optional<HttpCall.Basic> basic) {
+        this.basic = basic;
         this.client = client;
         this.responseTimeout = responseTimeout;
         this.refusal = refusal;
@@ -62,6 +72,7 @@ public final class As2Client {
             int colon = line.indexOf(": ");
             request.setHeader(line.substring(0, colon), line.substring(colon + 2));
         }
+        basic.ifPresent(pair -> request.setHeader("Authorization", pair.header()));
         open.acquireUninterruptibly();
         CrashPoints.reach("before-http-send");
         return client.sendAsync(request.build(), answer -> new BoundedBody(ReceiptReader.MOST_BYTES))

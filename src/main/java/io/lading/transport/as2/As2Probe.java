@@ -42,7 +42,7 @@ public final class As2Probe implements Probe {
             }
         }
         if (connection.direction() == Direction.OUT) {
-            HttpProbe.ask(network, connection.url(), Map.of(), steps);
+            HttpProbe.ask(network, connection, Map.of(), steps);
         }
     }
 }

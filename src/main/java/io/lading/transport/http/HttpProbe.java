@@ -3,6 +3,7 @@ package io.lading.transport.http;
 import io.lading.partner.Connection;
 import io.lading.partner.Direction;
 import io.lading.partner.Door;
+import io.lading.partner.HttpCall;
 import io.lading.partner.HttpEntry;
 import io.lading.security.Secret;
 import io.lading.transport.NetworkProbe;
@@ -54,7 +55,7 @@ public final class HttpProbe implements Probe {
         }
         Map<String, String> headers = new LinkedHashMap<>();
         connection.headers().forEach((name, secret) -> headers.put(name, reveal(secret)));
-        ask(network, connection.url(), headers, steps);
+        ask(network, connection, headers, steps);
     }
 
     private static String shown(Connection connection) {
@@ -90,15 +91,20 @@ public final class HttpProbe implements Probe {
         return secret.reveal();
     }
 
-    /** Opens the URL's host and asks it for OPTIONS; any answer but one about authorization shows that it is there. */
-    public static void ask(NetworkProbe network, URI url, Map<String, String> headers, ProbeSteps steps) {
-        Optional<Socket> open = network.open(url, steps);
+    /** Opens the connection's host, with the TLS and the sign-in that are agreed for HTTP, and asks it for OPTIONS; any answer but one about authorization shows that it is there. */
+    public static void ask(NetworkProbe network, Connection connection, Map<String, String> headers, ProbeSteps steps) {
+        URI url = connection.url();
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        if (connection.soap().isEmpty()) {
+            connection.call().flatMap(HttpCall::basic).ifPresent(basic -> all.put("Authorization", basic.header()));
+        }
+        Optional<Socket> open = network.open(url, connection.call(), steps);
         if (open.isEmpty()) {
             return;
         }
         try (Socket socket = open.get()) {
             steps.run("answer", "Ask the partner whether its server speaks HTTP at this address.", () -> {
-                return judge(url, statusLine(socket, url, headers));
+                return judge(url, statusLine(socket, url, all));
             });
         } catch (IOException e) {
             steps.fail("answer", "The connection could not be closed: " + e.getMessage() + ".", "");

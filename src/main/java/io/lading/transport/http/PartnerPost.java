@@ -4,11 +4,10 @@ import io.lading.partner.HttpCall;
 import io.lading.security.OutboundPolicy;
 import io.lading.security.Secret;
 import io.lading.tracking.Body;
+import io.lading.transport.ClientTls;
 import io.lading.transport.http.HttpCaller.Answer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -78,11 +77,7 @@ public final class PartnerPost implements AutoCloseable {
                 .ifPresent(
                         secret -> headers.put(BodySignature.HEADER, BodySignature.sign(secret, clock.instant(), body)));
         if (target.basic() && target.call().basic().isPresent()) {
-            HttpCall.Basic basic = target.call().basic().get();
-            String pair = basic.user() + ":" + basic.password().reveal();
-            headers.put(
-                    AUTHORIZATION,
-                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+            headers.put(AUTHORIZATION, target.call().basic().get().header());
         }
         if (tokens.isEmpty()) {
             return caller.post(target.url(), headers, contentType, body);

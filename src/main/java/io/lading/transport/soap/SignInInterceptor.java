@@ -4,6 +4,7 @@ import io.lading.partner.Connection;
 import io.lading.transport.PartnerLimits;
 import io.lading.transport.soap.Refusal.Code;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
@@ -56,6 +57,9 @@ final class SignInInterceptor extends AbstractSoapInterceptor {
         try {
             limits.check(connection.partner());
         } catch (PartnerLimits.TooManyException e) {
+            HttpServletResponse response =
+                    Objects.requireNonNull((HttpServletResponse) message.get(AbstractHTTPDestination.HTTP_RESPONSE));
+            response.setHeader("Retry-After", e.retryAfter());
             throw Refusal.of(
                     Code.UNAVAILABLE,
                     "Too many requests at present",

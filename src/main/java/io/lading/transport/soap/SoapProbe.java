@@ -42,7 +42,7 @@ public final class SoapProbe implements Probe {
                                 ? "with a UsernameToken where a user is given."
                                 : "with what HTTP is shown."));
         // Our headers are not shown: a service that minds them minds them with a call, and answers OPTIONS as it likes.
-        HttpProbe.ask(network, connection.url(), Map.of(), steps);
+        HttpProbe.ask(network, connection, Map.of(), steps);
         steps.note("call", "The service was not called, and our password not shown; --send FILE sends a file.");
     }
 

@@ -1,4 +1,4 @@
-package io.lading.transport.http;
+package io.lading.transport;
 
 import io.lading.partner.HttpCall;
 import io.lading.partner.HttpCall.Identity;
@@ -8,32 +8,43 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** TLS as a connection wants it: our certificate, and whom we trust. */
-final class ClientTls {
+public final class ClientTls {
     private ClientTls() {}
 
     /** Null where Java's own will do. */
-    static @Nullable SSLContext of(HttpCall call) {
+    public static @Nullable SSLContext of(HttpCall call) {
         if (call.identity().isEmpty() && call.trusted().isEmpty()) {
             return null;
         }
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            KeyManager[] keys =
-                    call.identity().isPresent() ? keys(call.identity().get()) : null;
             TrustManager[] trusted = call.trusted().isEmpty() ? null : trusted(call.trusted());
-            context.init(keys, trusted, null);
+            context.init(keys(call), trusted, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("The connection's certificate or key cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** Whom the connection trusts; empty where it is whom Java trusts. */
+    static Optional<X509ExtendedTrustManager> trust(HttpCall call) throws GeneralSecurityException, IOException {
+        return call.trusted().isEmpty()
+                ? Optional.empty()
+                : Optional.of((X509ExtendedTrustManager) trusted(call.trusted())[0]);
+    }
+
+    static KeyManager @Nullable [] keys(HttpCall call) throws GeneralSecurityException, IOException {
+        return call.identity().isPresent() ? keys(call.identity().get()) : null;
     }
 
     private static KeyManager[] keys(Identity identity) throws GeneralSecurityException, IOException {
