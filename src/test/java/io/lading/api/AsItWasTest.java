@@ -131,6 +131,7 @@ class AsItWasTest {
                   erp: { door: folder, direction: out, path: erp }
                   elsewhere: { door: folder, direction: out, path: elsewhere }
                 agreements:
+                  - { sends: InventoryReport, as: json, through: elsewhere }
                   - { sends: Order, as: json, through: elsewhere }
                 """);
         StringBuilder body = new StringBuilder("{\"expected\": 1, \"files\": {");
