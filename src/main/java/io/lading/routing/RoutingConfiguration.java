@@ -41,12 +41,14 @@ import io.lading.transport.sftp.MailboxServer;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -366,6 +368,9 @@ public class RoutingConfiguration {
             Exchange done =
                     template().send(entry, exchange -> exchange.getMessage().setBody(batch));
             Exception failure = done.getException();
+            if (failure instanceof DirectConsumerNotAvailableException) {
+                throw new RejectedExecutionException("The routes are not up (yet, or any more).", failure);
+            }
             if (failure != null) {
                 throw new IllegalStateException(failure.getMessage(), failure);
             }

@@ -145,6 +145,11 @@ public final class WorkQueue {
                 (Object) ids.toArray(new Long[0]));
     }
 
+    /** Counts a failure of locked work, and leaves it alone until an instant. */
+    public static void tryLater(UnitOfWork unit, Work work, Instant readyAt) {
+        unit.update("update work set attempts = attempts + 1, ready_at = ? where id = ?", readyAt, work.id());
+    }
+
     private static List<Work> upTo(List<Work> locked, int most, long mostBytes) {
         List<Work> batch = new ArrayList<>();
         long bytes = 0;

@@ -34,7 +34,7 @@ class BrokerLossTest {
                     PostingConnection line =
                             new PostingConnection(hub.address(), site.token(), "application/edi-x12")) {
                 for (Sample sample : workload.samples()) {
-                    assertThat(line.post(sample.bytes(), "")).isEqualTo(202);
+                    assertThat(line.post(sample.bytes(), "").status()).isEqualTo(202);
                 }
                 hub.kill();
             }

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The promise: each accepted order takes effect once, however often the hub dies. A failure prints its seed. */
@@ -21,7 +22,8 @@ class CrashTest {
     private static final Path HOME = Path.of("").toAbsolutePath();
     private static final int MOST_EVENTS = 60;
 
-    @TempDir
+    /** Kept after a failure: a lost order is looked for in what the hub left. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
     private final List<String> story = new ArrayList<>();
@@ -72,7 +74,7 @@ class CrashTest {
 
     private long seed(TestReporter reporter) {
         long seed = ThreadLocalRandom.current().nextLong(1, 1_000_000);
-        story.add("seed " + seed);
+        story.add("seed " + seed + ", data in " + folder);
         reporter.publishEntry("seed", Long.toString(seed));
         return seed;
     }

@@ -75,7 +75,7 @@ final class BenchSite implements AutoCloseable {
     Set<Integer> post(List<Sample> samples) throws IOException {
         Set<Integer> statuses = new HashSet<>();
         for (Sample sample : samples) {
-            statuses.add(line.post(sample.bytes(), ""));
+            statuses.add(line.post(sample.bytes(), "").status());
         }
         return statuses;
     }

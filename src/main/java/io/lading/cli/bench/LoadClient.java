@@ -93,7 +93,7 @@ public final class LoadClient {
         int accepted = 0;
         try (PostingConnection connection = new PostingConnection(hub, token, "application/edi-x12")) {
             for (int i = next.getAndIncrement(); i < samples.size(); i = next.getAndIncrement()) {
-                if (connection.post(samples.get(i).bytes(), "") == 202) {
+                if (connection.post(samples.get(i).bytes(), "").status() == 202) {
                     accepted++;
                 }
             }

@@ -1,6 +1,7 @@
 package io.lading.cli.process;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One kept-alive HTTP/1.1 connection that only posts. It costs the client next to nothing, so that on a machine that runs
@@ -16,6 +18,7 @@ import java.util.Locale;
  */
 public final class PostingConnection implements AutoCloseable {
     private static final int LONGEST_LINE = 16 * 1024;
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 [1-5]\\d\\d( |$)");
 
     private final Socket socket;
     private final InputStream in;
@@ -32,8 +35,11 @@ public final class PostingConnection implements AutoCloseable {
                 + "\r\nAuthorization: Bearer " + token + "\r\nContent-Type: " + mediaType + "\r\nContent-Length: ";
     }
 
-    /** Posts and gives back the status; the answer's body is read and forgotten. */
-    public int post(byte[] body, String key) throws IOException {
+    /** What the hub said. */
+    public record Answer(int status, String body) {}
+
+    /** Posts and waits for the answer. */
+    public Answer post(byte[] body, String key) throws IOException {
         String keyHeader = key.isEmpty() ? "" : "\r\nIdempotency-Key: " + key;
         byte[] headers = (head + body.length + keyHeader + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         byte[] request = new byte[headers.length + body.length];
@@ -44,33 +50,47 @@ public final class PostingConnection implements AutoCloseable {
         return readAnswer();
     }
 
-    private int readAnswer() throws IOException {
+    private Answer readAnswer() throws IOException {
         String statusLine = readLine();
-        int status = Integer.parseInt(statusLine.split(" ", 3)[1]);
-        long length = 0;
+        int status = status(statusLine);
+        int length = 0;
         boolean chunked = false;
         for (String line = readLine(); !line.isEmpty(); line = readLine()) {
             String lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
-                length = Long.parseLong(
+                length = Integer.parseInt(
                         lower.substring("content-length:".length()).strip());
             }
             chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
         }
-        if (chunked) {
-            skipChunks();
-        } else {
-            in.skipNBytes(length);
-        }
-        return status;
+        byte[] body = chunked ? chunks() : exactly(length);
+        return new Answer(status, new String(body, StandardCharsets.UTF_8));
     }
 
-    private void skipChunks() throws IOException {
+    /** A socket that met itself, or a program that took a dead hub's port, says something else. */
+    private static int status(String line) throws IOException {
+        if (!STATUS_LINE.matcher(line).lookingAt()) {
+            throw new IOException("This is no HTTP answer: " + line);
+        }
+        return Integer.parseInt(line.split(" ", 3)[1]);
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int size = chunkSize(); size > 0; size = chunkSize()) {
-            in.skipNBytes(size);
+            body.writeBytes(exactly(size));
             readLine();
         }
         readLine();
+        return body.toByteArray();
+    }
+
+    private byte[] exactly(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("The hub closed the connection in the middle of its answer.");
+        }
+        return bytes;
     }
 
     private int chunkSize() throws IOException {

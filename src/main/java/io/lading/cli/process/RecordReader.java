@@ -1,5 +1,6 @@
 package io.lading.cli.process;
 
+import io.lading.tracking.RecordId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,39 @@ public final class RecordReader implements AutoCloseable {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    /** What became of a transmission, in a line; for who looks for one that is missing. */
+    public String standing(String transmission) throws SQLException {
+        long id = RecordId.parse(transmission).orElse(-1);
+        String sql = """
+                select t.state || coalesce(' (' || t.reason || ')', '')
+                    || '; sets: ' || coalesce((select string_agg(s.control_number || ' ' || s.state, ', ' order by s.id)
+                        from transaction_set s where s.transmission_id = t.id), 'none')
+                    || '; work: ' || coalesce((select string_agg(w.hop || ' tried ' || w.attempts || ' ready '
+                        || w.ready_at || coalesce(' claimed by ' || w.claimed_by, ''), ', ' order by w.id)
+                        from work w where w.subject = t.id), 'none')
+                from transmission t where t.id = ?""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                return transmission + ": " + (row.next() ? row.getString(1) : "the record does not have it");
+            }
+        }
+    }
+
+    /** Transmissions by their state, with the reason where there is one. */
+    public List<String> states() throws SQLException {
+        List<String> states = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select count(*) || ' ' || direction || ' ' || state || coalesce(': ' || reason, '')
+                        from transmission group by direction, state, reason order by direction, state""")) {
+            while (row.next()) {
+                states.add(row.getString(1));
+            }
+        }
+        return states;
     }
 
     /**

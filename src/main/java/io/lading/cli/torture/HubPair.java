@@ -63,8 +63,8 @@ public final class HubPair {
             site.warehouse().awaitCount(orders, LONGEST_RECOVERY);
             try (RecordReader record = RecordReader.open(database.url(), database.user(), database.password())) {
                 Torture.awaitRest(survivor, record);
+                return Judgement.of(site, manifest, 1).explainedBy(new Trace(samples, sender, record), site);
             }
-            return Judgement.of(site, manifest, 1);
         }
     }
 

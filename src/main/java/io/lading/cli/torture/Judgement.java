@@ -5,6 +5,7 @@ import io.lading.cli.bench.Manifest;
 import io.lading.cli.simulate.Arrival;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,18 @@ public record Judgement(List<String> faults, int repeats, int acknowledgements) 
         int repeats = site.orders().repeats().size()
                 + site.acknowledgements().repeats().size();
         return new Judgement(faults, repeats, answers);
+    }
+
+    /** With where the missing went, if something is missing. */
+    Judgement explainedBy(Trace trace, Site site) throws SQLException {
+        return faults.isEmpty() ? this : withFaults(trace.of(site));
+    }
+
+    /** With more faults after those there are. */
+    Judgement withFaults(List<String> more) {
+        List<String> all = new ArrayList<>(faults);
+        all.addAll(more);
+        return new Judgement(all, repeats, acknowledgements);
     }
 
     private static void judgeOrders(Site site, Manifest manifest, List<String> faults) {

@@ -7,9 +7,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Sender implements AutoCloseable {
     private static final int THREADS = 4;
     private static final int TWICE_EVERY = 10;
+    private static final int ACCEPTED = 202;
+    private static final Pattern RECEIPT = Pattern.compile("\"transmission\"\\s*:\\s*\"([0-9A-Z]{13})\"");
 
     private final OpenHubs hubs;
     private final String token;
@@ -26,6 +34,7 @@ final class Sender implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicInteger resent = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final Map<String, Set<String>> receipts = new ConcurrentHashMap<>();
 
     Sender(OpenHubs hubs, String token, EventMeter meter) {
         this.hubs = hubs;
@@ -51,10 +60,10 @@ final class Sender implements AutoCloseable {
             for (int i = next.getAndIncrement(); i < samples.size(); i = next.getAndIncrement()) {
                 Sample sample = samples.get(i);
                 String key = i % 2 == 0 ? "" : sample.name();
-                sendUntilReceived(line, sample.bytes(), key);
+                sendUntilReceived(line, sample.name(), sample.bytes(), key);
                 if (i % TWICE_EVERY == 0) {
                     resent.incrementAndGet();
-                    sendUntilReceived(line, sample.bytes(), key);
+                    sendUntilReceived(line, sample.name(), sample.bytes(), key);
                 }
                 received.countDown();
             }
@@ -65,19 +74,22 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    private void sendUntilReceived(Line line, byte[] bytes, String key) throws InterruptedException {
+    private void sendUntilReceived(Line line, String name, byte[] bytes, String key) throws InterruptedException {
         for (boolean first = true; ; first = false) {
             if (!first) {
                 resent.incrementAndGet();
                 hubs.pause();
             }
             try {
-                int status = line.post(bytes, key);
-                if (status >= 200 && status < 300) {
+                PostingConnection.Answer answer = line.post(bytes, key);
+                Matcher receipt = RECEIPT.matcher(answer.body());
+                if (answer.status() == ACCEPTED && receipt.find()) {
                     meter.observed();
+                    receipts.computeIfAbsent(name, n -> new ConcurrentSkipListSet<>())
+                            .add(receipt.group(1));
                     return;
                 }
-                if (status < 500) {
+                if (answer.status() >= 400 && answer.status() < 500) {
                     refused.incrementAndGet();
                     return; // sending the same again would not help; the judgement counts it as lost
                 }
@@ -93,6 +105,16 @@ final class Sender implements AutoCloseable {
         for (Thread thread : threads) {
             thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         }
+    }
+
+    /** The transmissions that the hub named in its receipts for a file; none if it gave none. */
+    Set<String> receipts(String name) {
+        return receipts.getOrDefault(name, Set.of());
+    }
+
+    /** How many who send have not come to their end. */
+    long stillSending() {
+        return threads.stream().filter(Thread::isAlive).count();
     }
 
     int resent() {
@@ -119,7 +141,7 @@ final class Sender implements AutoCloseable {
     private final class Line implements AutoCloseable {
         private @Nullable PostingConnection connection;
 
-        int post(byte[] bytes, String key) throws IOException, InterruptedException {
+        PostingConnection.Answer post(byte[] bytes, String key) throws IOException, InterruptedException {
             PostingConnection open = connection;
             if (open == null) {
                 URI hub = hubs.next();

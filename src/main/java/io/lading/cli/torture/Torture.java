@@ -78,13 +78,10 @@ public final class Torture {
                 }
                 sent = until;
             }
-            recover(site, hubs, sender, manifest);
-            Judgement judgement = Judgement.of(site, manifest, 1);
+            Judgement judgement = recover(site, hubs, sender, samples, manifest);
             progress.accept("Sent again " + sender.resent() + " times, refused " + sender.refused()
                     + ", repeats at receivers " + judgement.repeats());
-            List<String> faults = new ArrayList<>(unreached);
-            faults.addAll(judgement.faults());
-            return new Judgement(faults, judgement.repeats(), judgement.acknowledgements());
+            return judgement.withFaults(unreached);
         }
     }
 
@@ -132,7 +129,7 @@ public final class Torture {
     }
 
     /** A hub that nobody strikes finishes everything. */
-    private void recover(Site site, OpenHubs hubs, Sender sender, Manifest manifest)
+    private static Judgement recover(Site site, OpenHubs hubs, Sender sender, List<Sample> samples, Manifest manifest)
             throws IOException, SQLException, InterruptedException {
         HubProcess.Settings settings = site.hub("data");
         try (HubProcess hub = HubProcess.start(settings)) {
@@ -143,8 +140,10 @@ public final class Torture {
             site.warehouse().awaitCount(orders, LONGEST_RECOVERY);
             try (RecordReader record = RecordReader.open(settings.data())) {
                 awaitRest(hub, record);
+                return Judgement.of(site, manifest, 1).explainedBy(new Trace(samples, sender, record), site);
+            } finally {
+                hubs.closed(hub.address());
             }
-            hubs.closed(hub.address());
         }
     }
 

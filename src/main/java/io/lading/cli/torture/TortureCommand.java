@@ -45,7 +45,10 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(names = "--points", description = "Ends the hub at each named crash point instead of at random moments.")
     private boolean points;
 
-    @Option(names = "--keep", description = "Keeps the hub's data and what it delivered, and says where.")
+    @Option(
+            names = "--keep",
+            description =
+                    "Keeps the hub's data and what it delivered, and says where; after a fault they are always kept.")
     private boolean keep;
 
     @Option(names = "--json", description = "One JSON object instead of words.")
@@ -61,6 +64,7 @@ public final class TortureCommand implements Callable<Integer> {
         long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
         progress.println("Seed " + chosen);
         Path folder = Scratch.fresh(Home.folder().resolve("data").resolve("torture"));
+        boolean sound = false;
         try {
             List<Blow> blows = points ? Torture.atEveryPoint(chosen) : Torture.atRandom(chosen, rounds, MOST_EVENTS);
             Judgement judgement = new Torture(Home.folder(), folder, line -> {
@@ -69,9 +73,10 @@ public final class TortureCommand implements Callable<Integer> {
                     })
                     .run(blows, orders);
             report(out, chosen, blows.size(), judgement);
-            return judgement.faults().isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
+            sound = judgement.faults().isEmpty();
+            return sound ? ExitCode.FINE : ExitCode.FINDINGS;
         } finally {
-            if (keep) {
+            if (keep || !sound) {
                 progress.println("Kept in " + folder);
             } else {
                 Scratch.remove(folder);

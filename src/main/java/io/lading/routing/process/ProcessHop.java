@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class ProcessHop {
     private static final Logger log = LoggerFactory.getLogger(ProcessHop.class);
 
+    /** How often one transmission fails before it is set aside. */
+    private static final int TRIES = 3;
+
     private static final int HEAD = 64 << 10;
     private static final byte[] NOTHING = {};
     /** Bytes that go through the hop in so short a time that others can wait for it. */
@@ -184,6 +187,13 @@ public final class ProcessHop {
             Pieces.load(unit, with, transmission, most, limits.bytes());
             stages.accept(new Batch(Batch.Pass.LATER, unit, lane, with, List.of(transmission)));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            if (RecordUnavailable.isPassing(e)) {
+                log.warn(
+                        "Sets of transmission {} wait for the next try: {}",
+                        RecordId.text(work.subject()),
+                        e.toString());
+                return; // The sweep comes back to them.
+            }
             unit.rollback();
             List<Work> again = WorkQueue.lockAgain(unit, List.of(work.id()));
             if (again.isEmpty()) {
@@ -194,9 +204,11 @@ public final class ProcessHop {
                 piece(unit, lane, again.get(0), most / 2);
                 return;
             }
-            log.error("A set of transmission {} is quarantined", RecordId.text(work.subject()), e);
-            SplitRecord.quarantine(unit, again.get(0), e, clock.instant());
-            unit.afterCommit(() -> wakeUps.wake(Hop.PROCESS, lane));
+            if (!isTriedLater(unit, again.get(0), e)) {
+                log.error("A set of transmission {} is quarantined", RecordId.text(work.subject()), e);
+                SplitRecord.quarantine(unit, again.get(0), e, clock.instant());
+                unit.afterCommit(() -> wakeUps.wake(Hop.PROCESS, lane));
+            }
             unit.commit();
         }
     }
@@ -216,8 +228,12 @@ public final class ProcessHop {
         if (workIds.isEmpty()) {
             throw new IllegalStateException("No work could be claimed: " + error.getMessage(), error);
         }
+        if (RecordUnavailable.isPassing(error)) {
+            log.warn("{} pieces of work wait for the next try: {}", workIds.size(), error.toString());
+            return; // It is still in the record, and the sweep comes back to it.
+        }
         if (workIds.size() == 1) {
-            quarantine(workIds.get(0), error);
+            failed(workIds.get(0), error);
             return;
         }
         log.warn("A batch of {} failed and is halved: {}", workIds.size(), error.toString());
@@ -238,22 +254,43 @@ public final class ProcessHop {
     }
 
     /** If even this cannot be written, the database is away: the work stays and the sweep comes back to it. */
-    private void quarantine(long workId, Throwable error) {
-        log.error("Transmission {} is quarantined", RecordId.text(workId), error);
+    private void failed(long workId, Throwable error) {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            List<Work> works = WorkQueue.lockAgain(unit, List.of(workId));
-            for (Work work : works) {
-                unit.update(
-                        "update transmission set state = 'QUARANTINED', reason = ?, completed_at = now() where id = ?",
-                        "Processing it failed: " + error
-                                + ". Nothing of it took effect; reprocess it once the cause is mended.",
-                        work.subject());
-                unit.update("delete from work where id = ?", work.id());
+            for (Work work : WorkQueue.lockAgain(unit, List.of(workId))) {
+                if (!isTriedLater(unit, work, error)) {
+                    log.error("Transmission {} is quarantined", RecordId.text(work.subject()), error);
+                    quarantine(unit, work, error);
+                }
             }
             unit.commit();
         } catch (RecordUnavailable e) {
             log.warn("The record is away; the work is kept and tried again: {}", e.getMessage());
         }
+    }
+
+    /** A fault that does not come again was not the transmission's: a worker's misfortune must not cost a partner's order. */
+    private boolean isTriedLater(UnitOfWork unit, Work work, Throwable error) {
+        int failures = work.attempts() + 1;
+        if (failures >= TRIES) {
+            return false;
+        }
+        log.warn(
+                "Processing transmission {} failed, try {} of {}; it is tried again",
+                RecordId.text(work.subject()),
+                failures,
+                TRIES,
+                error);
+        WorkQueue.tryLater(unit, work, clock.instant().plusSeconds(failures));
+        return true;
+    }
+
+    private static void quarantine(UnitOfWork unit, Work work, Throwable error) {
+        unit.update(
+                "update transmission set state = 'QUARANTINED', reason = ?, completed_at = now() where id = ?",
+                "Processing it failed " + TRIES + " times: " + error
+                        + ". Nothing of it took effect; reprocess it once the cause is mended.",
+                work.subject());
+        unit.update("delete from work where id = ?", work.id());
     }
 
     private static List<Facts> facts(UnitOfWork unit, List<Work> works) {
