@@ -20,9 +20,16 @@ public final class JavaCommand {
         return command;
     }
 
-    /** As {@link #of}, for a hub: it starts with the classes that an earlier one of the same build left loaded. */
+    /**
+     * As {@link #of}, for a hub: it starts with the classes that an earlier one of the same build left loaded. Tests add
+     * flags for all hubs they start by the system property {@code lading.hub.flags}.
+     */
     public static List<String> hub(List<String> flags, List<String> arguments) {
         List<String> all = new ArrayList<>(flags);
+        String more = System.getProperty("lading.hub.flags", "").strip();
+        if (!more.isEmpty()) {
+            all.addAll(List.of(more.split(" +")));
+        }
         // On Java 17 a flight recording and a dynamic class archive together end the process with SIGSEGV.
         boolean recording = flags.stream().anyMatch(flag -> flag.startsWith("-XX:StartFlightRecording"));
         all.addAll(recording ? List.of("-Xshare:auto") : keptClasses());
