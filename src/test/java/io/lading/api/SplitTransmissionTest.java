@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A transmission too large for one batch goes through in two passes, and comes out as any other would. */
 class SplitTransmissionTest {
@@ -153,6 +154,9 @@ class SplitTransmissionTest {
                 .isEqualTo("0");
         await(() -> items("R-1").size() == LINES);
         assertThat(items("R-1")).doesNotHaveDuplicates();
+        assertThat(quantities("R-1"))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, LINES).boxed().toList());
         List<String> answers = files("acks", "AK1*IB*311");
         assertThat(answers).hasSize(1);
         assertThat(answers.get(0)).contains("AK2*846*0001~AK5*A~AK9*A*1*1*1");
@@ -216,6 +220,15 @@ class SplitTransmissionTest {
         return files("stock", '"' + number + '"').stream()
                 .flatMap(text -> Pattern.compile("\"7[0-9]{11}\"").matcher(text).results())
                 .map(MatchResult::group)
+                .toList();
+    }
+
+    /** The quantities of all that was delivered of a report. */
+    private static List<Integer> quantities(String number) {
+        return files("stock", '"' + number + '"').stream()
+                .flatMap(
+                        text -> JsonMapper.shared().readTree(text).path("lines").valueStream())
+                .map(line -> line.path("stock").path(0).path("quantity").asInt())
                 .toList();
     }
 

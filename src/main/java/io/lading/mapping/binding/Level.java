@@ -1,6 +1,7 @@
 package io.lading.mapping.binding;
 
 import io.lading.document.Draft;
+import io.lading.mapping.EdiSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class Level {
 
     /** Reads the segments between header and trailer. */
     void read(Reading in, Draft document) {
-        read(in, document, 1, in.table.segmentCount() - 1, null);
+        read(in, document, 1, EdiSource.contentEnd(in.table), null);
     }
 
     /** Reads segments up to one that has no rule here and is awaited by a loop around; its place. */

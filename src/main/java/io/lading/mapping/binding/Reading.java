@@ -139,7 +139,8 @@ final class Reading {
     /** A note for every element or whole segment between header and trailer that no rule took. */
     List<Finding> unused() {
         List<Finding> notes = new ArrayList<>(0);
-        for (int segment = 1; segment < table.segmentCount() - 1; segment++) {
+        int end = EdiSource.contentEnd(table);
+        for (int segment = 1; segment < end; segment++) {
             if (isUntouched(segment)) {
                 notes.add(note(position(segment, -1, null), "a rule for the segment", table.segmentText(segment)));
                 continue;

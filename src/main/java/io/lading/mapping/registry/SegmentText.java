@@ -2,6 +2,7 @@ package io.lading.mapping.registry;
 
 import io.lading.interchange.Delimiters;
 import io.lading.interchange.Standard;
+import io.lading.mapping.EdiSource;
 import io.lading.syntax.SegmentSink;
 import io.lading.syntax.SegmentTable;
 
@@ -30,7 +31,8 @@ final class SegmentText implements SegmentSink {
     /** The segments between header and trailer. */
     static String of(SegmentTable set, Standard standard) {
         SegmentText text = new SegmentText(standard);
-        for (int segment = 1; segment < set.segmentCount() - 1; segment++) {
+        int end = EdiSource.contentEnd(set);
+        for (int segment = 1; segment < end; segment++) {
             text.begin(set.tagText(segment));
             for (int token = set.tokensBegin(segment); token < set.tokensEnd(segment); token++) {
                 if (!set.isEmpty(token)) {
