@@ -10,8 +10,10 @@ import io.lading.interchange.Finding.Origin;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
 import io.lading.interchange.Standard;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.RandomAccess;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Acknowledger {
     /** AK502 to AK506 and AK905 to AK909. */
     private static final int MOST_CODES = 5;
+
+    private static final int MOST_HELD = 10_000;
 
     /** Faults of the interchange's end, after which its groups may still be good. */
     private static final Set<FindingCode> TRAILER_FAULTS = Set.of(
@@ -108,11 +112,10 @@ public final class Acknowledger {
 
     /** A CONTRL is never answered (ISO 9735-4). */
     private static boolean holdsOnlyReports(InterchangeOutcome interchange) {
-        List<SetOutcome> sets = interchange.groups().stream()
-                .flatMap(group -> group.sets().stream())
-                .toList();
-        return !sets.isEmpty()
-                && sets.stream().allMatch(set -> set.header().type().equals(SyntaxReport.MESSAGE_TYPE));
+        return interchange.groups().stream().anyMatch(group -> !group.sets().isEmpty())
+                && interchange.groups().stream()
+                        .flatMap(group -> group.sets().stream())
+                        .allMatch(set -> set.header().type().equals(SyntaxReport.MESSAGE_TYPE));
     }
 
     // ---- groups ---------------------------------------------------------------------------------------------------
@@ -126,8 +129,7 @@ public final class Acknowledger {
         }
         boolean rejected =
                 interchangeRejected || !group.complete() || faults.stream().anyMatch(Acknowledger::isError);
-        List<SetDecision> sets =
-                group.sets().stream().map(set -> set(set, release, rejected)).toList();
+        List<SetDecision> sets = each(group.sets(), set -> set(set, release, rejected));
         long accepted = sets.stream().filter(SetDecision::isReleased).count();
         // A group whose header cannot be quoted, or does not say who sent it to whom, is answered by the TA1 alone.
         boolean answered = !interchangeRejected
@@ -158,6 +160,33 @@ public final class Acknowledger {
         }
         boolean plain = codes.isEmpty() && sets.stream().allMatch(set -> set.disposition() == Disposition.ACCEPTED);
         return plain ? Disposition.ACCEPTED : Disposition.ACCEPTED_WITH_ERRORS;
+    }
+
+    /** Of very many, each decision is made anew when it is asked for, so that they need not be held together. */
+    private static List<SetDecision> each(List<SetOutcome> outcomes, Function<SetOutcome, SetDecision> decision) {
+        return outcomes.size() <= MOST_HELD
+                ? outcomes.stream().map(decision).toList()
+                : new Decisions(outcomes, decision);
+    }
+
+    private static final class Decisions extends AbstractList<SetDecision> implements RandomAccess {
+        private final List<SetOutcome> outcomes;
+        private final Function<SetOutcome, SetDecision> decision;
+
+        Decisions(List<SetOutcome> outcomes, Function<SetOutcome, SetDecision> decision) {
+            this.outcomes = outcomes;
+            this.decision = decision;
+        }
+
+        @Override
+        public SetDecision get(int index) {
+            return decision.apply(outcomes.get(index));
+        }
+
+        @Override
+        public int size() {
+            return outcomes.size();
+        }
     }
 
     // ---- sets -----------------------------------------------------------------------------------------------------

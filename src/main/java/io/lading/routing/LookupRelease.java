@@ -28,6 +28,9 @@ final class LookupRelease {
     private static final Logger log = LoggerFactory.getLogger(LookupRelease.class);
     private static final int MOST = 500;
     private static final String ACTOR = "lookups";
+    /** What is still being processed can be done again only after its end. */
+    private static final String AT_ITS_END =
+            "not exists (select 1 from transmission t where t.id = transmission_id and t.state = 'RECEIVED')";
 
     private final DataSource dataSource;
     private final KnowledgeBase knowledge;
@@ -51,7 +54,7 @@ final class LookupRelease {
     void release() {
         Map<Subject, List<Waiting>> bySubject = new LinkedHashMap<>();
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            waiting(unit, "true").forEach(waiting -> bySubject
+            waiting(unit, AT_ITS_END).forEach(waiting -> bySubject
                     .computeIfAbsent(waiting.subject(), subject -> new ArrayList<>())
                     .add(waiting));
         }

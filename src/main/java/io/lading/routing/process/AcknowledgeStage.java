@@ -9,7 +9,6 @@ import io.lading.acknowledgement.GroupOutcome;
 import io.lading.acknowledgement.InterchangeDecision;
 import io.lading.acknowledgement.InterchangeOutcome;
 import io.lading.acknowledgement.SetDecision;
-import io.lading.acknowledgement.SetOutcome;
 import io.lading.interchange.Finding;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
@@ -25,7 +24,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -106,12 +104,7 @@ public final class AcknowledgeStage {
 
     /** The agreement's policy; without an agreement the partner's own base policy; else no answer. */
     private static Terms terms(Community community, InboundTransmission transmission, InboundInterchange interchange) {
-        ReceivingAgreement agreement = interchange
-                .sets()
-                .map(InboundSet::agreement)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        ReceivingAgreement agreement = interchange.agreements().findFirst().orElse(null);
         if (agreement != null) {
             return new Terms(
                     policy(agreement.acknowledge(), agreement.trailerDefects()),
@@ -163,16 +156,13 @@ public final class AcknowledgeStage {
     private static InterchangeOutcome outcome(InboundInterchange interchange) {
         List<GroupOutcome> groups = new ArrayList<>();
         for (InboundGroup group : interchange.groups()) {
-            List<SetOutcome> sets = group.sets().stream()
-                    .map(set -> new SetOutcome(
-                            set.header(),
-                            set.isComplete(),
-                            set.schema(),
-                            set.isClean() ? List.of() : List.copyOf(set.findings())))
-                    .toList();
             long declared = group.trailer() == null ? -1 : group.trailer().declaredCount();
             groups.add(new GroupOutcome(
-                    group.header(), sets, declared, group.trailer() != null, List.copyOf(group.findings())));
+                    group.header(),
+                    group.outcomes(),
+                    declared,
+                    group.trailer() != null,
+                    List.copyOf(group.findings())));
         }
         return new InterchangeOutcome(
                 interchange.header(), groups, interchange.trailer() != null, List.copyOf(interchange.findings()));
@@ -185,14 +175,15 @@ public final class AcknowledgeStage {
             GroupDecision said = decision.groups().get(g);
             group.become(groupState(said.disposition()));
             for (int s = 0; s < group.sets().size(); s++) {
-                apply(group.sets().get(s), said.sets().get(s), decision);
+                apply(group.sets().get(s), said.sets().get(group.place(s)), decision);
             }
+            applyToPlain(group, said, decision);
             released += said.accepted();
         }
         if (interchange.isStopped()) {
             return;
         }
-        long all = interchange.sets().count();
+        long all = interchange.setCount();
         if (decision.disposition() == Disposition.REJECTED || (all > 0 && released == 0)) {
             interchange.become(InterchangeState.REJECTED);
         } else if (released < all) {
@@ -208,14 +199,27 @@ public final class AcknowledgeStage {
             set.become(said.disposition() == Disposition.ACCEPTED ? SetState.ACCEPTED : SetState.ACCEPTED_WITH_ERRORS);
             return;
         }
-        String why = said.reported().stream()
+        set.reached(Stage.ACKNOWLEDGED);
+        set.end(SetState.REJECTED, why(set.group(), said, interchange));
+    }
+
+    /** What is said of one plain set is said of all: nothing but the group and interchange can be against them. */
+    private static void applyToPlain(InboundGroup group, GroupDecision said, InterchangeDecision interchange) {
+        if (group.plain().count() > 0) {
+            SetDecision first = said.sets().get(group.placeOfPlain());
+            if (!first.isReleased()) {
+                group.plain().end(SetState.REJECTED, why(group, first, interchange));
+            }
+        }
+    }
+
+    private static String why(InboundGroup group, SetDecision said, InterchangeDecision interchange) {
+        return said.reported().stream()
                 .findFirst()
-                .or(() -> set.group().findings().stream().findFirst())
+                .or(() -> group.findings().stream().findFirst())
                 .or(() -> interchange.outcome().findings().stream().findFirst())
                 .map(Finding::sentence)
                 .orElse("Its group or interchange was refused.");
-        set.reached(Stage.ACKNOWLEDGED);
-        set.end(SetState.REJECTED, why);
     }
 
     private static GroupState groupState(Disposition disposition) {

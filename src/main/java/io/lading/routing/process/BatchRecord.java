@@ -33,7 +33,7 @@ final class BatchRecord {
     static final int MOST_FINDINGS = 200;
 
     /** So many rows of sets are held back before they are sent to the database. */
-    private static final int ROWS_A_FLUSH = 2_000;
+    static final int ROWS_A_FLUSH = 2_000;
 
     private final Payloads payloads;
 
@@ -134,7 +134,8 @@ final class BatchRecord {
     }
 
     private static boolean anySet(InboundTransmission transmission, SetState state) {
-        return transmission.sets().anyMatch(set -> set.state() == state);
+        return transmission.sets().anyMatch(set -> set.state() == state)
+                || transmission.plainSets().anyMatch(plain -> plain.state() == state);
     }
 
     private static boolean anyInterchange(InboundTransmission transmission, InterchangeState state) {
@@ -145,7 +146,9 @@ final class BatchRecord {
         if (transmission.reason() != null || state == TransmissionState.PROCESSED) {
             return transmission.reason();
         }
-        Stream<@Nullable String> ofSets = transmission.sets().map(InboundSet::reason);
+        Stream<@Nullable String> ofSets = Stream.concat(
+                transmission.sets().map(InboundSet::reason),
+                transmission.plainSets().map(PlainSets::reason));
         return ofSets.filter(why -> why != null).findFirst().orElse(null);
     }
 
@@ -190,8 +193,9 @@ final class BatchRecord {
                             group.header().receiver(),
                             group.header().controlNumber(),
                             group.header().release(),
-                            group.sets().size(),
+                            group.setCount(),
                             FindingForm.write(group.findings(), MOST_FINDINGS)));
+            endPlain(batch, transmission, group);
             int rows = 0;
             for (InboundSet set : group.sets()) {
                 write(batch, transmission, set, now);
@@ -203,11 +207,36 @@ final class BatchRecord {
     }
 
     private static void write(Batch batch, InboundTransmission transmission, InboundSet set, Instant now) {
-        ReceivingAgreement agreement = set.agreement();
         await(batch.unit(), transmission, set, now);
         if (!set.parts().isEmpty() && SplitRecord.isAccepted(set)) {
-            CutParts.write(batch.unit(), set);
+            CutParts.write(batch.unit(), set, transmission.wholeSet());
         }
+        writeRow(batch, transmission, set, now);
+    }
+
+    /** The rows of plain sets stand since the first pass met them; mends them where it has found out otherwise. */
+    private static void endPlain(Batch batch, InboundTransmission transmission, InboundGroup group) {
+        PlainSets plain = group.plain();
+        if (plain.isEnded()) {
+            Stage reached = plain.state() == SetState.REJECTED ? Stage.ACKNOWLEDGED : Stage.VALIDATED;
+            batch.unit().flush();
+            batch.unit()
+                    .update(
+                            "update transaction_set set state = ?, reason = ?, stage_times = ?::timestamptz[]"
+                                    + " where interchange_id = ? and group_id = ? and id between ? and ?"
+                                    + " and state = 'ACCEPTED'",
+                            plain.state(),
+                            plain.reason(),
+                            batch.stageTimes(transmission.facts().receivedAt(), reached),
+                            group.interchange().id(),
+                            group.id(),
+                            plain.first(),
+                            plain.last());
+        }
+    }
+
+    static void writeRow(Batch batch, InboundTransmission transmission, InboundSet set, Instant now) {
+        ReceivingAgreement agreement = set.agreement();
         batch.unit()
                 .add(new SetRow(
                         set.id(),

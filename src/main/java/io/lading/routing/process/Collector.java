@@ -65,8 +65,7 @@ class Collector implements InterchangeListener {
             set.findings().addAll(waiting);
             waiting.clear();
         }
-        parent.sets().add(set);
-        collected(set);
+        collected(parent, set);
     }
 
     /** The group that the set is put into; null for one that was translated before. */
@@ -84,8 +83,10 @@ class Collector implements InterchangeListener {
         return table.shallowCopy();
     }
 
-    /** A set stands in its group with all that the reader found. */
-    void collected(InboundSet set) {}
+    /** A set comes into its group with all that the reader found. */
+    void collected(InboundGroup parent, InboundSet set) {
+        parent.sets().add(set);
+    }
 
     @Override
     public void groupEnded(@Nullable Trailer trailer) {

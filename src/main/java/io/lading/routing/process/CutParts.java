@@ -6,6 +6,7 @@ import io.lading.tracking.UnitOfWork;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,12 +21,13 @@ final class CutParts {
     record Next(CutPart part, int documents) {}
 
     /** Notes the parts of an accepted set; those that an earlier time has translated are done. */
-    static void write(UnitOfWork unit, InboundSet set) {
+    static void write(UnitOfWork unit, InboundSet set, int wholeSet) {
         Set<Span> done = set.transmission().facts().redone().parts();
         unit.updateAll(
                 """
-                insert into set_part (set_id, ordinal, transmission_id, state, start_offset, end_offset, lead, lead_end, passed)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                insert into set_part (set_id, ordinal, transmission_id, state, start_offset, end_offset, lead, lead_end, passed,
+                    whole_set)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 set.parts().stream()
                         .map(part -> new @Nullable Object[] {
                             set.id(),
@@ -36,7 +38,8 @@ final class CutParts {
                             part.end(),
                             part.lead(),
                             part.leadEnd(),
-                            part.passed()
+                            part.passed(),
+                            wholeSet
                         })
                         .toList());
     }
@@ -46,6 +49,17 @@ final class CutParts {
         return new HashSet<>(unit.query("""
                 select p.start_offset, p.end_offset from set_part p join transmission t on t.id = p.transmission_id
                 where (t.id = ? or t.again_of = ?) and p.state = 'TRANSLATED'""", row -> new Span(row.getLong(1), row.getLong(2)), root, root));
+    }
+
+    /** By which size the parts of a transmission were cut the earlier times; null if that was not kept. */
+    static @Nullable Integer wholeSet(UnitOfWork unit, long root) {
+        return unit.query("""
+                select max(p.whole_set) from set_part p join transmission t on t.id = p.transmission_id
+                where t.id = ? or t.again_of = ?""", row -> UnitOfWork.number(row, "max"), root, root).stream()
+                .filter(Objects::nonNull)
+                .map(Math::toIntExact)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The next part of each set that comes in parts. */

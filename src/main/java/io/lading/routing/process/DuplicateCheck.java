@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Tells repeats from new interchanges by sender, receiver, usage and control number within the agreement's window. An
@@ -65,8 +64,7 @@ final class DuplicateCheck {
         if (seen instanceof Seen.SameBytes same) {
             interchange.repeats(same.interchangeId());
             interchange.stop(InterchangeState.REPEATED);
-            end(
-                    interchange,
+            interchange.endSets(
                     SetState.REPEATED,
                     "The same interchange was received before as " + RecordId.text(same.interchangeId())
                             + "; nothing was done twice.");
@@ -87,22 +85,16 @@ final class DuplicateCheck {
             case HOLD -> {
                 interchange.findings().add(finding);
                 interchange.stop(InterchangeState.HELD);
-                end(interchange, SetState.HELD, finding.message());
+                interchange.endSets(SetState.HELD, finding.message());
             }
             case REJECT -> interchange.findings().add(finding);
             case ACCEPT -> interchange.findings().add(finding.withSeverity(io.lading.interchange.Severity.WARNING));
         }
     }
 
-    private static void end(InboundInterchange interchange, SetState state, String why) {
-        interchange.sets().filter(set -> !set.isEnded()).forEach(set -> set.end(state, why));
-    }
-
     private static DuplicatePolicy policy(InboundInterchange interchange) {
         return interchange
-                .sets()
-                .map(InboundSet::agreement)
-                .filter(Objects::nonNull)
+                .agreements()
                 .map(ReceivingAgreement::duplicates)
                 .findFirst()
                 .orElse(BASE);

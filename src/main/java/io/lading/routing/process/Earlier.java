@@ -13,6 +13,7 @@ final class Earlier {
     static InboundTransmission.Redone of(UnitOfWork unit, long root, boolean everything) {
         Set<Long> translated = new HashSet<>();
         Set<CutPart.Span> parts = everything ? Set.of() : CutParts.translated(unit, root);
+        Integer wholeSet = parts.isEmpty() ? null : CutParts.wholeSet(unit, root);
         if (!everything) {
             translated.addAll(unit.query("""
                     select s.start_offset from transaction_set s join transmission t on t.id = s.transmission_id
@@ -22,6 +23,6 @@ final class Earlier {
                 select 1 from acknowledgement a join interchange i on i.id = a.interchange_id
                 join transmission t on t.id = i.transmission_id
                 where a.direction = 'OUT' and (t.id = ? or t.again_of = ?) limit 1""", row -> row.getInt(1), root, root);
-        return new InboundTransmission.Redone(true, translated, parts, !answers.isEmpty());
+        return new InboundTransmission.Redone(true, translated, parts, wholeSet, !answers.isEmpty());
     }
 }

@@ -279,7 +279,7 @@ public final class EnvelopeStage {
                         header.receiver(),
                         header.controlNumber(),
                         interchange.state(),
-                        interchange.sets().count(),
+                        interchange.setCount(),
                         errors);
             }
         }

@@ -2,11 +2,14 @@ package io.lading.routing.process;
 
 import io.lading.interchange.Finding;
 import io.lading.interchange.InterchangeHeader;
+import io.lading.partner.ReceivingAgreement;
 import io.lading.syntax.InterchangeListener.Trailer;
 import io.lading.syntax.SegmentTable;
 import io.lading.tracking.InterchangeState;
+import io.lading.tracking.SetState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,24 @@ final class InboundInterchange {
 
     Stream<InboundSet> sets() {
         return groups.stream().flatMap(group -> group.sets().stream());
+    }
+
+    /** All its sets, those included that are not held. */
+    long setCount() {
+        return groups.stream().mapToLong(InboundGroup::setCount).sum();
+    }
+
+    /** The agreements of its sets. */
+    Stream<ReceivingAgreement> agreements() {
+        Stream<@Nullable ReceivingAgreement> ofSets = sets().map(InboundSet::agreement);
+        return Stream.concat(
+                groups.stream().flatMap(group -> group.plain().agreements()), ofSets.filter(Objects::nonNull));
+    }
+
+    /** No set goes further that has not ended by itself. */
+    void endSets(SetState state, String why) {
+        sets().filter(set -> !set.isEnded()).forEach(set -> set.end(state, why));
+        groups.forEach(group -> group.plain().end(state, why));
     }
 
     /** What is wrong with the envelope itself. */

@@ -1,5 +1,6 @@
 package io.lading.routing.process;
 
+import io.lading.acknowledgement.SetOutcome;
 import io.lading.interchange.Finding;
 import io.lading.interchange.SetHeader;
 import io.lading.mapping.AwaitedValue;
@@ -140,6 +141,11 @@ final class InboundSet {
             findings = made;
         }
         return made;
+    }
+
+    /** What the acknowledgement is told of it. */
+    SetOutcome outcome() {
+        return new SetOutcome(header, complete, schema, isClean() ? List.of() : List.copyOf(findings()));
     }
 
     void identified(Identification as) {

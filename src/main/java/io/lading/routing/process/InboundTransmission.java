@@ -19,6 +19,7 @@ final class InboundTransmission {
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable TransmissionState end;
     private @Nullable String reason;
+    private int wholeSet;
 
     /**
      * What the door noted.
@@ -51,10 +52,16 @@ final class InboundTransmission {
      *
      * @param translated offsets of the sets that were translated before and are left alone this time
      * @param parts those of sets too large for one piece that were translated before
+     * @param wholeSet the largest set that was taken in one piece then; null if none was cut into parts
      * @param answered true if the sender has had an acknowledgement
      */
-    record Redone(boolean again, Set<Long> translated, Set<CutPart.Span> parts, boolean answered) {
-        static final Redone NO = new Redone(false, Set.of(), Set.of(), false);
+    record Redone(
+            boolean again,
+            Set<Long> translated,
+            Set<CutPart.Span> parts,
+            @Nullable Integer wholeSet,
+            boolean answered) {
+        static final Redone NO = new Redone(false, Set.of(), Set.of(), null, false);
     }
 
     InboundTransmission(Work work, Facts facts, byte[] bytes) {
@@ -84,8 +91,25 @@ final class InboundTransmission {
         return interchanges;
     }
 
+    /** The largest set that is taken in one piece, here as the earlier times. */
+    void cutAbove(int bytes) {
+        wholeSet = bytes;
+    }
+
+    int wholeSet() {
+        return wholeSet;
+    }
+
     Stream<InboundSet> sets() {
         return interchanges.stream().flatMap(InboundInterchange::sets);
+    }
+
+    /** Of each group that has them. */
+    Stream<PlainSets> plainSets() {
+        return interchanges.stream()
+                .flatMap(interchange -> interchange.groups().stream())
+                .map(InboundGroup::plain)
+                .filter(plain -> plain.count() > 0);
     }
 
     List<Finding> findings() {

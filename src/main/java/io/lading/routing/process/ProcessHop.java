@@ -157,7 +157,8 @@ public final class ProcessHop {
 
     /** What is larger than a batch is read from its chunks, if it is of a kind that falls into sets. */
     private boolean isSplit(UnitOfWork unit, Facts facts) {
-        if (facts.size() <= limits.bytes()) {
+        boolean cutBefore = facts.redone().wholeSet() != null;
+        if (facts.size() <= limits.bytes() && !cutBefore) {
             return false;
         }
         byte[] head = Payloads.range(unit, facts.clearPayload(), 0, Math.min(facts.size(), HEAD));

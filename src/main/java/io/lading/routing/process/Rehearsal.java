@@ -108,7 +108,7 @@ public final class Rehearsal {
                 0,
                 Instant.EPOCH,
                 // A control number that was used before is no news here, and nobody is answered.
-                new InboundTransmission.Redone(true, Set.of(), Set.of(), true),
+                new InboundTransmission.Redone(true, Set.of(), Set.of(), null, true),
                 null);
         return new InboundTransmission(work, facts, input.bytes());
     }

@@ -11,15 +11,17 @@ import io.lading.tracking.SetState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the tree of a transmission too large to be held: each set is examined while it passes by and only what was found is
- * kept of it. An interchange with a set larger than is taken in one piece is held whole.
+ * kept of it, for most their control number alone. An interchange with a set larger than is taken in one piece is held whole.
  */
 final class SplitCollector extends Collector {
     private final Examination examination;
     private final SpanDigest digest;
+    private final Consumer<InboundSet> plain;
     /** The same few words in each of hundreds of thousands of headers. */
     private final Map<String, String> words = new HashMap<>();
     /** The set that comes in parts. */
@@ -34,8 +36,15 @@ final class SplitCollector extends Collector {
         void set(InboundSet set);
     }
 
-    SplitCollector(InboundTransmission transmission, Ids ids, SpanDigest digest, Examination examination) {
+    /** @param plain is given each set about which there is nothing to say, which is not kept */
+    SplitCollector(
+            InboundTransmission transmission,
+            Ids ids,
+            SpanDigest digest,
+            Examination examination,
+            Consumer<InboundSet> plain) {
         super(transmission, ids);
+        this.plain = plain;
         this.digest = digest;
         this.examination = examination;
     }
@@ -101,9 +110,14 @@ final class SplitCollector extends Collector {
     }
 
     @Override
-    void collected(InboundSet set) {
+    void collected(InboundGroup parent, InboundSet set) {
         examination.set(set);
         set.letGo();
+        if (parent.plain().take(set)) {
+            plain.accept(set);
+        } else {
+            parent.addAmongPlain(set);
+        }
     }
 
     @Override
@@ -124,7 +138,7 @@ final class SplitCollector extends Collector {
     private static void hold(InboundInterchange interchange, Finding giant) {
         if (!interchange.isStopped()) {
             interchange.stop(InterchangeState.HELD);
-            interchange.sets().filter(set -> !set.isEnded()).forEach(set -> set.end(SetState.HELD, giant.sentence()));
+            interchange.endSets(SetState.HELD, giant.sentence());
         }
     }
 }

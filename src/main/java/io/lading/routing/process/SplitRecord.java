@@ -10,7 +10,9 @@ import io.lading.tracking.WorkRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +33,14 @@ final class SplitRecord {
         if (transmission.isEnded()) {
             return true;
         }
-        long first = 0;
-        long last = 0;
-        for (InboundSet set : (Iterable<InboundSet>) transmission.sets()::iterator) {
-            if (isAccepted(set)) {
-                first = first == 0 ? set.id() : first;
-                last = set.id();
-            }
-        }
-        if (first == 0) {
+        LongSummaryStatistics accepted = LongStream.concat(
+                        transmission.sets().filter(SplitRecord::isAccepted).mapToLong(InboundSet::id),
+                        transmission
+                                .plainSets()
+                                .filter(plain -> !plain.isEnded())
+                                .flatMapToLong(plain -> LongStream.of(plain.first(), plain.last())))
+                .summaryStatistics();
+        if (accepted.getCount() == 0) {
             return true;
         }
         Work work = transmission.work();
@@ -50,8 +51,8 @@ final class SplitRecord {
                 work.flow(),
                 transmission.id(),
                 work.bytes(),
-                first,
-                last,
+                accepted.getMin(),
+                accepted.getMax(),
                 now,
                 null,
                 work.origin(),

@@ -58,7 +58,8 @@ public final class SplitStage {
                 transmission,
                 ids,
                 digest,
-                new InPassing(community, connection.get(), batch.knowledge().guides(), new Validator()));
+                new InPassing(community, connection.get(), batch.knowledge().guides(), new Validator()),
+                new PlainRows(batch, transmission, clock));
         read(batch, transmission, digest, collector);
         if (transmission.interchanges().isEmpty()) {
             transmission.end(
@@ -98,8 +99,10 @@ public final class SplitStage {
 
     private void read(Batch batch, InboundTransmission transmission, SpanDigest digest, SplitCollector collector) {
         String name = transmission.fileName();
+        Integer earlier = transmission.facts().redone().wholeSet();
+        transmission.cutAbove(earlier == null ? wholeSet : earlier);
         InterchangeReader reader = new InterchangeReader(
-                ReaderOptions.strict(name == null ? "" : name).withLargestSet(wholeSet), collector);
+                ReaderOptions.strict(name == null ? "" : name).withLargestSet(transmission.wholeSet()), collector);
         try (InputStream in = Payloads.open(batch.unit(), transmission.facts().clearPayload())) {
             byte[] chunk = in.readNBytes(CHUNK);
             while (chunk.length > 0) {

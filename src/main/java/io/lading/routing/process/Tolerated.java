@@ -18,7 +18,7 @@ final class Tolerated {
     static void apply(InboundInterchange interchange) {
         boolean anyTolerant = false;
         for (InboundGroup group : interchange.groups()) {
-            boolean tolerant = false;
+            boolean tolerant = group.plain().agreements().anyMatch(Tolerated::isTolerant);
             for (InboundSet set : group.sets()) {
                 if (isTolerant(set.agreement())) {
                     tolerant = true;
