@@ -46,10 +46,10 @@ public final class As2BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "12",
+            defaultValue = "40",
             description = "Most runs that do not count, before the others; they end once Java spends little of the time"
                     + " on compiling. Default: ${DEFAULT-VALUE}.")
-    private int warmUp = 12;
+    private int warmUp = 40;
 
     @Option(names = "--heap", defaultValue = "768m", description = "Of each hub. Default: ${DEFAULT-VALUE}.")
     private String heap = "768m";

@@ -81,6 +81,14 @@ record ExchangeResult(int count, int bytes, Map<String, String> durable, List<Ro
             return 1000 * Runtime.getRuntime().availableProcessors() / millisAMessage();
         }
 
+        String warmUpWords() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.0f messages/s, %.0f %% of the processors for Java's compilers",
+                    messagesPerSecond(),
+                    100 * compilingShare());
+        }
+
         String words() {
             return String.format(
                     Locale.ROOT,
