@@ -161,10 +161,17 @@ final class Options {
             .between("1", "64");
 
     static final Option<Integer> BATCH_SETS = Option.of(
-                    "batch.sets", OptionType.WHOLE_NUMBER, "256", "Most transaction sets that one commit covers.")
+                    "batch.sets",
+                    OptionType.WHOLE_NUMBER,
+                    "256",
+                    "Most transaction sets that one commit covers. May be changed at any time.")
             .between("1", "10000");
     static final Option<Long> BATCH_BYTES = Option.of(
-                    "batch.bytes", OptionType.SIZE, "4MB", "Most bytes that one commit covers.")
+                    "batch.bytes",
+                    OptionType.SIZE,
+                    "4MB",
+                    "Most bytes that one commit covers. Larger transmissions go through in two passes; may be changed at any"
+                            + " time.")
             .between("4KB", "64MB");
 
     static final Option<Long> BATCH_WHOLE_SET = Option.of(
@@ -172,7 +179,7 @@ final class Options {
                     OptionType.SIZE,
                     "16MB",
                     "Largest transaction set taken in one piece. Larger reports, catalogues and forecasts are taken in parts"
-                            + " of a sixteenth of it; other larger sets are held.")
+                            + " of a sixteenth of it; other larger sets are held. What was cut before a change stays cut as it was.")
             .between("4KB", "64MB");
     static final Option<Long> LIMITS_MAX_TRANSMISSION = Option.of(
                     "limits.maxTransmission",

@@ -8,9 +8,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of transmissions and documents, each kind in one query for all that is asked for. */
@@ -129,7 +133,48 @@ final class Parts {
                 row.getString("reason"),
                 FindingForm.read(row.getString("findings")),
                 times(row.getArray("stage_times")),
+                null,
                 List.of());
+    }
+
+    /** Of the sets that were taken in parts, by their ids. */
+    Map<String, PartsView> partsOf(Long[] sets) {
+        record Count(String set, PartsView counted) {}
+        List<Count> counts = unit.query(
+                """
+                select set_id, count(*) as parts, count(*) filter (where state = 'TRANSLATED') as translated,
+                    count(*) filter (where state = 'OPEN') as open
+                from set_part where set_id = any(?) group by set_id""",
+                row -> new Count(
+                        RecordId.text(row.getLong("set_id")),
+                        new PartsView(row.getInt("parts"), row.getInt("translated"), row.getInt("open"), List.of())),
+                (Object) sets);
+        Map<String, List<PartsView.Stuck>> stuck =
+                counts.stream().anyMatch(count -> count.counted().stuckCount() > 0) ? stuckParts(sets) : Map.of();
+        return counts.stream()
+                .collect(Collectors.toMap(
+                        Count::set,
+                        count -> new PartsView(
+                                count.counted().all(),
+                                count.counted().translated(),
+                                count.counted().open(),
+                                stuck.getOrDefault(count.set(), List.of()))));
+    }
+
+    private Map<String, List<PartsView.Stuck>> stuckParts(Long[] sets) {
+        Map<String, List<PartsView.Stuck>> bySet = new HashMap<>();
+        unit.query(
+                "select * from set_part where set_id = any(?) and state in ('HELD', 'QUARANTINED')"
+                        + " order by set_id, ordinal limit " + MOST_SETS,
+                row -> bySet.computeIfAbsent(RecordId.text(row.getLong("set_id")), set -> new ArrayList<>())
+                        .add(new PartsView.Stuck(
+                                row.getInt("ordinal"),
+                                SetState.valueOf(row.getString("state")),
+                                row.getLong("start_offset"),
+                                row.getLong("end_offset"),
+                                Objects.requireNonNullElse(row.getString("reason"), "no reason was noted"))),
+                (Object) sets);
+        return bySet;
     }
 
     private static List<@Nullable Instant> times(Array array) throws SQLException {

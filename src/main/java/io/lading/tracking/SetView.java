@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stages when each stage was passed, in their order: received, unwrapped, identified, validated, acknowledged,
  *     translated, decided, translated out, enveloped; null where it was not reached
+ * @param parts how far it has come in parts; null if it was taken in one piece
  * @param documents what it was translated to
  */
 public record SetView(
@@ -27,6 +28,7 @@ public record SetView(
         @Nullable String reason,
         List<FindingForm> findings,
         List<@Nullable Instant> stages,
+        @Nullable PartsView parts,
         List<DocumentSummary> documents) {
 
     /** When a stage was passed. */

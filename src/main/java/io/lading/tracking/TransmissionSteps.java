@@ -33,6 +33,7 @@ final class TransmissionSteps {
             steps.add(at, "validated", Words.findings(findings), StorySteps.tone(findings));
         }
         steps.acknowledged(latest(sets, StorySteps.ACKNOWLEDGED), transmission.acknowledgements());
+        sets.forEach(set -> inParts(steps, set));
         translated(steps, sets, summary);
         matched(steps, transmission);
         ending(steps, transmission);
@@ -47,6 +48,26 @@ final class TransmissionSteps {
             String word = agreements.size() == 1 ? "agreement " : "agreements ";
             steps.add(at, "identified", word + Words.list(agreements), Tone.GOOD);
         }
+    }
+
+    /** A set too large for one piece: how many of its parts are done, and what the first of the others needs. */
+    private static void inParts(StorySteps steps, SetView set) {
+        PartsView parts = set.parts();
+        if (parts == null) {
+            return;
+        }
+        String done = parts.translated() == parts.all()
+                ? "all translated"
+                : Words.grouped(parts.translated()) + " of them translated";
+        String what =
+                set.type() + " " + set.controlNumber() + ", " + Words.count(parts.all(), "part", "parts") + ", " + done;
+        Tone tone = parts.stuckCount() > 0 ? Tone.WARNING : parts.open() > 0 ? Tone.BUSY : Tone.GOOD;
+        String stuck = parts.stuck().stream()
+                .findFirst()
+                .map(first -> "; " + Words.grouped(parts.stuckCount()) + " " + Words.lower(first.state())
+                        + ", first part " + first.ordinal() + ": " + Words.shorten(first.reason()))
+                .orElse("");
+        steps.add(set.passed(StorySteps.TRANSLATED), "in parts", what + stuck, tone);
     }
 
     private static void translated(StorySteps steps, List<SetView> sets, TransmissionSummary summary) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of a transmission or document together. */
 final class Views {
@@ -96,15 +97,17 @@ final class Views {
             bySet.computeIfAbsent(Objects.requireNonNull(setOf.get(document.id())), set -> new ArrayList<>())
                     .add(0, document);
         }
+        Map<String, PartsView> inParts = parts.partsOf(ids);
         return sets.stream()
-                .map(set -> with(set, bySet.getOrDefault(set.id(), List.of())))
+                .map(set -> with(set, inParts.get(set.id()), bySet.getOrDefault(set.id(), List.of())))
                 .toList();
     }
 
     DocumentView document(long id, DocumentSummary summary) {
         Row row = row(id);
+        Map<String, PartsView> inParts = parts.partsOf(new Long[] {row.set()});
         SetView set = parts.set(row.set()).stream()
-                .map(found -> with(found, List.of(summary)))
+                .map(found -> with(found, inParts.get(found.id()), List.of(summary)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Document " + summary.id() + " has no transaction set"));
         List<DocumentView.Delivery> deliveries = parts.deliveries(id);
@@ -145,12 +148,12 @@ final class Views {
     private record Row(
             long set,
             List<String> numbers,
-            @org.jspecify.annotations.Nullable String issued,
+            @Nullable String issued,
             String map,
             String mapVersion,
             String schemaVersion,
             String agreementVersion,
-            @org.jspecify.annotations.Nullable String unused) {}
+            @Nullable String unused) {}
 
     private Row row(long document) {
         return unit.query(
@@ -168,7 +171,7 @@ final class Views {
                 .get(0);
     }
 
-    private static SetView with(SetView set, List<DocumentSummary> documents) {
+    private static SetView with(SetView set, @Nullable PartsView inParts, List<DocumentSummary> documents) {
         return new SetView(
                 set.id(),
                 set.group(),
@@ -184,6 +187,7 @@ final class Views {
                 set.reason(),
                 set.findings(),
                 set.stages(),
+                inParts,
                 List.copyOf(documents));
     }
 

@@ -197,6 +197,7 @@ class SplitTransmissionTest {
                 .isEqualTo("HELD,TRANSLATED");
         int before = Integer.parseInt(row("select sum(lines) from document where transmission_id = ", id));
         assertThat(before).isBetween(LINES * 9 / 10, LINES - 2);
+        tellsOfTheParts(id);
         await(() -> items("R-3").size() == before);
 
         ServedHub.Answer put = hub.put(
@@ -213,6 +214,27 @@ class SplitTransmissionTest {
                         id))
                 .isEqualTo("TRANSLATED");
         assertThat(files("wayne-acks", "AK1*IB*314")).hasSize(1);
+    }
+
+    private static void tellsOfTheParts(String id) {
+        JsonNode set = hub.get(hub.administrator, "/api/v1/transmissions/" + id)
+                .json()
+                .at("/interchanges/0/groups/0/listed/0");
+        JsonNode parts = set.path("parts");
+        int all = Integer.parseInt(row("select count(*) from set_part where transmission_id = ", id));
+        assertThat(parts.path("all").asInt()).isEqualTo(all).isGreaterThan(20);
+        assertThat(parts.path("translated").asInt())
+                .isEqualTo(all - 1)
+                .isEqualTo(set.path("documents").size());
+        assertThat(parts.path("open").asInt()).isZero();
+        assertThat(parts.path("stuck")).hasSize(1);
+        assertThat(parts.at("/stuck/0/state").asString()).isEqualTo("HELD");
+        assertThat(parts.at("/stuck/0/reason").asString()).contains("waiting for lookup unit-of-measure: Q7");
+        String story = hub.get(hub.administrator, "/api/v1/transmissions/" + id + "/timeline")
+                .text();
+        assertThat(story)
+                .contains("846 0001, " + all + " parts, " + (all - 1) + " of them translated; 1 held, first part "
+                        + parts.at("/stuck/0/ordinal").asInt() + ": ");
     }
 
     /** The item numbers of all that was delivered of a report. */
