@@ -6,7 +6,6 @@ import io.lading.tracking.UnitOfWork;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -54,10 +53,8 @@ final class CutParts {
     /** By which size the parts of a transmission were cut the earlier times; null if that was not kept. */
     static @Nullable Integer wholeSet(UnitOfWork unit, long root) {
         return unit.query("""
-                select max(p.whole_set) from set_part p join transmission t on t.id = p.transmission_id
-                where t.id = ? or t.again_of = ?""", row -> UnitOfWork.number(row, "max"), root, root).stream()
-                .filter(Objects::nonNull)
-                .map(Math::toIntExact)
+                        select p.whole_set from set_part p join transmission t on t.id = p.transmission_id
+                        where (t.id = ? or t.again_of = ?) and p.whole_set is not null order by p.whole_set desc limit 1""", row -> row.getInt(1), root, root).stream()
                 .findFirst()
                 .orElse(null);
     }
