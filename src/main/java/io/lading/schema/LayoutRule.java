@@ -20,8 +20,7 @@ public final class LayoutRule {
     private final String name;
     private final String label;
     private final ElementRule[] elements;
-    private final long[] facts;
-    private final @Nullable CodeList[] codes;
+    private final FlatLayout flat;
     private final long mandatory;
     private final Condition[] conditions;
     /** The lower bit of each P condition over two neighbours, which one shift and one comparison check together. */
@@ -37,12 +36,9 @@ public final class LayoutRule {
         this.label = label;
         this.elements = elements.toArray(ElementRule[]::new);
         this.conditions = conditions.toArray(Condition[]::new);
-        this.facts = new long[this.elements.length];
-        this.codes = new CodeList[this.elements.length];
+        this.flat = new FlatLayout(this.elements);
         long required = 0;
-        for (int i = 0; i < facts.length; i++) {
-            facts[i] = this.elements[i].facts();
-            codes[i] = this.elements[i].codes();
+        for (int i = 0; i < this.elements.length; i++) {
             required |= this.elements[i].mandatory() ? 1L << i : 0;
         }
         mandatory = required;
@@ -80,7 +76,7 @@ public final class LayoutRule {
     }
 
     public int size() {
-        return facts.length;
+        return elements.length;
     }
 
     /** The rule of an element or component, from 1; null beyond the last. */
@@ -96,9 +92,9 @@ public final class LayoutRule {
         return Arrays.asList(elements);
     }
 
-    /** Packed facts of an element, counted from 0. */
-    public long facts(int index) {
-        return facts[index];
+    /** The same with the components of its elements, in one row. */
+    public FlatLayout flat() {
+        return flat;
     }
 
     /** The {@link ElementType#code()}. */
@@ -113,12 +109,6 @@ public final class LayoutRule {
     /** True if only certain codes are allowed. */
     public static boolean isCoded(long facts) {
         return (facts & ElementRule.CODED_BIT) != 0;
-    }
-
-    /** Hot path: true unless these bytes are none of an element's codes, counted from 0; any will do where codes are not limited. */
-    public boolean allowsCode(int index, byte[] bytes, int start, int end) {
-        CodeList allowed = codes[index];
-        return allowed == null || allowed.contains(bytes, start, end);
     }
 
     public static int shortest(long facts) {

@@ -1,6 +1,5 @@
 package io.lading.validation;
 
-import io.lading.interchange.Delimiters;
 import io.lading.interchange.Finding.Origin;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
@@ -10,27 +9,16 @@ import io.lading.schema.LayoutRule;
 import io.lading.syntax.SegmentTable;
 
 /**
- * Checks the elements of one segment at a time. The loop over a segment of simple elements is the hot path; composites,
- * repetitions and everything that is not plainly right take the long way round. Single-threaded.
+ * Checks the elements of one segment, with its composites and repetitions, and says what is wrong. Segments that are right beyond
+ * doubt do not come here: {@link QuickCheck} sees that sooner. Single-threaded.
  */
 final class ElementChecks {
     private static final long DATE_AND_FORMAT = 0b110;
-    /** 2379: CCYYMMDD, as nearly all dates are. */
-    private static final byte[] DAY = {'1', '0', '2'};
-
-    private static final int DAY_LENGTH = 8;
 
     private final FindingList findings;
     private final ConditionChecks conditions;
     private final ValueChecks values;
     private SegmentTable table = new SegmentTable();
-    private byte[] bytes = {};
-    private byte decimalMark = '.';
-    private boolean repeats;
-    /** True if the segment at hand holds no control character, so that none of its values can. */
-    private boolean printable;
-    /** The token after the composite looked at last. */
-    private int afterComposite;
 
     ElementChecks(FindingList findings) {
         this.findings = findings;
@@ -40,48 +28,15 @@ final class ElementChecks {
 
     void begin(SegmentTable segments, Standard standard) {
         table = segments;
-        bytes = segments.bytes();
-        decimalMark = Validator.decimalMark(segments.delimiters());
-        repeats = segments.delimiters().repetition() != Delimiters.NONE;
         conditions.begin(segments);
         values.begin(segments, standard);
     }
 
-    /** Checks one segment. Hot path. */
+    /** Checks one segment. */
     void check(int segment, LayoutRule rule) {
         int begin = table.tokensBegin(segment);
-        int end = table.tokensEnd(segment);
-        int count = end - begin;
-        printable = Values.isPrintable(bytes, table.segmentStart(segment), table.segmentEnd(segment));
-        if (table.elementCount(segment) != count) {
-            long there = repeats ? presentIfRepeated(segment, rule) : presentOfComposites(segment, rule, begin, end);
-            finish(segment, rule, begin, count, table.elementOf(end - 1), there);
-            return;
-        }
-        int known = Math.min(count, rule.size());
-        long present = 0;
-        for (int i = 0; i < known; i++) {
-            if (table.tokenStart(begin + i) == table.tokenEnd(begin + i)) {
-                continue;
-            }
-            present |= 1L << i;
-            if (!isFine(begin + i, rule, i)) {
-                closely(segment, begin + i, rule, i + 1);
-            }
-        }
-        finish(segment, rule, begin, count, count, present);
-    }
-
-    /** True if a value that is not empty is right beyond doubt. Hot path. */
-    private boolean isFine(int token, LayoutRule rule, int index) {
-        long facts = rule.facts(index);
-        if (LayoutRule.isSlow(facts) || !table.isPlain(token)) {
-            return false;
-        }
-        int start = table.tokenStart(token);
-        int end = table.tokenEnd(token);
-        return Values.areFine(facts, bytes, start, end, decimalMark, printable)
-                && (!LayoutRule.isCoded(facts) || rule.allowsCode(index, bytes, start, end));
+        int count = table.tokensEnd(segment) - begin;
+        finish(segment, rule, begin, count, table.elementCount(segment), present(segment, rule));
     }
 
     private void finish(int segment, LayoutRule rule, int begin, int count, int elements, long present) {
@@ -141,31 +96,6 @@ final class ElementChecks {
 
     // ---- composites and repetitions -------------------------------------------------------------------------------
 
-    /** Checks a segment in which nothing can repeat, and says which elements have data. Hot path of EDIFACT. */
-    private long presentOfComposites(int segment, LayoutRule rule, int begin, int end) {
-        long present = 0;
-        int token = begin;
-        while (token < end) {
-            int element = table.elementOf(token);
-            ElementRule known = rule.element(element);
-            LayoutRule components = known == null ? null : known.components();
-            boolean there;
-            if (known != null && components != null) {
-                there = checkComposite(segment, token, end, known, components);
-                token = afterComposite;
-            } else {
-                int next = endOfElement(token, end);
-                there = known != null && hasData(token, next);
-                if (known != null && there) {
-                    checkSimple(segment, token, next, rule, known);
-                }
-                token = next;
-            }
-            present |= there ? 1L << (element - 1) : 0;
-        }
-        return present;
-    }
-
     private int endOfElement(int token, int end) {
         int element = table.elementOf(token);
         int next = token + 1;
@@ -175,8 +105,8 @@ final class ElementChecks {
         return next;
     }
 
-    /** The same for a segment in which elements may repeat. */
-    private long presentIfRepeated(int segment, LayoutRule rule) {
+    /** Checks the elements that the layout has, and says which of them have data. */
+    private long present(int segment, LayoutRule rule) {
         int end = table.tokensEnd(segment);
         long present = 0;
         int token = table.tokensBegin(segment);
@@ -218,7 +148,7 @@ final class ElementChecks {
             }
             LayoutRule components = element.components();
             if (components == null) {
-                checkSimple(segment, token, next, rule, element);
+                checkSimple(segment, token, next, element);
             } else if (!checkComposite(segment, token, next, element, components)) {
                 conditions.reportComponents(segment, token, components, 0);
             }
@@ -226,10 +156,9 @@ final class ElementChecks {
         }
     }
 
-    private void checkSimple(int segment, int from, int to, LayoutRule rule, ElementRule element) {
-        int place = table.elementOf(from);
-        if (!table.isEmpty(from) && !isFine(from, rule, place - 1)) {
-            closely(segment, from, rule, place);
+    private void checkSimple(int segment, int from, int to, ElementRule element) {
+        if (!table.isEmpty(from)) {
+            values.check(segment, from, element);
         }
         if (to - from > 1) {
             findings.value(
@@ -243,15 +172,12 @@ final class ElementChecks {
     }
 
     /**
-     * Checks the components of a composite in one of its repetitions, from a token to the end of the element or to
-     * {@code to}, and notes where that was; false if all are empty. Hot path of EDIFACT.
+     * Checks the components of a composite in one of its repetitions; false if all are empty.
      */
     private boolean checkComposite(int segment, int from, int to, ElementRule element, LayoutRule components) {
-        int composite = table.elementOf(from);
         long present = 0;
         boolean surplus = false;
-        int token = from;
-        for (; token < to && table.elementOf(token) == composite; token++) {
+        for (int token = from; token < to; token++) {
             if (surplus || table.isEmpty(token)) {
                 continue;
             }
@@ -263,11 +189,8 @@ final class ElementChecks {
                 continue;
             }
             present |= 1L << (place - 1);
-            if (!isFine(token, components, place - 1)) {
-                closely(segment, token, components, place);
-            }
+            checkComponent(segment, token, components, place);
         }
-        afterComposite = token;
         if (present == 0 && !surplus) {
             return false;
         }
@@ -282,14 +205,6 @@ final class ElementChecks {
 
     /** A date of EDIFACT says itself how it is written (2379); all three components stand in a row. */
     private void checkDate(int segment, int from, LayoutRule components) {
-        int value = from + 1;
-        boolean usual = table.isPlain(value)
-                && table.equalsAscii(from + 2, DAY)
-                && table.tokenEnd(value) - table.tokenStart(value) == DAY_LENGTH
-                && Values.isDate(bytes, table.tokenStart(value), table.tokenEnd(value));
-        if (usual) {
-            return;
-        }
         String pattern = DateFormats.pattern(table.text(from + 2));
         if (!pattern.isEmpty() && !DateFormats.matches(pattern, table.text(from + 1))) {
             boolean time = pattern.startsWith("HH");
@@ -303,17 +218,10 @@ final class ElementChecks {
         }
     }
 
-    /** Goes round again with words for what is not plainly right. */
-    private void closely(int segment, int token, LayoutRule rule, int place) {
-        ElementRule element = rule.element(place);
-        if (element == null) {
-            return;
-        }
-        LayoutRule components = element.components();
-        if (components == null) {
-            values.check(segment, token, element);
-        } else {
-            checkComposite(segment, token, token + 1, element, components);
+    private void checkComponent(int segment, int token, LayoutRule components, int place) {
+        ElementRule component = components.element(place);
+        if (component != null) {
+            values.check(segment, token, component);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.lading.validation;
 import io.lading.interchange.Delimiters;
 import io.lading.interchange.Finding;
 import io.lading.interchange.SetHeader;
+import io.lading.schema.LayoutRule;
 import io.lading.schema.Schema;
 import io.lading.syntax.SegmentTable;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ public final class Validator {
     public static final int MOST_FINDINGS = 10_000;
 
     private final FindingList findings = new FindingList();
+    private final QuickCheck quick = new QuickCheck();
     private final ElementChecks elements = new ElementChecks(findings);
     private final QualifiedChecks qualified = new QualifiedChecks(findings);
     private final HierarchyChecks hierarchy = new HierarchyChecks(findings);
@@ -65,6 +67,7 @@ public final class Validator {
         } else {
             steps.goOn(segments);
         }
+        quick.begin(segments);
         elements.begin(segments, schema.standard());
         int count = segments.segmentCount();
         int node = Schema.NOWHERE;
@@ -75,12 +78,18 @@ public final class Validator {
             node = steps.place(i);
             placed[i] = node;
             if (node != Schema.NOWHERE) {
-                elements.check(i, schema.node(node).layout());
+                check(i, schema.node(node).layout());
             }
         }
         hierarchy.check(schema, segments);
         packing.check(schema, segments);
         return node;
+    }
+
+    private void check(int segment, LayoutRule layout) {
+        if (!quick.isRight(segment, layout)) {
+            elements.check(segment, layout);
+        }
     }
 
     private SegmentWalk walk(Schema schema) {

@@ -31,19 +31,12 @@ final class Values {
 
     private Values() {}
 
-    /**
-     * True if type and length are right beyond doubt.
-     *
-     * @param printable true if no control character can be among the bytes
-     */
-    static boolean areFine(long facts, byte[] bytes, int start, int end, byte decimalMark, boolean printable) {
+    /** True if type and length are right beyond doubt, of bytes without control characters. */
+    static boolean areFine(long facts, byte[] bytes, int start, int end, byte decimalMark) {
         int type = LayoutRule.typeCode(facts);
         int length = end - start;
         if (type == TEXT || type == CODE) {
-            return length >= LayoutRule.shortest(facts)
-                    && length <= LayoutRule.longest(facts)
-                    && bytes[start] != ' '
-                    && (printable || isPrintable(bytes, start, end));
+            return length >= LayoutRule.shortest(facts) && length <= LayoutRule.longest(facts) && bytes[start] != ' ';
         }
         if (type == INTEGER || type == DECIMAL) {
             int digits = digits(bytes, start, end, type == DECIMAL ? decimalMark : 0);

@@ -142,45 +142,21 @@ final class MailParts {
             if (!agreed.zip()) {
                 throw new Refused("the part " + shown(name) + " is a zip file, which is not agreed ('zip: true')");
             }
-            unzip(whole(in, name), name, taken);
+            unzip(in, taken);
         } catch (ZipException e) {
             throw new Refused("the zip file " + shown(name) + " cannot be read: " + e.getMessage());
         }
-    }
-
-    /** A zip file's directory stands at its end, so all of it is fetched first. */
-    private Path whole(InputStream in, @Nullable String name) throws IOException, Refused {
-        List<Taken> alone = new ArrayList<>(1);
-        keep(in, name, null, alone);
-        return alone.get(0).file();
     }
 
     private static boolean isZip(byte[] begin) {
         return begin.length == 4 && begin[0] == 'P' && begin[1] == 'K' && begin[2] == 3 && begin[3] == 4;
     }
 
-    private void unzip(Path file, @Nullable String name, List<Taken> taken) throws IOException, Refused {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            int found = unzip(in, name, taken);
-            int named = ZipDirectory.entries(file);
-            if (found != named) {
-                // Overlapping entries: many names for the same bytes, of which this way of reading sees one.
-                throw new Refused("the zip file " + shown(name) + " holds " + found + " files one after the other,"
-                        + " and its directory names " + (named == ZipDirectory.MOST ? "more" : named)
-                        + "; ask the sender for one made by a usual program");
-            }
-        } finally {
-            Files.delete(file);
-        }
-    }
-
     /** Read from its beginning to its end, so entries cannot overlap; their names lead nowhere. */
-    private int unzip(InputStream in, @Nullable String name, List<Taken> taken) throws IOException, Refused {
+    private void unzip(InputStream in, List<Taken> taken) throws IOException, Refused {
         Counting counting = new Counting(in);
-        int found = 0;
         try (ZipInputStream zip = new ZipInputStream(counting, StandardCharsets.UTF_8)) {
-            for (ZipEntry entry = next(zip, name); entry != null; entry = next(zip, name)) {
-                found++;
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.isDirectory()) {
                     continue;
                 }
@@ -189,24 +165,10 @@ final class MailParts {
                 byte[] begin = content.readNBytes(4);
                 content.reset();
                 if (isZip(begin)) {
-                    throw new Refused("there is a zip file inside of the zip file " + shown(name));
+                    throw new Refused("there is a zip file inside of a zip file");
                 }
                 keep(content, entry.getName(), new Packed(counting, counting.count), taken);
             }
-        }
-        return found;
-    }
-
-    private static @Nullable ZipEntry next(ZipInputStream zip, @Nullable String name) throws IOException, Refused {
-        try {
-            return zip.getNextEntry();
-        } catch (ZipException e) {
-            // The JDK tells it by its words alone.
-            if (String.valueOf(e.getMessage()).contains("encrypted")) {
-                throw new Refused("the zip file " + shown(name)
-                        + " is encrypted, and no password is ever agreed; ask the sender to send it without one");
-            }
-            throw e;
         }
     }
 

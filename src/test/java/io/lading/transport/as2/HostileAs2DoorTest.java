@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What those who mean harm send to the AS2 door, byte by byte over TLS: hostile groups 4, 7, 10 and 12. */
+/** What those who mean harm send to the AS2 door, byte by byte over TLS: hostile groups 4, 7 and 12. */
 @Timeout(120)
 @Tag("long")
 class HostileAs2DoorTest {
@@ -146,33 +146,6 @@ class HostileAs2DoorTest {
         assertThat(answer.body()).as(answer.text()).contains("processed/error");
     }
 
-    // ---- 10: another partner's keys
-    // -----------------------------------------------------------------------------------
-
-    @Test
-    void group10TakesTheSameMessageIdOfTwoPartnersForTwoMessages() throws Exception {
-        HUB.change(Identity.ACME); // both sign by the same key, so that nothing but the names tells them apart
-        String id = "of-two-partners";
-        Composed first = compose("ACME", id);
-        Composed second = compose("CYBERDYNE", id);
-
-        String toFirst = receipt(first);
-        String toSecond = receipt(second);
-
-        assertThat(toFirst).contains("automatic-action/MDN-sent-automatically; processed\r\n");
-        assertThat(toSecond).contains("automatic-action/MDN-sent-automatically; processed\r\n");
-        assertThat(HUB.texts("select connection from transmission where transport_id = '" + id + "' order by 1"))
-                .containsExactly("acme/orders", "cyberdyne/orders");
-        assertThat(receipt(second)).as("each is given its own again").isEqualTo(toSecond);
-        assertThat(receipt(first)).isEqualTo(toFirst);
-    }
-
-    private static String receipt(Composed message) throws IOException {
-        Answer answer = post(message, "");
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.body();
-    }
-
     // ---- 12: lengths that lie, and patience
     // ----------------------------------------------------------------------------
 
@@ -237,16 +210,8 @@ class HostileAs2DoorTest {
     }
 
     private Composed compose(Manner manner) throws IOException {
-        return compose("ACME", ID, manner);
-    }
-
-    private Composed compose(String from, String id) throws IOException {
-        return compose(from, id, Messages.signedAndEncrypted());
-    }
-
-    private Composed compose(String from, String id, Manner manner) throws IOException {
         Workspace workspace = new Workspace(folder, Integer.MAX_VALUE); // all in memory
-        Letter letter = new Letter(from, "GLOBEX", id, "order", "application/edi-x12", "o.edi", Messages.order());
+        Letter letter = new Letter("ACME", "GLOBEX", ID, "order", "application/edi-x12", "o.edi", Messages.order());
         return MessageComposer.compose(letter, manner, workspace);
     }
 

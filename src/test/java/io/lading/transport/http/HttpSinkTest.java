@@ -20,6 +20,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,10 +36,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Sending over HTTP to real servers, well-behaved and other ones. */
-@Timeout(60)
 class HttpSinkTest {
     private TestPartner partner = plain();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -147,34 +146,36 @@ class HttpSinkTest {
                 Thread.currentThread().interrupt();
             }
         });
+        long begun = System.nanoTime();
 
         Sent sent = send(partner.post("/", TestPartner.PLAIN));
 
-        assertThat(never.getCount()).as("the sink gave up, not the partner").isEqualTo(1);
         never.countDown();
         assertThat(sent.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
     }
 
     @Test
     void anAnswerThatDripsEndsWithTheTotalTime() {
-        CountDownLatch enough = new CountDownLatch(1);
         partner.answers(exchange -> {
             exchange.sendResponseHeaders(200, 0);
+            CountDownLatch pause = new CountDownLatch(1);
             try {
-                do {
+                for (int i = 0; i < 100; i++) {
                     exchange.getResponseBody().write('.');
                     exchange.getResponseBody().flush();
-                } while (!enough.await(200, java.util.concurrent.TimeUnit.MILLISECONDS));
+                    pause.await(200, java.util.concurrent.TimeUnit.MILLISECONDS);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
+        long begun = System.nanoTime();
 
         Sent sent = send(partner.post("/", TestPartner.PLAIN));
 
-        assertThat(enough.getCount()).as("it would have dripped for ever").isEqualTo(1);
-        enough.countDown();
         assertThat(sent.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
     }
 
     @Test
