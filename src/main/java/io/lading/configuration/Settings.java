@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The hub's own settings, checked. What each one means is said once, in {@link Options}.
@@ -57,10 +58,16 @@ public record Settings(
      *
      * @param certificate PEM with the certificate and those that issued it, or a PKCS #12 store
      * @param key PEM of the private key, or the store's password
+     * @param keyNow looks where the key came from again; empty if it is no longer there
      * @param ciphers allowed beside the usual ones
      * @param clientCertificates whether callers are asked for theirs
      */
-    public record Tls(Path certificate, Secret key, List<String> ciphers, boolean clientCertificates) {
+    public record Tls(
+            Path certificate,
+            Secret key,
+            Supplier<Optional<Secret>> keyNow,
+            List<String> ciphers,
+            boolean clientCertificates) {
         public Tls {
             ciphers = List.copyOf(ciphers);
         }

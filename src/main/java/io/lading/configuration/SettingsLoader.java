@@ -116,6 +116,7 @@ public final class SettingsLoader {
                         .map(key -> new Settings.Tls(
                                 path(Options.PARTNERS_TLS_CERTIFICATE),
                                 key,
+                                () -> secretNow(Options.PARTNERS_TLS_KEY),
                                 commaSeparated(Options.PARTNERS_TLS_CIPHERS),
                                 get(Options.PARTNERS_TLS_CLIENT_CERTIFICATES)))
                 : Optional.empty();
@@ -255,6 +256,16 @@ public final class SettingsLoader {
         return resolution instanceof SecretReference.Resolution.Found found
                 ? Optional.of(found.secret())
                 : Optional.empty();
+    }
+
+    /** The secret as it is at this moment. */
+    private Optional<Secret> secretNow(Option<String> option) {
+        return SecretReference.parse(get(option))
+                .map(reference ->
+                        reference.resolve(source.variables(), source.home().toAbsolutePath()))
+                .flatMap(found -> found instanceof SecretReference.Resolution.Found there
+                        ? Optional.of(there.secret())
+                        : Optional.empty());
     }
 
     private List<Effective> effective() {

@@ -5,6 +5,7 @@ import io.lading.security.RateLimit;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.catalina.connector.Connector;
@@ -18,14 +19,15 @@ final class PartnerPort {
     private final DoorValve valve;
 
     /** @param refused told why, for counting */
-    PartnerPort(Optional<Settings.Partners> settings, Settings.Doors limits, Consumer<String> refused) {
+    PartnerPort(Optional<Settings.Partners> settings, Settings.Doors limits, Consumer<String> refused, Clock clock) {
         this.settings = settings;
         this.connector =
-                settings.map(given -> connector(given, limits, refused)).orElse(null);
+                settings.map(given -> connector(given, limits, refused, clock)).orElse(null);
         this.valve = new DoorValve(connector, new RateLimit(limits.perAddress(), System::nanoTime), refused);
     }
 
-    private static Connector connector(Settings.Partners settings, Settings.Doors limits, Consumer<String> refused) {
+    private static Connector connector(
+            Settings.Partners settings, Settings.Doors limits, Consumer<String> refused, Clock clock) {
         PatientProtocol protocol = new PatientProtocol(limits.header(), () -> refused.accept("slow-header"));
         Connector connector = new Connector(protocol);
         connector.setPort(settings.port());
@@ -39,7 +41,9 @@ final class PartnerPort {
             connector.setScheme("https");
             connector.setSecure(true);
             protocol.setSSLEnabled(true);
-            protocol.addSslHostConfig(PartnerTls.of(tls));
+            PartnerTls identity = new PartnerTls(tls, clock);
+            protocol.addSslHostConfig(identity.host());
+            protocol.eachSecond(identity::look);
         });
         return connector;
     }

@@ -1,13 +1,20 @@
 package io.lading.operations;
 
 import io.lading.configuration.Settings;
+import io.lading.security.Secret;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -20,10 +27,13 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * TLS of the partners' port. The handshake proves that a caller holds the key of the certificate it shows; whose
- * certificate that is, is for the door to say, which knows it from a partner file and trusts no authority.
+ * certificate that is, is for the door to say, which knows it from a partner file and trusts no authority. The hub's own
+ * certificate is read again when its files change; connections that are open keep the one they began with. One thread looks.
  */
 final class PartnerTls {
     static final String OPTION = "partners.tls";
@@ -37,11 +47,88 @@ final class PartnerTls {
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private PartnerTls() {}
+    private static final Logger log = LoggerFactory.getLogger(PartnerTls.class);
 
-    static SSLHostConfig of(Settings.Tls settings) {
-        TlsIdentity identity =
-                TlsIdentity.readAny(settings.certificate(), settings.key().reveal(), OPTION);
+    private final Settings.Tls settings;
+    private final Clock clock;
+    private volatile InForce inForce;
+    private Given judged;
+    private Given seen;
+
+    /** The context in force and what it is made of. */
+    private record InForce(SSLContext context, TlsIdentity identity) {}
+
+    /** What the files say, whether it can be used or not. */
+    private record Given(String certificate, String key) {}
+
+    PartnerTls(Settings.Tls settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.judged = new Given(certificateText(), settings.key().reveal());
+        this.seen = judged;
+        this.inForce = inForce(judged.key());
+    }
+
+    private InForce inForce(String key) {
+        TlsIdentity identity = TlsIdentity.readAny(settings.certificate(), key, OPTION);
+        return new InForce(context(identity), identity);
+    }
+
+    private String certificateText() {
+        try {
+            return Files.readString(settings.certificate(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Takes another certificate once its files look the same twice, for certificate and key are not written at once. */
+    void look() {
+        Given found = new Given(
+                certificateText(), settings.keyNow().get().map(Secret::reveal).orElse(""));
+        boolean settled = found.equals(seen);
+        seen = found;
+        if (settled && !found.equals(judged)) {
+            judged = found;
+            take(found);
+        }
+    }
+
+    private void take(Given found) {
+        X509Certificate old = inForce.identity().own();
+        try {
+            InForce next = inForce(found.key());
+            mustHold(next.identity().own());
+            inForce = next;
+            log.info(
+                    "The partners' port now shows the certificate {}.",
+                    said(next.identity().own()));
+        } catch (RuntimeException e) {
+            log.warn(
+                    "The certificate of the partners' port was changed and cannot be used: {} The port goes on with {}."
+                            + " Mend the files; the hub looks at them each second.",
+                    e.getMessage(),
+                    said(old));
+        }
+    }
+
+    private void mustHold(X509Certificate certificate) {
+        Instant from = certificate.getNotBefore().toInstant();
+        Instant until = certificate.getNotAfter().toInstant();
+        Instant now = clock.instant();
+        if (now.isBefore(from) || now.isAfter(until)) {
+            throw new StartRefusedException("'" + OPTION + ".certificate': it holds from " + from + " until " + until
+                    + ", and now is " + now + ".");
+        }
+    }
+
+    private static String said(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal() + " (serial "
+                + certificate.getSerialNumber().toString(16) + "), until "
+                + certificate.getNotAfter().toInstant();
+    }
+
+    SSLHostConfig host() {
         List<String> ciphers = new ArrayList<>(CIPHERS);
         ciphers.addAll(settings.ciphers());
         SSLHostConfig host = new SSLHostConfig();
@@ -51,7 +138,7 @@ final class PartnerTls {
         host.setCertificateVerification(settings.clientCertificates() ? "optionalNoCA" : "none");
         SSLHostConfigCertificate certificate =
                 new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-        certificate.setSslContext(new Context(context(identity), identity));
+        certificate.setSslContext(new Context());
         host.addCertificate(certificate);
         return host;
     }
@@ -73,8 +160,8 @@ final class PartnerTls {
         }
     }
 
-    /** The finished context in the form in which Tomcat takes one. */
-    private record Context(SSLContext context, TlsIdentity identity) implements org.apache.tomcat.util.net.SSLContext {
+    /** The finished context in the form in which Tomcat takes one; it asks for each connection. */
+    private final class Context implements org.apache.tomcat.util.net.SSLContext {
         @Override
         public void init(KeyManager[] keys, TrustManager[] trusted, SecureRandom random) {
             // It was made whole.
@@ -87,29 +174,28 @@ final class PartnerTls {
 
         @Override
         public SSLSessionContext getServerSessionContext() {
-            return context.getServerSessionContext();
+            return inForce.context().getServerSessionContext();
         }
 
         @Override
         public SSLEngine createSSLEngine() {
-            return context.createSSLEngine();
+            return inForce.context().createSSLEngine();
         }
 
         @Override
         public SSLServerSocketFactory getServerSocketFactory() {
-            return context.getServerSocketFactory();
+            return inForce.context().getServerSocketFactory();
         }
 
         @Override
         public SSLParameters getSupportedSSLParameters() {
-            return context.getSupportedSSLParameters();
+            return inForce.context().getSupportedSSLParameters();
         }
 
         @Override
         public X509Certificate[] getCertificateChain(String alias) {
-            X509Certificate[] chain = new X509Certificate[identity.chain().length];
-            System.arraycopy(identity.chain(), 0, chain, 0, chain.length);
-            return chain;
+            Certificate[] chain = inForce.identity().chain();
+            return Arrays.copyOf(chain, chain.length, X509Certificate[].class);
         }
 
         @Override

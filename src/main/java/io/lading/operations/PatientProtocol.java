@@ -15,6 +15,7 @@ final class PatientProtocol extends Http11NioProtocol {
     private final long patience;
     private final Runnable impatient;
     private @Nullable ScheduledExecutorService watch;
+    private @Nullable Runnable eachSecond;
 
     /** @param longestHeader from a header's first byte to its last */
     PatientProtocol(Duration longestHeader, Runnable impatient) {
@@ -22,16 +23,24 @@ final class PatientProtocol extends Http11NioProtocol {
         this.impatient = impatient;
     }
 
+    /** Runs beside, while the port is open. */
+    void eachSecond(Runnable look) {
+        this.eachSecond = look;
+    }
+
     @Override
     public void start() throws Exception {
         super.start();
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "slow-headers");
+            Thread thread = new Thread(task, "partners-port");
             thread.setDaemon(true);
             return thread;
         });
         long pause = Math.max(TimeUnit.MILLISECONDS.toNanos(50), patience / 10);
         ScheduledFuture<?> unused = started.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.NANOSECONDS);
+        if (eachSecond != null) {
+            ScheduledFuture<?> unusedToo = started.scheduleWithFixedDelay(eachSecond, 1, 1, TimeUnit.SECONDS);
+        }
         watch = started;
     }
 

@@ -11,8 +11,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.EnumSet;
 
@@ -29,11 +32,40 @@ record TlsIdentity(Certificate[] chain, PrivateKey key) {
         Certificate[] chain = chain(certificate, option);
         PrivateKey read = Pem.privateKey(key)
                 .orElseThrow(() -> new StartRefusedException("'" + option + ".key' expects " + Pem.KEY_EXPECTED + "."));
-        if (!read.getAlgorithm().equals(chain[0].getPublicKey().getAlgorithm())) {
+        if (!isPair(chain[0].getPublicKey(), read)) {
             throw new StartRefusedException("The private key of '" + option + ".key' does not go with the certificate "
                     + certificate + ". Give both of the same pair.");
         }
         return new TlsIdentity(chain, read);
+    }
+
+    /** Whether what the one signs the other verifies. */
+    private static boolean isPair(PublicKey certified, PrivateKey key) {
+        if (!key.getAlgorithm().equals(certified.getAlgorithm())) {
+            return false;
+        }
+        String algorithm =
+                switch (key.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> key.getAlgorithm();
+                };
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            signature.update((byte) 1);
+            byte[] signed = signature.sign();
+            signature.initVerify(certified);
+            signature.update((byte) 1);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** The server's own certificate. */
+    X509Certificate own() {
+        return (X509Certificate) chain[0];
     }
 
     /**

@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -52,8 +53,8 @@ import org.springframework.core.Ordered;
 class WebConfiguration {
 
     @Bean
-    PartnerPort partnerPort(Settings settings, MeterRegistry meters) {
-        return new PartnerPort(settings.partners(), settings.limits().doors(), reason -> count(meters, reason));
+    PartnerPort partnerPort(Settings settings, MeterRegistry meters, Clock clock) {
+        return new PartnerPort(settings.partners(), settings.limits().doors(), reason -> count(meters, reason), clock);
     }
 
     @Bean

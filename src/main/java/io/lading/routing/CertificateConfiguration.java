@@ -4,6 +4,7 @@ import io.lading.configuration.Settings;
 import io.lading.partner.CertificateInUse;
 import io.lading.partner.Community;
 import io.lading.security.CertificateFile;
+import io.lading.security.Secret;
 import io.lading.tracking.CertificateWatch;
 import io.lading.tracking.Node;
 import io.lading.tracking.PartnersInForce;
@@ -31,7 +32,7 @@ class CertificateConfiguration {
             PartnersInForce partners,
             Settings settings,
             Clock clock) {
-        CertificateWatch watch = new CertificateWatch(dataSource, node, community, own(settings), clock);
+        CertificateWatch watch = new CertificateWatch(dataSource, node, community, () -> own(settings), clock);
         partners.onChange(changed -> watch.look());
         return watch;
     }
@@ -45,12 +46,14 @@ class CertificateConfiguration {
         }
         settings.partners()
                 .flatMap(Settings.Partners::tls)
-                .ifPresent(
-                        tls -> out.addAll(server(tls.certificate(), tls.key().reveal(), "partners.tls.certificate")));
+                .ifPresent(tls -> out.addAll(server(
+                        tls.certificate(),
+                        tls.keyNow().get().map(Secret::reveal).orElse(""),
+                        "partners.tls.certificate")));
         return out;
     }
 
-    /** The server's own, not its issuers'; one that cannot be read has kept the hub from starting. */
+    /** The server's own, not its issuers'; none while it cannot be read, which the port that shows it says. */
     private static List<CertificateInUse> server(Path file, String password, String setting) {
         try {
             List<CertificateFile.Entry> all = CertificateFile.read(

@@ -26,22 +26,26 @@ public final class CertificateWatch {
     private final DataSource dataSource;
     private final Node node;
     private final Supplier<Community> community;
-    private final List<CertificateInUse> hubs;
+    private final Supplier<List<CertificateInUse>> hubs;
     private final Clock clock;
 
-    /** @param hubs those of the hub's own settings */
+    /** @param hubs those of the hub's own settings, as their files are now */
     public CertificateWatch(
-            DataSource dataSource, Node node, Supplier<Community> community, List<CertificateInUse> hubs, Clock clock) {
+            DataSource dataSource,
+            Node node,
+            Supplier<Community> community,
+            Supplier<List<CertificateInUse>> hubs,
+            Clock clock) {
         this.dataSource = dataSource;
         this.node = node;
         this.community = community;
-        this.hubs = List.copyOf(hubs);
+        this.hubs = hubs;
         this.clock = clock;
     }
 
     /** All there are, those that end first first. */
     public List<CertificateInUse> all() {
-        return Stream.concat(hubs.stream(), CertificateInUse.of(community.get()).stream())
+        return Stream.concat(hubs.get().stream(), CertificateInUse.of(community.get()).stream())
                 .sorted(Comparator.comparing(CertificateInUse::until))
                 .toList();
     }

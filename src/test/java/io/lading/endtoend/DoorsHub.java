@@ -48,16 +48,14 @@ public final class DoorsHub {
         folder = Files.createTempDirectory("doors-hub");
         Path files = Files.createDirectories(folder.resolve("partners"));
         describe(files);
-        OwnCertificate server = certificate("localhost", Instant.now(), Duration.ofDays(30));
-        Files.writeString(folder.resolve("server.pem"), server.certificatePem());
+        show(certificate("localhost", Instant.now(), Duration.ofDays(30)));
         Map<String, String> variables = new HashMap<>(record.environment());
-        variables.put("SERVER_KEY", server.keyPem().reveal());
         Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("wayne-signing"), SIGNING_SECRET);
         List<String> settings = new ArrayList<>(List.of(
                 "folders.partners=" + files,
                 "partners.port=0",
                 "partners.tls.certificate=" + folder.resolve("server.pem"),
-                "partners.tls.key=env:SERVER_KEY",
+                "partners.tls.key=file:" + folder.resolve("server.key"),
                 "limits.bulkAbove=64KB",
                 "limits.maxTransmission=2MB"));
         settings.addAll(List.of(more));
@@ -201,7 +199,13 @@ public final class DoorsHub {
                 """.formatted(isa, control, sender, control, control, control, control);
     }
 
-    private static OwnCertificate certificate(String name, Instant begin, Duration lasts) {
+    /** What the partners' port is to show, from the next look at the files on. */
+    void show(OwnCertificate server) throws IOException {
+        Files.writeString(folder.resolve("server.key"), server.keyPem().reveal());
+        Files.writeString(folder.resolve("server.pem"), server.certificatePem());
+    }
+
+    static OwnCertificate certificate(String name, Instant begin, Duration lasts) {
         return OwnCertificate.make(name, 2048, begin.minus(Duration.ofMinutes(5)), lasts, RANDOM);
     }
 

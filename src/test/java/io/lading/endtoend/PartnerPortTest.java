@@ -5,17 +5,27 @@ import static io.lading.endtoend.DoorsHub.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.lading.Needs;
 import io.lading.endtoend.RawHttp.Answer;
 import io.lading.operations.Hub;
 import io.lading.operations.TestSettings;
+import io.lading.security.OwnCertificate;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -24,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Partners and administrators each at a port of their own. */
 @Timeout(120)
@@ -114,6 +125,58 @@ class PartnerPortTest {
             old.setEnabledCipherSuites(new String[] {"TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"});
             assertThatThrownBy(old::startHandshake).isInstanceOf(SSLException.class);
         }
+    }
+
+    @Test
+    void showsItsNewCertificateWithoutARestartAndKeepsItWhenTheNextIsBroken() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.lading.operations.PartnerTls");
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.list = new CopyOnWriteArrayList<>();
+        said.start();
+        logger.addAppender(said);
+        OwnCertificate next = DoorsHub.certificate("localhost", Instant.now(), Duration.ofDays(20));
+        OwnCertificate other = DoorsHub.certificate("localhost", Instant.now(), Duration.ofDays(20));
+        OwnCertificate ended = DoorsHub.certificate("localhost", Instant.EPOCH, Duration.ofDays(20));
+        try (SSLSocket before = (SSLSocket) HUB.partners.open()) {
+            before.startHandshake();
+
+            HUB.show(next);
+            As2Hubs.await("the new certificate", () -> shown().equals(next.certificate()));
+            before.getOutputStream().write("GET /as2 HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(RawHttp.read(before).status())
+                    .as("what was open goes on")
+                    .isBetween(200, 499);
+
+            Files.writeString(HUB.folder.resolve("server.pem"), "-----BEGIN CERTIFICATE-----\nhalf of");
+            As2Hubs.await("a word about half a file", () -> warned(said, "no certificate can be read"));
+            Files.writeString(HUB.folder.resolve("server.pem"), other.certificatePem());
+            As2Hubs.await("a word about another's key", () -> warned(said, "does not go with the certificate"));
+            Files.delete(HUB.folder.resolve("server.key"));
+            As2Hubs.await("a word about no key", () -> warned(said, "expects"));
+            HUB.show(ended);
+            As2Hubs.await("a word about its end", () -> warned(said, "until 1970-01-2"));
+            assertThat(shown()).isEqualTo(next.certificate());
+
+            HUB.show(other);
+            As2Hubs.await("the mended one", () -> shown().equals(other.certificate()));
+        } finally {
+            logger.detachAppender(said);
+        }
+    }
+
+    private static X509Certificate shown() {
+        try (SSLSocket socket = (SSLSocket) HUB.partners.open()) {
+            socket.startHandshake();
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean warned(ListAppender<ILoggingEvent> said, String words) {
+        return said.list.stream()
+                .filter(line -> line.getLevel() == Level.WARN)
+                .anyMatch(line -> line.getFormattedMessage().contains(words));
     }
 
     @Test

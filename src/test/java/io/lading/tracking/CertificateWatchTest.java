@@ -170,7 +170,7 @@ class CertificateWatchTest {
                 OutboundPolicy.allowing(List.of()));
         LoadedCommunity community = new LoadedCommunity(partners, () -> context, Community.empty(Environment.TEST));
         assertThat(community.move(partners).problems()).isEmpty();
-        return new CertificateWatch(database.dataSource(), node, community::current, List.of(hubs), clock);
+        return new CertificateWatch(database.dataSource(), node, community::current, () -> List.of(hubs), clock);
     }
 
     private void make(String name, int days) throws IOException {
