@@ -27,7 +27,7 @@ final class HashPasswordCommand implements Callable<Integer> {
         char[] password = password();
         if (password == null || password.length < SHORTEST) {
             throw new WrongUseException("The password has " + (password == null ? 0 : password.length)
-                    + " characters; a mailbox's needs " + SHORTEST + " at least.");
+                    + " characters; a partner's needs " + SHORTEST + " at least.");
         }
         spec.commandLine()
                 .getOut()

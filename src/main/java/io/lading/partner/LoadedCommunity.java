@@ -59,7 +59,14 @@ public final class LoadedCommunity {
     public Candidate read(Path candidate, Optional<Set<String>> maps, Optional<Set<String>> schemas) {
         PartnerContext now = context.get();
         PartnerContext with = new PartnerContext(
-                now.environment(), now.variables(), now.dataFolder(), maps, schemas, now.retry(), now.outbound());
+                now.environment(),
+                now.variables(),
+                now.dataFolder(),
+                maps,
+                schemas,
+                now.retry(),
+                now.outbound(),
+                now.secrets());
         return read(candidate, with);
     }
 

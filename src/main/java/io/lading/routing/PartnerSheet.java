@@ -11,6 +11,7 @@ import io.lading.partner.Door;
 import io.lading.partner.HeldCertificate;
 import io.lading.partner.HttpEntry;
 import io.lading.partner.Identifier;
+import io.lading.partner.MailTerms;
 import io.lading.partner.Partner;
 import io.lading.partner.ReceivingAgreement;
 import io.lading.partner.SendingAgreement;
@@ -114,7 +115,21 @@ public final class PartnerSheet {
                 fact("header", "Idempotency-Key: <your own number of the transmission>");
             } else if (connection.door().equals(Door.HTTP_OUT)) {
                 fact("we post to", String.valueOf(connection.url()));
+            } else if (connection.door().equals(Door.SOAP_IN)) {
+                fact("service", publicUrl() + "services/lading, SOAP 1.1");
+                fact("its contract", publicUrl() + "services/lading?wsdl");
+                connection.login().ifPresent(login -> fact("user", login.user() + ", in a UsernameToken"));
+            } else if (connection.door().equals(Door.SOAP_OUT)) {
+                fact("we call", String.valueOf(connection.url()));
+            } else if (connection.door().equals(Door.QUEUE_IN)) {
+                broker();
+                connection.login().ifPresent(login -> fact("user", login.user()));
+                fact("send to", connection.address());
+            } else if (connection.door().equals(Door.QUEUE_OUT)) {
+                broker();
+                fact("read from", connection.address());
             }
+            connection.mail().ifPresent(terms -> mail(connection.direction(), terms));
             connection.sftp().ifPresent(terms -> {
                 fact("your server", terms.host() + " port " + terms.port());
                 fact(
@@ -122,6 +137,22 @@ public final class PartnerSheet {
                         terms.folder() + " as " + terms.user());
                 fact("its host key", String.join(", ", terms.hostKeys()));
             });
+        }
+
+        private void broker() {
+            if (settings.broker() instanceof Settings.Broker.Embedded embedded) {
+                embedded.acceptor()
+                        .ifPresent(door -> fact("broker", host() + " port " + door.port() + ", Artemis CORE over TLS"));
+            }
+        }
+
+        private void mail(Direction direction, MailTerms terms) {
+            if (direction == Direction.IN) {
+                fact("write from", terms.from().isEmpty() ? "any address" : String.join(", ", terms.from()));
+                return;
+            }
+            fact("we write from", String.join(", ", terms.from()));
+            fact("to", String.join(", ", terms.to()));
         }
 
         private void entry(HttpEntry entry) {

@@ -216,6 +216,28 @@ class CommunityTest {
     }
 
     @Test
+    void filesThatNameASecretOfTheRecordCanBePlannedWithOtherMaps() {
+        PartnerContext bare = context(Environment.TEST);
+        PartnerContext withSecret = new PartnerContext(
+                bare.environment(),
+                bare.variables(),
+                bare.dataFolder(),
+                bare.maps(),
+                bare.schemas(),
+                bare.retry(),
+                bare.outbound(),
+                name -> name.equals("hooli-mail") ? Optional.of(Secret.of("known")) : Optional.empty());
+        LoadedCommunity loaded = new LoadedCommunity(folder, () -> withSecret, Community.empty(Environment.TEST));
+        files.with("hooli.yaml", """
+                partner: hooli
+                connections:
+                  mails: { door: mail, direction: in, host: localhost, user: edi, password: "secret:hooli-mail" }
+                """);
+
+        assertThat(loaded.read(folder, bare.maps(), bare.schemas()).problems()).isEmpty();
+    }
+
+    @Test
     void fileNamesCannotLeaveTheirFolder() {
         FileNamePattern pattern = new FileNamePattern("{document}-{number}-{id}.{extension}");
 

@@ -150,7 +150,7 @@ public final class HttpProbe implements Probe {
         if (status == 407) {
             throw new ProbeSteps.Failure("A proxy on the way asks for a sign-in (407).", "Let the hub go around it.");
         }
-        if (status >= 500) {
+        if (status >= 500 && status != 501) { // 501: it knows no OPTIONS (RFC 9110, 15.6.2), and so is well
             throw new ProbeSteps.Failure(
                     "The server answers " + status + " to OPTIONS: it is there, but in trouble.",
                     "Try again later; if it stays, tell the partner.");
