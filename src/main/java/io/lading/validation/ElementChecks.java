@@ -115,7 +115,7 @@ final class ElementChecks {
             int element = table.elementOf(token);
             ElementRule known = rule.element(element);
             if (known != null && hasData(token, next)) {
-                checkRepetitions(segment, token, next, rule, known);
+                checkRepetitions(segment, token, next, known);
                 present |= 1L << (element - 1);
             }
             token = next;
@@ -132,7 +132,7 @@ final class ElementChecks {
         return false;
     }
 
-    private void checkRepetitions(int segment, int from, int to, LayoutRule rule, ElementRule element) {
+    private void checkRepetitions(int segment, int from, int to, ElementRule element) {
         int token = from;
         while (token < to) {
             int repetition = table.repetitionOf(token);
