@@ -64,6 +64,17 @@ public final class FieldPath {
         return leaf == null ? null : new FieldPath(text, holders, leaf);
     }
 
+    /** The lists on the way of which the first record is meant. */
+    public List<Shape.Field> firsts() {
+        List<Shape.Field> lists = new ArrayList<>();
+        for (Step holder : holders) {
+            if (holder.first()) {
+                lists.add(holder.field());
+            }
+        }
+        return lists;
+    }
+
     public Shape.Field leaf() {
         return leaf;
     }

@@ -115,6 +115,15 @@ public final class Shape {
         }
     }
 
+    /** A record like another but for one field. */
+    public Object with(Object record, Field changed, Object value) {
+        @Nullable Object[] values = new Object[fields.size()];
+        for (Field field : fields) {
+            values[field.index()] = field.index() == changed.index() ? value : field.get(record);
+        }
+        return make(values);
+    }
+
     @Override
     public String toString() {
         return name();

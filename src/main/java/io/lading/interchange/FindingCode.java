@@ -95,6 +95,8 @@ public enum FindingCode {
     MAP_FAILED("Correct the map; the document is kept and can be reprocessed."),
     ELEMENT_NOT_USED("No rule of the map takes this element; add one if it matters."),
     FIELD_NOT_WRITTEN("No rule of the map writes this field; add one if the receiver needs it."),
+    RECORD_NOT_WRITTEN(
+            "The set has room for one record of this list; send each in a document of its own, or add a rule such as 'to: responses[1..]'."),
     BUSINESS_DUPLICATE("A document of this number was received before; ask the sender whether it is meant twice."),
     REFUSED_BY_PARTNER("Correct the document or its map and send it again; the partner did not take it as it was."),
     USAGE_NOT_ALLOWED(

@@ -42,5 +42,11 @@ public record Lineage(List<Entry> entries) {
             int element,
             int component,
             long offset,
-            int length) {}
+            int length) {
+
+        /** The same as another document's, under that one's path. */
+        public Entry of(int other, String path) {
+            return new Entry(other, path, rule, segment, segmentOrdinal, element, component, offset, length);
+        }
+    }
 }

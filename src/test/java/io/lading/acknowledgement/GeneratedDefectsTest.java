@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.lading.interchange.Delimiters;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
-import io.lading.interchange.Standard;
 import io.lading.syntax.InterchangeReader;
 import io.lading.syntax.ReaderOptions;
 import io.lading.validation.Schemas;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +31,7 @@ class GeneratedDefectsTest {
     private final InterchangeExaminer examiner = new InterchangeExaminer(
             "in.edi",
             (interchange, group, set) -> Schemas.catalog()
-                    .find(Standard.X12, set.release(), set.type())
+                    .find(interchange.standard(), set.release(), set.type())
                     .orElse(null),
             outcomes::add);
 
@@ -49,8 +49,8 @@ class GeneratedDefectsTest {
             })
     void oneDamagedOrderIsRefusedForItsDefectAlone(String defect, String first, String segment, String expected)
             throws IOException, InterruptedException {
-        Path file = generate(defect, "interchange", ORDERS);
-        List<String> damaged = lastSet(file);
+        Path file = generate("x12", defect, "interchange", ORDERS);
+        List<String> damaged = last(file, "~", "ST*");
         InterchangeReader.read(Files.readAllBytes(file), ReaderOptions.strict("in.edi"), examiner);
 
         GroupDecision group = Acknowledger.decide(outcomes.get(0), AcknowledgementPolicy.USUAL)
@@ -59,7 +59,7 @@ class GeneratedDefectsTest {
         TextSink sink = new TextSink();
         FunctionalAcknowledgement.write(group, Delimiters.X12_USUAL, sink);
 
-        int ordinal = ordinal(damaged, first);
+        int ordinal = ordinal(damaged, first + "*");
         for (String line : expected.replace("#", String.valueOf(ordinal)).split(" ")) {
             assertThat(sink.toString()).contains("\n" + line);
         }
@@ -73,10 +73,69 @@ class GeneratedDefectsTest {
         }
     }
 
+    /** UCS 0096 counts from UNH = 1, and for a missing segment names the one before; UCD S011 is element and component. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "count   | UNT   | UNT | *29*UNT*1 |",
+                "control | UNT   | UNT | *28*UNT*2 |",
+                "missing | DTM   | BGM | | UCS*1*13~",
+                "unknown | ZZZ   | ZZZ | | UCS*#*15~",
+                "toolong | BGM   | BGM | | UCS*#~ UCD*39*2~",
+                "baddate | DTM   | DTM | | UCS*#~ UCD*12*1:2~",
+                "badnum  | QTY   | QTY | | UCS*#~ UCD*37*1:2~",
+            })
+    void oneDamagedMessageIsRefusedForItsDefectAlone(
+            String defect, String first, String segment, String wholly, String expected)
+            throws IOException, InterruptedException {
+        Path file = generate("edifact", defect, "interchange", ORDERS);
+        List<String> damaged = last(file, "'", "UNH+");
+        InterchangeReader.read(Files.readAllBytes(file), ReaderOptions.strict("in.edi"), examiner);
+
+        InterchangeDecision decision = Acknowledger.decide(outcomes.get(0), AcknowledgementPolicy.USUAL);
+        TextSink sink = new TextSink();
+        SyntaxReport.write(decision, sink);
+
+        int ordinal = ordinal(damaged, first + "+");
+        String[] segments = expected == null ? new String[0] : expected.split(" ");
+        for (String line : segments) {
+            assertThat(sink.toString()).contains("\n" + line.replace("#", String.valueOf(ordinal)));
+        }
+        assertThat(sink.toString().lines().filter(line -> line.startsWith("UCM*")))
+                .containsExactly(
+                        "UCM*1*ORDERS:D:96A:UN:EAN008*7~",
+                        "UCM*2*ORDERS:D:96A:UN:EAN008*7~",
+                        "UCM*3*ORDERS:D:96A:UN:EAN008*7~",
+                        "UCM*4*ORDERS:D:96A:UN:EAN008*7~",
+                        "UCM*5*ORDERS:D:96A:UN:EAN008*4" + (wholly == null ? "" : wholly) + "~");
+        List<Finding> findings =
+                decision.groups().get(0).sets().get(ORDERS - 1).outcome().findings();
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).position().segment()).isEqualTo(segment);
+        assertThat(findings.get(0).position().segmentOrdinal()).isEqualTo(ordinal);
+    }
+
+    @Test
+    void aTruncatedFileOfMessagesIsNotHalfTaken() throws IOException, InterruptedException {
+        Path file = generate("edifact", "truncated", "files", 1);
+
+        InterchangeReader.read(Files.readAllBytes(file), ReaderOptions.strict("in.edi"), examiner);
+
+        InterchangeDecision decision = Acknowledger.decide(outcomes.get(0), AcknowledgementPolicy.USUAL);
+        assertThat(decision.disposition()).isEqualTo(Disposition.REJECTED);
+        TextSink sink = new TextSink();
+        SyntaxReport.write(decision, sink);
+        assertThat(sink.toString()).startsWith("UCI*").doesNotContain("UCM*");
+        assertThat(decision.outcome().findings())
+                .extracting(Finding::code)
+                .containsExactly(FindingCode.INTERCHANGE_TRAILER_MISSING);
+    }
+
     @ParameterizedTest
     @CsvSource({"truncated", "garbage"})
     void aDamagedFileIsNotHalfTaken(String defect) throws IOException, InterruptedException {
-        Path file = generate(defect, "files", 1);
+        Path file = generate("x12", defect, "files", 1);
 
         InterchangeReader.read(Files.readAllBytes(file), ReaderOptions.strict("in.edi"), examiner);
 
@@ -91,14 +150,15 @@ class GeneratedDefectsTest {
         assertThat(decision.groups()).noneMatch(GroupDecision::acknowledged);
     }
 
-    private Path generate(String defect, String mode, int count) throws IOException, InterruptedException {
+    private Path generate(String format, String defect, String mode, int count)
+            throws IOException, InterruptedException {
         String shared = System.getenv("LADING_SHARED");
         assumeTrue(shared != null, "LADING_SHARED is not set, so there is no workload generator");
         Path out = folder.resolve("out");
         Process process = new ProcessBuilder(
                         "python3",
                         Path.of(shared, "workload", "gen_orders.py").toString(),
-                        "--format=x12",
+                        "--format=" + format,
                         "--mode=" + mode,
                         "--out=" + out,
                         "--count=" + count,
@@ -116,19 +176,19 @@ class GeneratedDefectsTest {
         }
     }
 
-    private static List<String> lastSet(Path file) throws IOException {
-        List<String> segments = List.of(Files.readString(file).split("~"));
+    private static List<String> last(Path file, String terminator, String header) throws IOException {
+        List<String> segments = List.of(Files.readString(file).split(terminator));
         int start = 0;
         for (int i = 0; i < segments.size(); i++) {
-            start = segments.get(i).startsWith("ST*") ? i : start;
+            start = segments.get(i).startsWith(header) ? i : start;
         }
         return segments.subList(start, segments.size());
     }
 
-    /** The place of the first segment of a tag, counted from ST as 1. */
-    private static int ordinal(List<String> set, String tag) {
+    /** The place of the first segment that begins so, counted from the header as 1. */
+    private static int ordinal(List<String> set, String beginning) {
         for (int i = 0; i < set.size(); i++) {
-            if (set.get(i).startsWith(tag + "*")) {
+            if (set.get(i).startsWith(beginning)) {
                 return i + 1;
             }
         }

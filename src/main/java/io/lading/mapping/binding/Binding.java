@@ -17,6 +17,7 @@ import io.lading.mapping.Lookups;
 import io.lading.mapping.OutboundMap;
 import io.lading.mapping.Translation;
 import io.lading.syntax.SegmentSink;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,26 +35,36 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
     private final Shape shape;
     private final Level top;
     private final Ending ending;
-    /** Segments that some rule counts. */
-    private final Set<String> counted;
+    private final Watched watched;
 
-    Binding(String setType, String column, Shape shape, Level top, Ending ending, Set<String> counted) {
+    Binding(String setType, String column, Shape shape, Level top, Ending ending, Watched watched) {
         this.setType = setType;
         this.column = column;
         this.shape = shape;
         this.top = top;
         this.ending = ending;
-        this.counted = counted;
+        this.watched = watched;
     }
+
+    /**
+     * What is looked at while writing.
+     *
+     * @param segments that some rule counts
+     * @param firsts lists of which some rule writes the first record
+     */
+    record Watched(Set<String> segments, Set<Shape.Field> firsts) {}
 
     /**
      * What happens when all segments are read.
      *
      * @param otherwise field → another whose value it takes if it got none
      * @param onlyWith a field without which there is no document; null if there is none such
+     * @param each a list of which each document has one record; null if a set is one document
      */
     record Ending(
-            Map<FieldPath, FieldPath> otherwise, @Nullable FieldPath onlyWith) {
+            Map<FieldPath, FieldPath> otherwise,
+            @Nullable FieldPath onlyWith,
+            @Nullable Each each) {
 
         private void fill(Draft draft) {
             otherwise.forEach((to, from) -> {
@@ -74,6 +85,14 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
                 }
             }
             return false;
+        }
+
+        private List<Document> documents(Document whole) {
+            return each == null ? List.of(whole) : each.documents(whole);
+        }
+
+        private List<Lineage.Entry> lineage(List<Lineage.Entry> whole) {
+            return each == null ? whole : each.lineage(whole);
         }
 
         private boolean isNothing(Draft draft) {
@@ -120,7 +139,7 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
                     "a value for " + missing,
                     ""));
         }
-        List<Document> documents = hasErrors(in.findings) ? List.of() : List.of((Document) draft.build());
+        List<Document> documents = hasErrors(in.findings) ? List.of() : ending.documents((Document) draft.build());
         return new Translation(documents, in.findings, in.unused());
     }
 
@@ -137,21 +156,40 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
     public Lineage lineage(EdiSource source, Lookups lookups) {
         Trail trail = Trail.ofRules();
         read(new Reading(source, lookups, column, new Draft(shape), trail));
-        return new Lineage(trail.entries());
+        return new Lineage(ending.lineage(trail.entries()));
     }
 
     @Override
     public List<Finding> write(Document document, SegmentSink sink, String release, Lookups lookups) {
         Trail trail = Trail.ofFields();
         List<Finding> findings = write(document, sink, release, lookups, trail);
-        for (Fields.Filled field : Fields.of(document)) {
-            if (!trail.isTold(field.path())
-                    && !OWN_ID.matcher(field.path()).matches()
-                    && !ending.isSaidByAnother(document, field.path())) {
+        Set<String> withoutRoom = new HashSet<>();
+        for (Fields.Filled field : Fields.of(document, watched.firsts())) {
+            if (trail.isTold(field.path())
+                    || OWN_ID.matcher(field.path()).matches()
+                    || ending.isSaidByAnother(document, field.path())) {
+                continue;
+            }
+            String further = field.further();
+            if (further == null || trail.isTouched(further)) {
                 findings.add(notWritten(field));
+            } else if (withoutRoom.add(further)) {
+                findings.add(withoutRoom(further));
             }
         }
         return findings;
+    }
+
+    /** A record left out as a whole would make the set say less than the document does, and nobody would know. */
+    private Finding withoutRoom(String further) {
+        String list = further.substring(0, further.lastIndexOf('['));
+        return new Finding(
+                FindingCode.RECORD_NOT_WRITTEN,
+                Severity.ERROR,
+                Finding.Origin.MAP,
+                Position.ofField(setType, further),
+                "no more than one of " + list,
+                "another, " + further);
     }
 
     private Finding notWritten(Fields.Filled field) {
@@ -168,7 +206,7 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
         Moment issued = document.issued();
         Lookups then = issued == null ? lookups : lookups.at(issued.date());
         Writing out = new Writing(document, sink, setType, release, then, column, trail);
-        counted.forEach(out::watch);
+        watched.segments().forEach(out::watch);
         top.write(out, document);
         return out.findings;
     }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a binding's file into rules, once, at load. Everything wrong with the file is reported with its line. For one use. */
 public final class BindingCompiler {
-    private static final Set<String> TOP = Set.of("binding", "description", "shape", "otherwise", "onlyWith");
+    private static final Set<String> TOP = Set.of("binding", "description", "shape", "otherwise", "onlyWith", "each");
+    /** Behind a list: all but its first record. */
+    private static final String FURTHER = "[1..]";
 
     private final Problems problems;
     private final Structures structures;
@@ -57,7 +59,7 @@ public final class BindingCompiler {
         Binding.Ending ending = ending(file, shape);
         return problems.list().size() > before
                 ? null
-                : new Binding(source[1].toUpperCase(Locale.ROOT), source[0], shape, top, ending, elements.counted());
+                : new Binding(source[1].toUpperCase(Locale.ROOT), source[0], shape, top, ending, elements.watched());
     }
 
     private Binding.Ending ending(MapNode file, Shape shape) {
@@ -74,7 +76,10 @@ public final class BindingCompiler {
                 }
             });
         }
-        return new Binding.Ending(otherwise, elements.optionalPath(file, "onlyWith", shape));
+        YamlNode each = file.get("each");
+        FieldPath list = each == null ? null : records(each, "each", shape);
+        return new Binding.Ending(
+                otherwise, elements.optionalPath(file, "onlyWith", shape), list == null ? null : new Each(list));
     }
 
     /** The binding with an agreement's differences, or null if there are problems. */
@@ -258,22 +263,30 @@ public final class BindingCompiler {
         if (spec.to == null || spec.isAllocation) {
             return new Target.Same();
         }
-        FieldPath list = elements.path(spec.to, shape);
-        if (list == null) {
+        boolean isFurther = spec.to instanceof TextNode text && text.value().endsWith(FURTHER);
+        FieldPath list = records(isFurther ? withoutFurther(spec.to) : spec.to, "to", shape);
+        return list == null ? null : new Target.Further(list, isFurther ? 1 : 0);
+    }
+
+    private static YamlNode withoutFurther(YamlNode to) {
+        String text = ((TextNode) to).value();
+        return new TextNode(text.substring(0, text.length() - FURTHER.length()), false, to.place());
+    }
+
+    /** The list of records that a node names, or null after a problem. */
+    private @Nullable FieldPath records(YamlNode node, String key, Shape shape) {
+        FieldPath list = elements.path(node, shape);
+        if (list != null && list.leaf().kind() != Shape.Kind.RECORDS) {
+            problems.add(node.place(), "'" + key + "' needs a list of records; expected one of " + lists(shape) + ".");
             return null;
         }
-        if (list.leaf().kind() != Shape.Kind.RECORDS) {
-            problems.add(spec.to.place(), "'to' needs a list of records; expected one of " + lists(shape) + ".");
-            return null;
-        }
-        return new Target.Further(list);
+        return list;
     }
 
     /** {@code group: lines, share: [location]}. */
     private @Nullable Target group(SegmentSpec spec, YamlNode node, Shape shape) {
-        FieldPath list = elements.path(node, shape);
-        if (list == null || list.leaf().kind() != Shape.Kind.RECORDS) {
-            problems.add(node.place(), "'group' needs a list of records; expected one of " + lists(shape) + ".");
+        FieldPath list = records(node, "group", shape);
+        if (list == null) {
             return null;
         }
         List<Shape.Field> shared = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.lading.yaml.YamlNode;
 import io.lading.yaml.YamlNode.MapNode;
 import io.lading.yaml.YamlNode.TextNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -53,6 +54,8 @@ final class ElementCompiler {
     private final @Nullable String treeShape;
     /** The segments that some rule counts. */
     private final Set<String> counted = new TreeSet<>();
+    /** Lists of which a rule takes the first record. */
+    private final Set<Shape.Field> firsts = new HashSet<>();
 
     /** @param treeShape in which levels are written; null for what suits the document */
     ElementCompiler(
@@ -64,8 +67,8 @@ final class ElementCompiler {
         this.structures = new StructureCompiler(this, isEdifact, structures, problems);
     }
 
-    Set<String> counted() {
-        return Set.copyOf(counted);
+    Binding.Watched watched() {
+        return new Binding.Watched(Set.copyOf(counted), Set.copyOf(firsts));
     }
 
     @Nullable
@@ -327,7 +330,9 @@ final class ElementCompiler {
                     node.place(),
                     shape.name() + " has no field '" + text.value() + "'."
                             + Problems.didYouMean(text.value(), shape.fieldNames()));
+            return null;
         }
+        firsts.addAll(path.firsts());
         return path;
     }
 }

@@ -62,8 +62,12 @@ sealed interface Target permits GroupTarget, GroupTarget.Lines, Target.Same, Tar
         }
     }
 
-    /** A further record of a list. */
-    record Further(FieldPath list) implements Target {
+    /**
+     * A further record of a list.
+     *
+     * @param from the first that is written; 1 if other rules write the list's first
+     */
+    record Further(FieldPath list, int from) implements Target {
         @Override
         public Shape shape(Shape around) {
             return list.leaf().shape();
@@ -81,7 +85,7 @@ sealed interface Target permits GroupTarget, GroupTarget.Lines, Target.Same, Tar
         @Override
         public void write(Writing out, Object around, SegmentRule rule) {
             List<?> items = list.list(around);
-            for (int i = 0; i < items.size(); i++) {
+            for (int i = from; i < items.size(); i++) {
                 if (rule.list().takes(items.get(i))) {
                     out.enter(list, i);
                     out.around = around;
@@ -93,7 +97,7 @@ sealed interface Target permits GroupTarget, GroupTarget.Lines, Target.Same, Tar
 
         @Override
         public boolean hasValue(Object around, SegmentRule rule) {
-            return !list.list(around).isEmpty();
+            return list.list(around).size() > from;
         }
     }
 
@@ -137,7 +141,7 @@ sealed interface Target permits GroupTarget, GroupTarget.Lines, Target.Same, Tar
             if (others == null) {
                 throw new IllegalStateException("The rule takes only the qualifiers it names.");
             }
-            Draft draft = new Further(others).open(in, segment, around);
+            Draft draft = new Further(others, 0).open(in, segment, around);
             if (token >= 0) {
                 in.use(token);
                 String role = in.text(token);

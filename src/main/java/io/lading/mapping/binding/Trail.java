@@ -93,6 +93,12 @@ final class Trail {
         return rule == null ? "" : rule.file() + ":" + rule.line();
     }
 
+    /** True if any field of a record was written: {@code lines[2].responses[1]}. */
+    boolean isTouched(String record) {
+        String prefix = record + '.';
+        return told.stream().anyMatch(field -> field.startsWith(prefix));
+    }
+
     List<Lineage.Entry> entries() {
         return entries == null ? List.of() : List.copyOf(entries);
     }

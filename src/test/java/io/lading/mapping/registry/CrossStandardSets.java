@@ -42,6 +42,7 @@ final class CrossStandardSets {
             N1*SU*MAKER*UL*4012345000023~
             PO1*1*60*EA*9.25*PE*UP*078580173274*VN*V-1~
             ACK*IC*50*EA*067*20261105~
+            ACK*IR*10*EA*067*20261119~
             PO1*2*5*EA*1.00**EN*4078580173281~
             ACK*IR~
             CTT*2~
@@ -246,6 +247,7 @@ final class CrossStandardSets {
             N1*SU*MAKER*UL*4012345000023~
             OTI*TR*PO*PO-88121***20261002*0930~
             TED*DUP*ORDER ALREADY RECEIVED~
+            OTI*TA*PO*PO-88122~
 
             214
             B10*PRO-1*SH-1001*UPSN~
