@@ -35,6 +35,11 @@ public sealed interface Document
     @Nullable
     String purpose();
 
+    /** What sort of document it is, as a word of its table or the standard and its code. */
+    default @Nullable String kind() {
+        return null;
+    }
+
     /** When its sender made it. */
     @Nullable
     Moment issued();

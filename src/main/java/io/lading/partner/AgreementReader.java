@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one partner's agreements, when all partners and their connections are known. */
 final class AgreementReader {
@@ -29,7 +30,7 @@ final class AgreementReader {
             "fromAddress",
             "toAddress",
             "association");
-    private static final Set<String> ONLY_SENDING = Set.of("order", "expect", "retry");
+    private static final Set<String> ONLY_SENDING = Set.of("order", "collect", "urgent", "expect", "retry");
     private static final Duration A_DAY = Duration.ofHours(24);
 
     private final PartnerContext context;
@@ -181,11 +182,17 @@ final class AgreementReader {
                 usage(entry),
                 through.orElse(""),
                 entry.word("order", SendingOrder.values(), SendingOrder::word, SendingOrder.PER_ORDER),
+                new CollectingReader(file, partner.zone()).read(entry, format),
+                urgent(entry),
                 expectation,
                 retry(entry.of("retry")),
                 envelope(entry, format),
                 entry.map().place());
         return new Draft(agreement, List.of());
+    }
+
+    private static Set<String> urgent(FileReading entry) {
+        return entry.texts("urgent").stream().map(TextNode::value).collect(Collectors.toUnmodifiableSet());
     }
 
     private List<LookupFile> lookups(FileReading entry) {

@@ -21,7 +21,8 @@ final class HoursReader {
         this.holidays = holidays(file);
     }
 
-    private static Set<LocalDate> holidays(FileReading file) {
+    /** The dates on which the partner neither opens a window nor has a cut-off. */
+    static Set<LocalDate> holidays(FileReading file) {
         Set<LocalDate> out = new TreeSet<>();
         for (TextNode text : file.texts("holidays")) {
             try {

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,7 +40,7 @@ public record OpeningHours(List<Window> windows, Set<LocalDate> holidays, ZoneId
             if (!form.matches()) {
                 return Optional.empty();
             }
-            Set<DayOfWeek> days = days(form.group(1));
+            Set<DayOfWeek> days = Weekdays.parse(form.group(1));
             Optional<LocalTime> from = time(form.group(2));
             Optional<LocalTime> to = time(form.group(3));
             return days.isEmpty() || from.isEmpty() || to.isEmpty()
@@ -55,30 +54,6 @@ public record OpeningHours(List<Window> windows, Set<LocalDate> holidays, ZoneId
             int minute = Integer.parseInt(text.substring(3));
             boolean known = (minute < 60 && hour < 24) || (hour == 24 && minute == 0);
             return known ? Optional.of(LocalTime.of(hour % 24, minute)) : Optional.empty();
-        }
-
-        /** Empty if a word is no day. */
-        private static Set<DayOfWeek> days(String text) {
-            Set<DayOfWeek> out = EnumSet.noneOf(DayOfWeek.class);
-            for (String part : text.split(",", -1)) {
-                String[] ends = part.split("-", -1);
-                Optional<DayOfWeek> first = day(ends[0]);
-                Optional<DayOfWeek> last = day(ends[ends.length - 1]);
-                if (ends.length > 2 || first.isEmpty() || last.isEmpty()) {
-                    return Set.of();
-                }
-                for (DayOfWeek day = first.get(); day != last.get(); day = day.plus(1)) {
-                    out.add(day);
-                }
-                out.add(last.get());
-            }
-            return out;
-        }
-
-        private static Optional<DayOfWeek> day(String text) {
-            return EnumSet.allOf(DayOfWeek.class).stream()
-                    .filter(day -> day.name().substring(0, 3).equals(text))
-                    .findFirst();
         }
 
         private boolean endsNextDay() {

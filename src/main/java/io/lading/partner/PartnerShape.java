@@ -163,6 +163,11 @@ final class PartnerShape {
                             "perOrder",
                             "perDestination",
                             "none")),
+            Shape.optional("collect", CollectingReader.COLLECT),
+            Shape.optional(
+                    "urgent",
+                    Shape.items(Shape.text(
+                            "A kind of document, such as rush, that neither is collected nor waits for a window."))),
             Shape.optional("expect", EXPECT),
             Shape.optional("retry", RETRY),
             Shape.optional("envelope", ENVELOPE));
@@ -180,7 +185,9 @@ final class PartnerShape {
             Shape.optional("usage", USAGE),
             Shape.optional("zone", Shape.text("IANA time zone.")),
             Shape.optional(
-                    "holidays", Shape.items(Shape.text("A date on which no window begins, such as 2026-12-25."))),
+                    "holidays",
+                    Shape.items(Shape.text(
+                            "A date on which no window begins and nothing is cut off, such as 2026-12-25."))),
             Shape.optional("identifiers", Shape.items(IDENTIFIER)),
             Shape.optional("acknowledge", ACKNOWLEDGE),
             Shape.optional("envelope", ENVELOPE),
@@ -196,7 +203,9 @@ final class PartnerShape {
             Shape.optional("identifiers", Shape.items(IDENTIFIER)),
             Shape.optional("zone", Shape.text("IANA time zone, such as America/Chicago (default UTC).")),
             Shape.optional(
-                    "holidays", Shape.items(Shape.text("A date on which no window begins, such as 2026-12-25."))),
+                    "holidays",
+                    Shape.items(Shape.text(
+                            "A date on which no window begins and nothing is cut off, such as 2026-12-25."))),
             Shape.optional(
                     "values",
                     Shape.named(

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * We send, the partner receives.
  *
  * @param through id of the connection it leaves by
  * @param order which deliveries wait for each other
+ * @param collecting until when documents wait to leave together; nothing if each leaves at once
+ * @param urgent kinds of document that wait for nothing
  * @param expect the answer we are owed
  * @param retry when a failed delivery is tried again
  */
@@ -28,6 +31,8 @@ public record SendingAgreement(
         Usage usage,
         String through,
         SendingOrder order,
+        Optional<Collecting> collecting,
+        Set<String> urgent,
         Optional<Expectation> expect,
         RetryPolicy retry,
         Optional<Envelope> envelope,

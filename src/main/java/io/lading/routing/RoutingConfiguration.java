@@ -119,15 +119,18 @@ public class RoutingConfiguration {
     }
 
     @Bean
+    ReEnvelope reEnvelope(KnowledgeBase knowledge, TranslateOutStage translate, EnvelopeStage envelope) {
+        return new ReEnvelope(knowledge, translate, envelope);
+    }
+
+    @Bean
     Redoing redo(
             DataSource dataSource,
             Node node,
             WakeUps wakeUps,
+            ReEnvelope reEnvelope,
             KnowledgeBase knowledge,
-            TranslateOutStage translate,
-            EnvelopeStage envelope,
             Clock clock) {
-        ReEnvelope reEnvelope = new ReEnvelope(knowledge, translate, envelope);
         return new Redoing(dataSource, node, wakeUps, reEnvelope, knowledge, clock);
     }
 
@@ -312,16 +315,24 @@ public class RoutingConfiguration {
     }
 
     @Bean
+    CollectedRelease collectedRelease(
+            DataSource dataSource, KnowledgeBase knowledge, ReEnvelope reEnvelope, WakeUps wakeUps, Clock clock) {
+        return new CollectedRelease(dataSource, knowledge, reEnvelope, wakeUps, clock);
+    }
+
+    @Bean
     Sweep sweep(
             DataSource dataSource,
             Node node,
             WorkQueue queue,
             WakeUps wakeUps,
             LookupsInForce lookups,
-            LookupRelease release) {
+            LookupRelease release,
+            CollectedRelease collected) {
         return new Sweep(dataSource, node, queue, wakeUps, () -> {
             lookups.refresh();
             release.release();
+            collected.release();
         });
     }
 

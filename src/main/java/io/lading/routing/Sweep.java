@@ -20,16 +20,16 @@ public final class Sweep {
     private final Node node;
     private final WorkQueue queue;
     private final WakeUps wakeUps;
-    private final Runnable lookups;
+    private final Runnable releases;
 
-    /** @param lookups takes changed lookup tables, and lets go on what waited for them */
-    public Sweep(DataSource dataSource, Node node, WorkQueue queue, WakeUps wakeUps, Runnable lookups) {
+    /** @param releases takes changed lookup tables, and lets go on what waited for them or for each other */
+    public Sweep(DataSource dataSource, Node node, WorkQueue queue, WakeUps wakeUps, Runnable releases) {
         this.upkeep = new Upkeep(dataSource);
         this.receipts = new OverdueReceipts(dataSource, node);
         this.node = node;
         this.queue = queue;
         this.wakeUps = wakeUps;
-        this.lookups = lookups;
+        this.releases = releases;
     }
 
     public void sweep() {
@@ -40,7 +40,7 @@ public final class Sweep {
             }
             upkeep.run();
             receipts.look();
-            lookups.run();
+            releases.run();
             int taken = node.takeOverFromTheDead();
             if (taken > 0) {
                 log.warn("node={} took over {} deliveries of a dead node", node.number(), taken);

@@ -32,6 +32,18 @@ public final class SegmentRecording implements SegmentSink {
         open = new ArrayList<>();
     }
 
+    /** About as many characters as it takes when written: tags, values, and a separator for each. */
+    public long length() {
+        long length = 0;
+        for (Segment segment : segments) {
+            length += segment.tag().length() + 1L;
+            for (Value value : segment.values()) {
+                length += value.text().length() + 1L;
+            }
+        }
+        return length;
+    }
+
     /** Gives everything to another sink, in order. */
     public void replay(SegmentSink sink) {
         for (Segment segment : segments) {

@@ -50,6 +50,9 @@ public final class CrashPoints {
             "before-receipt-kept",
             "after-receipt-kept");
 
+    /** Those that only documents pass which leave together with others. */
+    public static final List<String> COLLECTED = List.of("before-collected-commit", "after-collected-commit");
+
     /** {@code name} dies at the first pass, {@code name:7} at the seventh. */
     private static final Wanted WANTED = Wanted.read(System.getenv(VARIABLE));
 

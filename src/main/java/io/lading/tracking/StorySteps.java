@@ -183,7 +183,9 @@ final class StorySteps {
         String why = delivery.reason() == null ? "" : ": " + Words.shorten(delivery.reason());
         switch (delivery.state()) {
             case WAITING, READY -> {
-                if (delivery.event() == null) {
+                if (delivery.reason() != null) {
+                    add(null, "waiting", "to be sent to " + who + why, Tone.BUSY, delivery.transmission());
+                } else if (delivery.event() == null) {
                     String when = words.whenOpen(delivery.connection());
                     add(null, "waiting", "to be sent to " + who + when, Tone.BUSY, delivery.transmission());
                 }

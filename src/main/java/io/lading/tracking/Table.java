@@ -130,6 +130,7 @@ public enum Table {
             "reason",
             "findings:jsonb",
             "created_at"),
+    COLLECTED("collected", "delivery_id", "agreement", "bytes", "created_at"),
     ACKNOWLEDGEMENT(
             "acknowledgement",
             "id",
@@ -168,7 +169,8 @@ public enum Table {
             "ready_at",
             "order_key",
             "origin",
-            "origin_flow");
+            "origin_flow",
+            "urgent");
 
     private final String tableName;
     private final String sql;

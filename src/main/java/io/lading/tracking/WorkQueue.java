@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class WorkQueue {
             free(id) as materialized (
                 select w.id from work w
                 where w.hop = 'DELIVER' and w.lane = ? and w.flow = ? and w.claimed_by is null and w.ready_at <= now()
+                  and (w.urgent or ?)
                   and (w.order_key is null or (
                     not exists (select 1 from work e where e.order_key = w.order_key
                         and (e.origin, e.id) < (w.origin, w.id))
@@ -189,15 +191,26 @@ public final class WorkQueue {
         }
     }
 
+    /** Those among destinations that have deliveries ready which wait for no window. */
+    public Set<String> urgentAmong(Lane lane, Collection<String> destinations) {
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            return Set.copyOf(unit.query("""
+                    select distinct flow from work where hop = 'DELIVER' and lane = ? and flow = any(?) and urgent
+                        and claimed_by is null and ready_at <= now()""", row -> row.getString(1), lane, destinations.toArray(new String[0])));
+        }
+    }
+
     /**
      * Claims deliveries to one destination in a commit of its own, with the attempt about to be made. Of the deliveries
      * with the same order key only the first goes, and only when nothing its sender sent earlier is still unprocessed.
+     *
+     * @param open false if only what is urgent may go
      */
-    public List<Work> claimDeliveries(Lane lane, String destination, int most, Instant now) {
+    public List<Work> claimDeliveries(Lane lane, String destination, boolean open, int most, Instant now) {
         long claim = node.ids().next();
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             unit.update(BY_INDEX);
-            List<Work> claimed = unit.query(CLAIM, Work::read, lane, destination, most, node.number(), claim);
+            List<Work> claimed = unit.query(CLAIM, Work::read, lane, destination, open, most, node.number(), claim);
             if (claimed.isEmpty()) {
                 return claimed;
             }

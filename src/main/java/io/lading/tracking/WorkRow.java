@@ -3,7 +3,11 @@ package io.lading.tracking;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A transmission that waits for its next hop. {@code origin} orders work of the same {@code orderKey}. */
+/**
+ * A transmission that waits for its next hop. {@code origin} orders work of the same {@code orderKey}.
+ *
+ * @param urgent true if it does not wait for its connection's window
+ */
 public record WorkRow(
         long id,
         Hop hop,
@@ -16,8 +20,25 @@ public record WorkRow(
         Instant readyAt,
         @Nullable Long orderKey,
         long origin,
-        @Nullable String originFlow)
+        @Nullable String originFlow,
+        boolean urgent)
         implements Row {
+
+    public WorkRow(
+            long id,
+            Hop hop,
+            Lane lane,
+            String flow,
+            long subject,
+            long bytes,
+            @Nullable Long firstSet,
+            @Nullable Long lastSet,
+            Instant readyAt,
+            @Nullable Long orderKey,
+            long origin,
+            @Nullable String originFlow) {
+        this(id, hop, lane, flow, subject, bytes, firstSet, lastSet, readyAt, orderKey, origin, originFlow, false);
+    }
 
     @Override
     public Table table() {
@@ -27,7 +48,7 @@ public record WorkRow(
     @Override
     public @Nullable Object[] values() {
         return new @Nullable Object[] {
-            id, hop, lane, flow, subject, bytes, firstSet, lastSet, readyAt, orderKey, origin, originFlow
+            id, hop, lane, flow, subject, bytes, firstSet, lastSet, readyAt, orderKey, origin, originFlow, urgent
         };
     }
 }

@@ -31,6 +31,7 @@ class CrashPointsTest {
 
         List<String> listed = new ArrayList<>(CrashPoints.ALL);
         listed.addAll(CrashPoints.RECEIPTED);
+        listed.addAll(CrashPoints.COLLECTED);
         assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(passed);
     }
 

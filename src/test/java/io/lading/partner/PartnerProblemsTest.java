@@ -64,6 +64,26 @@ class PartnerProblemsTest {
     }
 
     @Test
+    void collectingNeedsEdiAndATimeAtWhichTheLastOnesLeave() {
+        partners.with("globex.yaml", """
+                partner: globex
+                identifiers: [ { scheme: x12, qualifier: ZZ, id: BUYER01 } ]
+                connections: { out: { door: folder, direction: out, path: out } }
+                agreements:
+                  - { sends: Order, as: x12/004010/850, through: out, collect: { documents: 500 } }
+                  - { sends: Order, as: x12/004010/850, name: b, through: out, collect: { at: [ MON 17:00, daily ] } }
+                  - { sends: OrderResponse, as: json, through: out, collect: { within: 4h } }
+                """);
+
+        assertThat(partners.problems())
+                .containsExactly(
+                        "globex.yaml:5:64  'collect' needs a time, 'at: MON-FRI 17:00' or 'within: 4h': without one the"
+                                + " last documents would wait for ever.",
+                        "globex.yaml:6:92  'at' expects days and a time such as MON-FRI 17:00, found 'daily'.",
+                        "globex.yaml:7:62  Only EDI can be collected into an interchange; 'json' leaves by itself.");
+    }
+
+    @Test
     void valuesOfTheWrongKindAreRefusedWithWhatWasExpected() {
         partners.with("globex.yaml", """
                 partner: Globex Retail

@@ -59,7 +59,7 @@ final class RecordFixture implements AutoCloseable {
     }
 
     List<Long> claim(String destination) {
-        return queue.claimDeliveries(Lane.INTERACTIVE, destination, 100, Instant.now()).stream()
+        return queue.claimDeliveries(Lane.INTERACTIVE, destination, true, 100, Instant.now()).stream()
                 .map(WorkQueue.Work::id)
                 .toList();
     }

@@ -85,7 +85,7 @@ class WorkQueueTest {
         long work = record.deliveryWork("erp/in", null, 1, null);
         Node dead = Node.join(record.database.dataSource(), "dead");
         WorkQueue itsQueue = new WorkQueue(record.database.dataSource(), dead);
-        assertThat(itsQueue.claimDeliveries(Lane.INTERACTIVE, "erp/in", 10, java.time.Instant.now()))
+        assertThat(itsQueue.claimDeliveries(Lane.INTERACTIVE, "erp/in", true, 10, java.time.Instant.now()))
                 .hasSize(1);
 
         assertThat(record.node.takeOverFromTheDead()).isZero();

@@ -16,10 +16,12 @@ import io.lading.transport.Sent;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -109,7 +111,7 @@ public final class DeliverHop {
     /** False if there is nothing to do, or others are at it. */
     private boolean serveOne(Lane lane) {
         List<String> destinations = new ArrayList<>(queue.destinationsWithWork(lane));
-        destinations.removeIf(destination -> !connectors.isOpen(destination));
+        Set<String> closed = closed(lane, destinations);
         if (destinations.isEmpty()) {
             return false;
         }
@@ -123,7 +125,7 @@ public final class DeliverHop {
                 continue;
             }
             try {
-                if (serve(lane, destination)) {
+                if (serve(lane, destination, !closed.contains(destination))) {
                     return true;
                 }
             } finally {
@@ -133,8 +135,19 @@ public final class DeliverHop {
         return false;
     }
 
-    private boolean serve(Lane lane, String destination) {
-        List<Work> claimed = queue.claimDeliveries(lane, destination, MOST_A_CLAIM, clock.instant());
+    /** Those that take only what is urgent; where there is nothing such, they are removed. */
+    private Set<String> closed(Lane lane, List<String> destinations) {
+        Set<String> closed = new HashSet<>(destinations);
+        closed.removeIf(connectors::isOpen);
+        if (!closed.isEmpty()) {
+            Set<String> urgent = queue.urgentAmong(lane, closed);
+            destinations.removeIf(destination -> closed.contains(destination) && !urgent.contains(destination));
+        }
+        return closed;
+    }
+
+    private boolean serve(Lane lane, String destination, boolean open) {
+        List<Work> claimed = queue.claimDeliveries(lane, destination, open, MOST_A_CLAIM, clock.instant());
         if (claimed.isEmpty()) {
             return false;
         }

@@ -39,6 +39,7 @@ public final class Dispatch {
      * @param orderKey what must be sent one after another, if anything
      * @param origin the received transmission that brought it about; its place in the order
      * @param originFlow the connection that one came through
+     * @param urgent true if it does not wait for the connection's window
      */
     public record Parcel(
             long id,
@@ -51,7 +52,8 @@ public final class Dispatch {
             Map<String, String> names,
             @Nullable Long orderKey,
             long origin,
-            @Nullable String originFlow) {}
+            @Nullable String originFlow,
+            boolean urgent) {}
 
     public void add(UnitOfWork unit, Parcel parcel, Instant now) {
         add(unit, parcel, null, null, now);
@@ -94,7 +96,8 @@ public final class Dispatch {
                 now,
                 parcel.orderKey(),
                 parcel.origin(),
-                parcel.originFlow()));
+                parcel.originFlow(),
+                parcel.urgent()));
     }
 
     private static String fileName(Parcel parcel, String key) {

@@ -98,7 +98,8 @@ public final class Events {
                         Map.of("document", "Event", "number", step.number(), "extension", "json"),
                         Dispatch.orderKey(connection.id(), step.number()),
                         step.origin(),
-                        step.originFlow()),
+                        step.originFlow(),
+                        /* urgent= */ false),
                 now);
     }
 

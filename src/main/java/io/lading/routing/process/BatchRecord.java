@@ -8,6 +8,7 @@ import io.lading.interchange.InterchangeHeader;
 import io.lading.mapping.AwaitedValue;
 import io.lading.partner.Community;
 import io.lading.partner.ReceivingAgreement;
+import io.lading.tracking.CollectedRow;
 import io.lading.tracking.DeliveryRow;
 import io.lading.tracking.DeliveryState;
 import io.lading.tracking.Direction;
@@ -316,7 +317,11 @@ final class BatchRecord {
 
     /** The row of a delivery, once it is known which transmission carries it. */
     static void write(UnitOfWork unit, DeliveryDraft delivery, Instant now) {
-        boolean held = delivery.heldBecause() != null;
+        String until = delivery.collectedUntil();
+        if (until != null && delivery.output() instanceof Output.Segments segments) {
+            long bytes = segments.recording().length();
+            unit.add(new CollectedRow(delivery.id(), delivery.agreement().id(), bytes, now));
+        }
         await(unit, "delivery_id", delivery.id(), delivery.agreement().id(), delivery.awaited(), now);
         unit.add(new DeliveryRow(
                 delivery.id(),
@@ -326,12 +331,19 @@ final class BatchRecord {
                 delivery.agreement().partner(),
                 delivery.agreement().through(),
                 delivery.agreement().id(),
-                held ? DeliveryState.HELD : DeliveryState.READY,
+                state(delivery),
                 delivery.agreement().format().text(),
                 delivery.mapVersion(),
-                delivery.heldBecause(),
+                until == null ? delivery.heldBecause() : until,
                 FindingForm.write(delivery.findings(), MOST_FINDINGS),
                 now));
+    }
+
+    private static DeliveryState state(DeliveryDraft delivery) {
+        if (delivery.heldBecause() != null) {
+            return DeliveryState.HELD;
+        }
+        return delivery.collectedUntil() == null ? DeliveryState.READY : DeliveryState.WAITING;
     }
 
     static byte[] bytes(Delimiters delimiters) {

@@ -17,6 +17,7 @@ final class DeliveryDraft {
     private @Nullable Output output;
     private String mapVersion = "";
     private @Nullable String heldBecause;
+    private @Nullable String collectedUntil;
     private @Nullable Long transmissionId;
     private @Nullable Long setId;
 
@@ -74,6 +75,28 @@ final class DeliveryDraft {
     @Nullable
     String heldBecause() {
         return heldBecause;
+    }
+
+    /** It leaves later, together with others. */
+    void collect(String until) {
+        collectedUntil = until;
+    }
+
+    /** When it leaves, in words; null if it leaves at once. */
+    @Nullable
+    String collectedUntil() {
+        return collectedUntil;
+    }
+
+    /** True if it is ready to be put into an interchange now. */
+    boolean leavesInInterchange() {
+        return heldBecause == null && collectedUntil == null && output instanceof Output.Segments;
+    }
+
+    /** True if it waits neither for others nor for a window. */
+    boolean isUrgent() {
+        String kind = document.document().kind();
+        return kind != null && agreement.urgent().contains(kind);
     }
 
     void carriedBy(long transmission) {

@@ -78,6 +78,7 @@ public final class EnvelopeStage {
         batch.openSets().forEach(set -> set.reached(Stage.ENVELOPED));
         batch.passed(Stage.ENVELOPED, at);
         holdWhatMayNotLeaveToday(batch);
+        collect(batch, at);
         batchRecord.write(batch, now, at);
         dispatchWhole(batch, now, at);
         dispatchInterchanges(batch, now, at);
@@ -129,20 +130,33 @@ public final class EnvelopeStage {
         }
     }
 
-    /** Sends the one delivery of a batch of one once more; the caller commits. */
-    DeliveryDraft again(Batch batch) {
+    /** What its agreement sends together waits. What is processed as it was leaves at once: later it would not be as it was. */
+    private static void collect(Batch batch, Instant at) {
+        for (DeliveryDraft delivery : deliveries(batch)) {
+            boolean asItWas = delivery.document().set().transmission().facts().knowledge() != null;
+            if (delivery.leavesInInterchange() && !delivery.isUrgent() && !asItWas) {
+                delivery.agreement().collecting().ifPresent(collecting -> delivery.collect(collecting.words(at)));
+            }
+        }
+    }
+
+    /** Sends the deliveries of a batch that is in the record already; what is held is left as it is. The caller commits. */
+    List<DeliveryDraft> again(Batch batch) {
         Community now = batch.knowledge().community();
         Instant at = clock.instant();
         dispatchWhole(batch, now, at);
         dispatchInterchanges(batch, now, at);
-        DeliveryDraft delivery = deliveries(batch).get(0);
-        if (delivery.heldBecause() == null) {
-            batch.unit().update("""
-                            update delivery set transmission_id = ?, set_id = ?, state = 'READY', reason = null, map_version = ?,
-                                completed_at = null
-                            where id = ?""", delivery.transmissionId(), delivery.setId(), delivery.mapVersion(), delivery.id());
+        List<DeliveryDraft> all = deliveries(batch);
+        for (DeliveryDraft delivery : all) {
+            if (delivery.heldBecause() == null) {
+                batch.unit()
+                        .update("""
+                                update delivery set transmission_id = ?, set_id = ?, state = 'READY', reason = null, map_version = ?,
+                                    completed_at = null
+                                where id = ?""", delivery.transmissionId(), delivery.setId(), delivery.mapVersion(), delivery.id());
+            }
         }
-        return delivery;
+        return all;
     }
 
     private void dispatchWhole(Batch batch, Community now, Instant at) {
@@ -185,7 +199,8 @@ public final class EnvelopeStage {
                                 "extension", whole.extension()),
                         OrderKeys.of(delivery),
                         document.set().transmission().id(),
-                        document.set().transmission().facts().connection()),
+                        document.set().transmission().facts().connection(),
+                        delivery.isUrgent()),
                 at);
     }
 

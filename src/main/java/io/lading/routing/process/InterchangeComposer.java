@@ -276,7 +276,8 @@ final class InterchangeComposer {
                                 x12 ? "x12" : "edi"),
                         orderKey,
                         origin.id(),
-                        origin.facts().connection()),
+                        origin.facts().connection(),
+                        answered == null && deliveries.get(0).isUrgent()),
                 at);
     }
 

@@ -117,9 +117,11 @@ final class InterchangePlans {
         batch.openSets()
                 .flatMap(set -> set.documents().stream())
                 .flatMap(document -> document.deliveries().stream())
-                .filter(delivery -> delivery.heldBecause() == null && delivery.output() instanceof Output.Segments)
+                .filter(DeliveryDraft::leavesInInterchange)
                 .forEach(delivery -> byAgreement
-                        .computeIfAbsent(delivery.agreement().id(), id -> new ArrayList<>())
+                        .computeIfAbsent(
+                                delivery.agreement().id() + (delivery.isUrgent() ? " urgent" : ""),
+                                id -> new ArrayList<>())
                         .add(delivery));
         byAgreement.values().forEach(this::documents);
     }

@@ -15,11 +15,14 @@ import io.lading.tracking.Payloads;
 import io.lading.tracking.UnitOfWork;
 import io.lading.tracking.WorkQueue.Work;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a document to one of its destinations once more, by today's agreement and map and under new control numbers. */
+/** Sends stored documents to a destination, once more or at last, by today's agreement and map and under new control numbers. */
 public final class ReEnvelope {
     private final KnowledgeBase knowledge;
     private final TranslateOutStage translate;
@@ -37,34 +40,71 @@ public final class ReEnvelope {
 
     /** As part of the unit of work, which the caller commits. */
     public Result again(UnitOfWork unit, long deliveryId) {
-        Optional<Stored> stored = load(unit, deliveryId);
+        List<Stored> stored = load(unit, List.of(deliveryId));
         if (stored.isEmpty()) {
             return new Result(null, "There is no delivery of a document under this id.");
         }
+        // What waits for others leaves alone now. Another node that lets it go holds its row until it has gone.
+        boolean collected = unit.update("delete from collected where delivery_id = ?", deliveryId) > 0;
+        if (!collected && stored.get(0).waits()) {
+            return new Result(null, "It has just left together with others.");
+        }
+        return send(unit, stored).get(0);
+    }
+
+    /**
+     * Sends documents of one agreement together, as part of the unit of work, which the caller commits.
+     *
+     * @return for each document what came of it; those that cannot be sent now are held
+     */
+    public List<Result> together(UnitOfWork unit, List<Long> deliveryIds) {
+        List<Stored> stored = load(unit, deliveryIds);
+        List<Result> results = send(unit, stored);
+        for (int i = 0; i < stored.size(); i++) {
+            if (results.get(i).transmission() == null) {
+                unit.update(
+                        "update delivery set state = 'HELD', reason = ? where id = ?",
+                        results.get(i).refusal(),
+                        stored.get(i).delivery());
+            }
+        }
+        return results;
+    }
+
+    private List<Result> send(UnitOfWork unit, List<Stored> all) {
         Knowledge today = knowledge.today();
-        Optional<SendingAgreement> agreement =
-                today.community().sendingAgreement(stored.get().agreement());
-        if (agreement.isEmpty()) {
-            return new Result(
-                    null,
-                    "The agreement " + stored.get().agreement() + " is no longer configured; configure it again.");
+        Map<Long, Result> results = new HashMap<>();
+        List<InboundTransmission> ready = new ArrayList<>();
+        for (Stored stored : all) {
+            Optional<SendingAgreement> agreement = today.community().sendingAgreement(stored.agreement());
+            Optional<Document> document =
+                    DocumentJson.read(Payloads.read(unit, stored.payload())).single();
+            if (agreement.isEmpty()) {
+                String gone = "The agreement " + stored.agreement() + " is no longer configured; configure it again.";
+                results.put(stored.delivery(), new Result(null, gone));
+            } else if (document.isEmpty()) {
+                String unread = "The stored document cannot be read by this version of the hub.";
+                results.put(stored.delivery(), new Result(null, unread));
+            } else {
+                ready.add(transmission(stored, document.get(), agreement.get()));
+            }
         }
-        Optional<Document> document =
-                DocumentJson.read(Payloads.read(unit, stored.get().payload())).single();
-        if (document.isEmpty()) {
-            return new Result(null, "The stored document cannot be read by this version of the hub.");
+        if (!ready.isEmpty()) {
+            Batch batch = new Batch(unit, Lane.INTERACTIVE, today, ready);
+            translate.translate(batch);
+            for (DeliveryDraft delivery : envelope.again(batch)) {
+                String held = delivery.heldBecause();
+                results.put(delivery.id(), new Result(held == null ? delivery.transmissionId() : null, held));
+            }
         }
-        InboundTransmission of = transmission(stored.get(), document.get(), agreement.get(), deliveryId);
-        Batch batch = new Batch(unit, Lane.INTERACTIVE, today, List.of(of));
-        translate.translate(batch);
-        DeliveryDraft delivery = envelope.again(batch);
-        if (delivery.heldBecause() != null) {
-            return new Result(null, delivery.heldBecause());
-        }
-        return new Result(delivery.transmissionId(), null);
+        return all.stream()
+                .map(stored -> results.getOrDefault(stored.delivery(), new Result(null, "It was not written.")))
+                .toList();
     }
 
     private record Stored(
+            long delivery,
+            boolean waits,
             long document,
             long payload,
             String agreement,
@@ -76,34 +116,32 @@ public final class ReEnvelope {
             long transmission,
             Instant receivedAt) {}
 
-    private static Optional<Stored> load(UnitOfWork unit, long deliveryId) {
-        return unit
-                .query(
-                        """
-                        select d.id, d.payload_id, v.agreement, d.map, d.map_version, t.partner, t.connection, d.usage,
+    private static List<Stored> load(UnitOfWork unit, List<Long> deliveryIds) {
+        return unit.query(
+                """
+                        select v.id as delivery, v.state, d.id, d.payload_id, v.agreement, d.map, d.map_version, t.partner, t.connection, d.usage,
                             t.id as transmission, t.created_at
                         from delivery v join document d on d.id = v.document_id
                         join transmission t on t.id = d.transmission_id
-                        where v.id = ?""",
-                        row -> new Stored(
-                                row.getLong(1),
-                                row.getLong(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getString(6),
-                                row.getString(7),
-                                Usage.valueOf(row.getString(8)),
-                                row.getLong(9),
-                                instant(UnitOfWork.instant(row, "created_at"))),
-                        deliveryId)
-                .stream()
-                .findFirst();
+                        where v.id = any(?) order by v.id""",
+                row -> new Stored(
+                        row.getLong(1),
+                        row.getString(2).equals("WAITING"),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        Usage.valueOf(row.getString(10)),
+                        row.getLong(11),
+                        instant(UnitOfWork.instant(row, "created_at"))),
+                (Object) deliveryIds.toArray(new Long[0]));
     }
 
-    /** The stages know batches only, so the one document travels as a batch of one, past the stages it has passed. */
-    private static InboundTransmission transmission(
-            Stored stored, Document document, SendingAgreement agreement, long deliveryId) {
+    /** The stages know batches only, so each document travels as a transmission of one, past the stages it has passed. */
+    private static InboundTransmission transmission(Stored stored, Document document, SendingAgreement agreement) {
         Work work = new Work(
                 0, Hop.PROCESS, Lane.INTERACTIVE, stored.connection(), stored.transmission(), 0, null, null, 0, 0);
         InboundTransmission.Facts facts = new InboundTransmission.Facts(
@@ -124,7 +162,7 @@ public final class ReEnvelope {
                 new InboundSet(0, transmission, group, new SetHeader(document.type(), "", "", "", 1, 0), null, true, 0);
         DocumentDraft draft =
                 new DocumentDraft(stored.document(), set, 1, document, stored.map(), stored.mapVersion(), List.of());
-        draft.deliveries().add(new DeliveryDraft(deliveryId, draft, agreement));
+        draft.deliveries().add(new DeliveryDraft(stored.delivery(), draft, agreement));
         set.documents().add(draft);
         group.sets().add(set);
         interchange.groups().add(group);
