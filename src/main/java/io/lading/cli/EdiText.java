@@ -10,6 +10,7 @@ import io.lading.syntax.edifact.EdifactWriter;
 import io.lading.syntax.x12.EnvelopeSettings;
 import io.lading.syntax.x12.GroupSettings;
 import io.lading.syntax.x12.X12Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -59,6 +60,7 @@ final class EdiText {
                 .with(format.envelopeVersion(), false, envelope.usage())
                 .withSuffix(SegmentSuffix.LF);
         writer.beginInterchange(settings, ++interchanges, at);
+        WrittenSets sets = sets();
         String open = "";
         long groups = 0;
         int ordinal = 0;
@@ -74,13 +76,12 @@ final class EdiText {
                 ordinal = 0;
             }
             writer.beginSet(binding.setType(), String.format(Locale.ROOT, "%04d", ++ordinal), "");
-            findings.print(
-                    origins.traced(document, binding.write(document, writer, format.release(), bindings.lookups())));
+            sets.add(document, binding, binding.write(document, writer, format.release(), bindings.lookups()));
             writer.endSet();
         }
         writer.endGroup();
         writer.endInterchange();
-        return new String(writer.toByteArray(), StandardCharsets.UTF_8);
+        return checked(writer.toByteArray(), sets, StandardCharsets.UTF_8);
     }
 
     private String edifact(List<Document> documents, Envelope envelope) {
@@ -89,17 +90,26 @@ final class EdiText {
         EdifactSettings settings = usual.with(usual.application(), false, usual.agreement(), envelope.usage())
                 .withDelimiters(usual.una(), usual.delimiters(), SegmentSuffix.LF);
         writer.beginInterchange(settings, String.valueOf(++interchanges), at);
+        WrittenSets sets = sets();
         int ordinal = 0;
         for (Document document : documents) {
             OutboundMap.OfSegments binding = binding(document);
             schema(binding);
             writer.beginSet(binding.setType(), String.valueOf(++ordinal), format.release(), "");
-            findings.print(
-                    origins.traced(document, binding.write(document, writer, format.release(), bindings.lookups())));
+            sets.add(document, binding, binding.write(document, writer, format.release(), bindings.lookups()));
             writer.endSet();
         }
         writer.endInterchange();
-        return new String(writer.toByteArray(), settings.level().charset());
+        return checked(writer.toByteArray(), sets, settings.level().charset());
+    }
+
+    private WrittenSets sets() {
+        return new WrittenSets(bindings, examination, findings, origins, format.release());
+    }
+
+    private static String checked(byte[] bytes, WrittenSets sets, Charset charset) {
+        sets.check(bytes);
+        return new String(bytes, charset);
     }
 
     private static EdifactSettings.Party party(EdiAddress address) {

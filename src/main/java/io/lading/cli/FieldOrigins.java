@@ -2,6 +2,7 @@ package io.lading.cli;
 
 import io.lading.document.Document;
 import io.lading.interchange.Finding;
+import io.lading.interchange.Position;
 import io.lading.interchange.Standard;
 import io.lading.mapping.EdiSource;
 import io.lading.mapping.InboundMap;
@@ -50,12 +51,20 @@ final class FieldOrigins {
 
     /** The findings about a document that was written, with the element that each field came from where that is known. */
     List<Finding> traced(Document document, List<Finding> findings) {
+        return traced(document, findings, Lineage.NONE);
+    }
+
+    /** @param written where each field stands, if the findings name places in what was written */
+    List<Finding> traced(Document document, List<Finding> findings, Lineage written) {
         Origin origin = origins.get(document);
-        if (origin == null || findings.isEmpty()) {
+        if (findings.isEmpty()) {
             return findings;
         }
+        if (origin == null) {
+            return new WrittenOrigins(written, Lineage.NONE, Position.atOffset(Position.NO_OFFSET)).traced(findings);
+        }
         return new WrittenOrigins(
-                        Lineage.NONE, read(document, origin), origin.source().place())
+                        written, read(document, origin), origin.source().place())
                 .traced(findings);
     }
 

@@ -54,6 +54,25 @@ public record Position(
         return new Position(null, null, null, null, null, null, 0, 0, 0, 0, null, offset);
     }
 
+    /**
+     * The same place in a set that is being written: neither offset nor control numbers are those with which it leaves.
+     */
+    public Position asWritten(String type) {
+        return new Position(
+                null,
+                null,
+                null,
+                null,
+                type,
+                segment,
+                segmentOrdinal,
+                element,
+                component,
+                repetition,
+                elementName,
+                NO_OFFSET);
+    }
+
     /** With another name of the element. */
     public Position named(@Nullable String name) {
         return new Position(

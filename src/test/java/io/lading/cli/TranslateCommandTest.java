@@ -106,11 +106,35 @@ class TranslateCommandTest {
     }
 
     @Test
+    void tellsWhatAPartnerWouldRefuseAndWhereItCameFrom() {
+        String order = Orders.SOUND.replace("*89501*", "*89501-123456*");
+
+        CommandRun missing = CommandRun.withInput(
+                "{\"document\":\"DespatchAdvice\",\"number\":\"SH-44\",\"lines\":[{\"number\":\"1\"}]}",
+                "translate",
+                "--to",
+                "x12/004010",
+                "-");
+        CommandRun tooLong = CommandRun.withInput(order, "translate", "--to", "edifact/d96a", "-");
+
+        assertThat(missing.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(missing.out()).as("written nevertheless, to be looked at").contains("BSN*00*SH-44");
+        assertThat(missing.errors())
+                .contains("written as 856 · segment 2 BSN · element 3 (date)\n  expected date, found nothing.");
+        assertThat(tooLong.code()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(tooLong.errors())
+                .contains(
+                        "written as ORDERS · segment 6 NAD · element 8 (", "from segment 8 N4 element 3 of the source")
+                .contains("expected 1 to 9 characters, found \"89501-123456\".");
+    }
+
+    @Test
     void tellsWhatNeitherSideHasAPlaceFor() {
         String order = Orders.SOUND.replace("CTT*1~", "PKG*F*36***ROLLED~\nCTT*1~");
         CommandRun read = CommandRun.withInput(order.replace("SE*12*", "SE*13*"), "translate", "--json", "-");
         CommandRun written = CommandRun.withInput(
-                "{\"document\":\"Order\",\"number\":\"1\",\"codes\":[{\"code\":\"A\",\"value\":\"B\"}],\"lines\":[{\"number\":\"1\"}]}",
+                "{\"document\":\"Order\",\"number\":\"1\",\"kind\":\"standalone\",\"issued\":\"2026-10-02\","
+                        + "\"codes\":[{\"code\":\"A\",\"value\":\"B\"}],\"lines\":[{\"number\":\"1\"}]}",
                 "translate",
                 "--to",
                 "x12/004010",

@@ -1,7 +1,6 @@
 package io.lading.routing.process;
 
 import io.lading.interchange.Finding;
-import io.lading.interchange.Position;
 import io.lading.interchange.SetHeader;
 import io.lading.interchange.Severity;
 import io.lading.partner.EdifactEnvelope;
@@ -61,7 +60,7 @@ final class WrittenCheck {
             SetHeader header =
                     new SetHeader(written.type(), written.controlNumber(), "", envelope.release(), 1, written.offset());
             for (Finding finding : validator.validate(NOWHERE, header, table(plan, composition, written), against)) {
-                found.add(finding.withPosition(asWritten(finding.position(), written.type())));
+                found.add(finding.withPosition(finding.position().asWritten(written.type())));
             }
         });
         return found;
@@ -87,22 +86,5 @@ final class WrittenCheck {
         first.put(plan.interchangeCounter(), 1L);
         plan.groups().forEach(group -> first.put(plan.groupCounter(group), 1L));
         return new ControlNumbers(first);
-    }
-
-    /** The bytes that were checked are not those that leave, so neither offset nor control number mean anything. */
-    private static Position asWritten(Position at, String setType) {
-        return new Position(
-                null,
-                null,
-                null,
-                null,
-                setType,
-                at.segment(),
-                at.segmentOrdinal(),
-                at.element(),
-                at.component(),
-                at.repetition(),
-                at.elementName(),
-                Position.NO_OFFSET);
     }
 }
