@@ -36,6 +36,10 @@ public record Collecting(
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
     private static final int LONGEST_LOOK_DAYS = 400;
     private static final int KILO = 1000;
+    /** They are held while they are written. */
+    public static final int MOST_DOCUMENTS = 1000;
+
+    static final int MOST_KILOBYTES = 64_000;
 
     /** A time of some days, by the partner's clocks. */
     public record CutOff(Set<DayOfWeek> days, LocalTime at) {
@@ -63,8 +67,13 @@ public record Collecting(
     /** Whether what waits must leave now. */
     public boolean isDue(Heap heap, Instant now) {
         return (documents > 0 && heap.documents() >= documents)
-                || (kilobytes > 0 && heap.bytes() >= (long) kilobytes * KILO)
+                || (kilobytes > 0 && heap.bytes() >= bytes())
                 || latest(heap.oldest()).filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    /** The size at which what waits leaves, in bytes; 0 if it does not matter. */
+    public long bytes() {
+        return (long) kilobytes * KILO;
     }
 
     /** When a document leaves that came at an instant and is the first to wait, however few follow it. */

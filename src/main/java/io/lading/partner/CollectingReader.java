@@ -20,8 +20,8 @@ final class CollectingReader {
                     "at",
                     Shape.items(Shape.text("A cut-off by the clocks of the partner's zone, such as MON-FRI 17:00."))),
             Shape.optional("within", Shape.duration("So long after the first document.")),
-            Shape.optional("documents", Shape.wholeNumber("Once so many wait.")),
-            Shape.optional("kilobytes", Shape.wholeNumber("Once so many thousand bytes wait.")));
+            Shape.optional("documents", Shape.wholeNumber("Once so many wait, 1000 at most.")),
+            Shape.optional("kilobytes", Shape.wholeNumber("Once so many thousand bytes wait, 64000 at most.")));
 
     private static final String KEY = "collect";
 
@@ -66,7 +66,15 @@ final class CollectingReader {
                 holidays,
                 zone,
                 within,
-                block.has("documents") ? block.count("documents", 0) : 0,
-                block.has("kilobytes") ? block.count("kilobytes", 0) : 0));
+                most(block, "documents", Collecting.MOST_DOCUMENTS),
+                most(block, "kilobytes", Collecting.MOST_KILOBYTES)));
+    }
+
+    private static int most(FileReading block, String key, int most) {
+        int count = block.has(key) ? block.count(key, 0) : 0;
+        if (count > most) {
+            block.problem(key, "'" + key + "' must be at most " + most + "; found " + count + ".");
+        }
+        return count;
     }
 }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 final class CollectedRelease {
     private static final Logger log = LoggerFactory.getLogger(CollectedRelease.class);
-    /** What one commit takes; more leave in further interchanges. */
-    private static final int MOST = 1000;
+    /** What one commit takes if the agreement names no size; more leave in further interchanges. */
+    private static final long MOST_BYTES = 16_000_000;
 
     private final DataSource dataSource;
     private final KnowledgeBase knowledge;
@@ -76,16 +76,7 @@ final class CollectedRelease {
                     || collecting.filter(until -> !until.isDue(heap.get(), now)).isPresent()) {
                 return false;
             }
-            int most = collecting
-                    .map(Collecting::documents)
-                    .filter(count -> count > 0)
-                    .orElse(MOST);
-            List<Long> deliveries = unit.query(
-                    "select delivery_id from collected where agreement = ? order by delivery_id limit ? for update",
-                    row -> row.getLong(1),
-                    agreement,
-                    Math.min(most, MOST));
-            unit.update("delete from collected where delivery_id = any(?)", (Object) deliveries.toArray(new Long[0]));
+            List<Long> deliveries = take(unit, agreement, collecting);
             List<ReEnvelope.Result> results = reEnvelope.together(unit, deliveries);
             unit.afterCommit(() -> wakeUps.wake(Hop.DELIVER, Lane.INTERACTIVE));
             CrashPoints.reach("before-collected-commit");
@@ -97,6 +88,23 @@ final class CollectedRelease {
             log.info("agreement={} left_together={} held={}", agreement, results.size() - held, held);
             return true;
         }
+    }
+
+    /** Those that are deleted here are ours; one that a person sends alone meanwhile is not among them. */
+    private static List<Long> take(UnitOfWork unit, String agreement, Optional<Collecting> collecting) {
+        int most =
+                collecting.map(Collecting::documents).filter(count -> count > 0).orElse(Collecting.MOST_DOCUMENTS);
+        long bytes =
+                collecting.map(Collecting::bytes).filter(count -> count > 0).orElse(MOST_BYTES);
+        return unit.query("""
+                        delete from collected where delivery_id in (
+                            select delivery_id from (
+                                select delivery_id, sum(bytes) over (order by delivery_id) - bytes as before
+                                from collected where agreement = ?) c
+                            where before < ? order by delivery_id limit ?)
+                        returning delivery_id""", row -> row.getLong(1), agreement, bytes, most).stream()
+                .sorted()
+                .toList();
     }
 
     private static Optional<Collecting.Heap> heap(UnitOfWork unit, String agreement) {

@@ -73,6 +73,7 @@ class PartnerProblemsTest {
                   - { sends: Order, as: x12/004010/850, through: out, collect: { documents: 500 } }
                   - { sends: Order, as: x12/004010/850, name: b, through: out, collect: { at: [ MON 17:00, daily ] } }
                   - { sends: OrderResponse, as: json, through: out, collect: { within: 4h } }
+                  - { sends: Order, as: x12/004010/850, name: d, through: out, collect: { within: 4h, documents: 1001 } }
                 """);
 
         assertThat(partners.problems())
@@ -80,7 +81,8 @@ class PartnerProblemsTest {
                         "globex.yaml:5:64  'collect' needs a time, 'at: MON-FRI 17:00' or 'within: 4h': without one the"
                                 + " last documents would wait for ever.",
                         "globex.yaml:6:92  'at' expects days and a time such as MON-FRI 17:00, found 'daily'.",
-                        "globex.yaml:7:62  Only EDI can be collected into an interchange; 'json' leaves by itself.");
+                        "globex.yaml:7:62  Only EDI can be collected into an interchange; 'json' leaves by itself.",
+                        "globex.yaml:8:98  'documents' must be at most 1000; found 1001.");
     }
 
     @Test
