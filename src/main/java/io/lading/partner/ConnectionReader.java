@@ -1,5 +1,6 @@
 package io.lading.partner;
 
+import io.lading.security.AllowedTarget;
 import io.lading.security.OutboundPolicy;
 import io.lading.security.Secret;
 import io.lading.security.SecretReference;
@@ -220,7 +221,7 @@ final class ConnectionReader {
             URI url = new URI(text.get());
             Optional<String> refusal = OutboundPolicy.checkForm(url);
             if (refusal.isEmpty() && needsNoLookUp(url.getHost())) {
-                refusal = context.outbound().check(url) instanceof OutboundPolicy.Verdict.Refused refused
+                refusal = outbound(entry).check(url) instanceof OutboundPolicy.Verdict.Refused refused
                         ? Optional.of(refused.reason())
                         : Optional.empty();
             }
@@ -228,6 +229,15 @@ final class ConnectionReader {
         } catch (URISyntaxException e) {
             entry.problem("url", "'" + text.get() + "' is not a URL: " + e.getReason() + ".");
         }
+    }
+
+    /** What the connection itself allows counts as what the settings do; what it names wrongly is reported elsewhere. */
+    private OutboundPolicy outbound(FileReading entry) {
+        return context.outbound()
+                .also(entry.texts("allowTargets").stream()
+                        .map(text -> AllowedTarget.parse(text.value()))
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     /** Addresses and localhost are checked when the file is read, names when they are called, for they may change. */

@@ -328,8 +328,10 @@ public class RoutingConfiguration {
             WakeUps wakeUps,
             LookupsInForce lookups,
             LookupRelease release,
-            CollectedRelease collected) {
+            CollectedRelease collected,
+            DeliverHop deliver) {
         return new Sweep(dataSource, node, queue, wakeUps, () -> {
+            deliver.settle();
             lookups.refresh();
             release.release();
             collected.release();

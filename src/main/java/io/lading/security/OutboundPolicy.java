@@ -29,6 +29,13 @@ public final class OutboundPolicy {
 
         /** @param reason a sentence for people, with what to do */
         record Refused(String reason) implements Verdict {}
+
+        /**
+         * The host has no address now; a name server that is away looks the same.
+         *
+         * @param reason a sentence for people, with what to do
+         */
+        record Unknown(String reason) implements Verdict {}
     }
 
     private final List<AllowedTarget> allowed;
@@ -80,7 +87,7 @@ public final class OutboundPolicy {
         String host = url.getHost();
         InetAddress[] addresses = lookUp(host);
         if (addresses == null) {
-            return new Verdict.Refused("The host '" + host + "' has no address; check its name and the network.");
+            return new Verdict.Unknown("The host '" + host + "' has no address; check its name and the network.");
         }
         for (InetAddress address : addresses) {
             Optional<String> reason = refusal(host, address);

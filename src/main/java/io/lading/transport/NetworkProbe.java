@@ -79,6 +79,10 @@ public final class NetworkProbe {
                 throw new ProbeSteps.Failure(
                         refused.reason(), "Nothing was called. Correct the address, or allow it in lading.yaml.");
             }
+            if (verdict[0] instanceof Verdict.Unknown unknown) {
+                throw new ProbeSteps.Failure(
+                        unknown.reason(), "Nothing was called. Correct the address, or see to the name server.");
+            }
             return url.getHost() + " is " + addresses(verdict[0]) + "; it may be called.";
         });
         boolean connected = known

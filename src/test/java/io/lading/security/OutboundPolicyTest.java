@@ -53,7 +53,10 @@ class OutboundPolicyTest {
         Verdict found =
                 OutboundPolicy.allowing(targets, OutboundPolicyTest::resolve).check(URI.create(url));
 
-        assertThat(found instanceof Verdict.Refused refused ? refused.reason() : "allowed")
+        assertThat(
+                        found instanceof Verdict.Refused refused
+                                ? refused.reason()
+                                : found instanceof Verdict.Unknown unknown ? unknown.reason() : "allowed")
                 .isEqualTo(verdict);
     }
 

@@ -6,7 +6,6 @@ import io.lading.tracking.Hop;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Outcome;
 import io.lading.tracking.Payloads;
-import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.UnitOfWork;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
@@ -20,10 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -52,14 +49,10 @@ public final class DeliverHop {
     private final WorkQueue queue;
     private final WakeUps wakeUps;
     private final Connectors connectors;
-    private final Outcomes outcomes;
     private final Clock clock;
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
-    private final Queue<Unwritten> unwritten = new ConcurrentLinkedQueue<>();
-
-    /** Outcomes that the record has not taken yet; their work stays claimed by this node meanwhile. */
-    private record Unwritten(List<Work> claimed, List<Sent> sent) {}
+    private final UnwrittenOutcomes unwritten;
 
     /** Hands transmissions to the connector of a destination. */
     @FunctionalInterface
@@ -89,7 +82,7 @@ public final class DeliverHop {
         this.queue = queue;
         this.wakeUps = wakeUps;
         this.connectors = connectors;
-        this.outcomes = outcomes;
+        this.unwritten = new UnwrittenOutcomes(outcomes::write);
         this.clock = clock;
     }
 
@@ -100,7 +93,7 @@ public final class DeliverHop {
             return;
         }
         long began = System.nanoTime();
-        while (writeUnwritten() && serveOne(lane)) {
+        while (unwritten.write() && serveOne(lane)) {
             if (System.nanoTime() - began > LONGEST_STAY_NANOS) {
                 wakeUps.wake(Hop.DELIVER, lane);
                 return;
@@ -157,26 +150,13 @@ public final class DeliverHop {
         CrashPoints.reach("after-delivery-claim");
         List<Sent> sent = send(destination, claimed);
         CrashPoints.reach("after-send");
-        try {
-            outcomes.write(claimed, sent);
-        } catch (RecordUnavailable e) {
-            log.warn("What became of {} deliveries could not be written yet: {}", claimed.size(), e.getMessage());
-            unwritten.add(new Unwritten(claimed, sent));
-        }
+        unwritten.write(claimed, sent);
         return true;
     }
 
-    /** What was sent while the record was away is written down as soon as it is back, before anything else is claimed. */
-    private boolean writeUnwritten() {
-        for (Unwritten waiting = unwritten.poll(); waiting != null; waiting = unwritten.poll()) {
-            try {
-                outcomes.write(waiting.claimed(), waiting.sent());
-            } catch (RecordUnavailable e) {
-                unwritten.add(waiting);
-                return false;
-            }
-        }
-        return true;
+    /** What was sent while the record was away is written down as soon as it is back; the sweep asks for it too. */
+    public void settle() {
+        unwritten.write();
     }
 
     private List<Sent> send(String destination, List<Work> claimed) {

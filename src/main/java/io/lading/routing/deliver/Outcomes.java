@@ -177,12 +177,13 @@ public final class Outcomes {
                 now);
     }
 
+    /** An answer that was given up and is asked for again is tried from the first time on anew; the last first one counts. */
     private static Map<Long, Carried> load(UnitOfWork unit, List<Work> claimed) {
         Map<Long, Carried> found = new HashMap<>();
         unit.query(
                 """
                 select t.id, t.usage,
-                    (select a.started_at from attempt a where a.transmission_id = t.id and a.ordinal = 1) as first_try, t.partner, v.agreement, d.id as document, d.type, d.number,
+                    (select max(a.started_at) from attempt a where a.transmission_id = t.id and a.ordinal = 1) as first_try, t.partner, v.agreement, d.id as document, d.type, d.number,
                     d.agreement as received_under, w.origin, w.origin_flow
                 from transmission t
                 left join work w on w.subject = t.id and w.id = any(?)

@@ -170,7 +170,10 @@ public final class HttpCaller implements AutoCloseable {
                 List<InetAddress> addresses = allowed.addresses();
                 return addresses.toArray(InetAddress[]::new);
             }
-            throw new AddressRefusedException(((Verdict.Refused) verdict).reason());
+            if (verdict instanceof Verdict.Refused refused) {
+                throw new AddressRefusedException(refused.reason());
+            }
+            throw new UnknownHostException(((Verdict.Unknown) verdict).reason());
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -196,6 +197,21 @@ class HttpSinkTest {
 
         assertThat(sent.outcome()).isEqualTo(Outcome.TRANSIENT);
         assertThat(sent.answer()).contains("partner.example").doesNotContain("secret");
+    }
+
+    @Test
+    void aNameServerThatIsAwayIsWorthAnotherTry() {
+        OutboundPolicy unknown = OutboundPolicy.allowing(List.of(), host -> {
+            throw new UnknownHostException(host);
+        });
+        PartnerPost.Target target = new PartnerPost.Target(
+                URI.create("https://partner.example/"), Map.of(), TestPartner.PLAIN, true, unknown, TestPartner.LIMITS);
+
+        Sent sent = send(new PartnerPost(target, Clock.systemUTC()));
+
+        assertThat(sent.outcome()).isEqualTo(Outcome.TRANSIENT);
+        assertThat(sent.answer())
+                .contains("The host 'partner.example' has no address; check its name and the network.");
     }
 
     private static HttpCall with(
