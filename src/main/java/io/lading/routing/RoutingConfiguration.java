@@ -59,6 +59,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     KnowledgeConfiguration.class,
+    SweepConfiguration.class,
     As2Configuration.class,
     SftpConfiguration.class,
     SoapConfiguration.class,
@@ -307,35 +308,6 @@ public class RoutingConfiguration {
     @Bean
     MapRefresh mapRefresh(MapRegistry registry, Audit audit) {
         return new MapRefresh(registry, audit);
-    }
-
-    @Bean
-    LookupRelease lookupRelease(DataSource dataSource, KnowledgeBase knowledge, Redoing redoing, Clock clock) {
-        return new LookupRelease(dataSource, knowledge, redoing, clock);
-    }
-
-    @Bean
-    CollectedRelease collectedRelease(
-            DataSource dataSource, KnowledgeBase knowledge, ReEnvelope reEnvelope, WakeUps wakeUps, Clock clock) {
-        return new CollectedRelease(dataSource, knowledge, reEnvelope, wakeUps, clock);
-    }
-
-    @Bean
-    Sweep sweep(
-            DataSource dataSource,
-            Node node,
-            WorkQueue queue,
-            WakeUps wakeUps,
-            LookupsInForce lookups,
-            LookupRelease release,
-            CollectedRelease collected,
-            DeliverHop deliver) {
-        return new Sweep(dataSource, node, queue, wakeUps, () -> {
-            deliver.settle();
-            lookups.refresh();
-            release.release();
-            collected.release();
-        });
     }
 
     @Bean

@@ -1,0 +1,46 @@
+package io.lading.routing;
+
+import io.lading.routing.deliver.DeliverHop;
+import io.lading.routing.process.KnowledgeBase;
+import io.lading.routing.process.ReEnvelope;
+import io.lading.tracking.Node;
+import io.lading.tracking.WakeUps;
+import io.lading.tracking.WorkQueue;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is looked at every second. */
+@Configuration(proxyBeanMethods = false)
+class SweepConfiguration {
+
+    @Bean
+    LookupRelease lookupRelease(DataSource dataSource, KnowledgeBase knowledge, Redoing redoing, Clock clock) {
+        return new LookupRelease(dataSource, knowledge, redoing, clock);
+    }
+
+    @Bean
+    CollectedRelease collectedRelease(
+            DataSource dataSource, KnowledgeBase knowledge, ReEnvelope reEnvelope, WakeUps wakeUps, Clock clock) {
+        return new CollectedRelease(dataSource, knowledge, reEnvelope, wakeUps, clock);
+    }
+
+    @Bean
+    Sweep sweep(
+            DataSource dataSource,
+            Node node,
+            WorkQueue queue,
+            WakeUps wakeUps,
+            LookupsInForce lookups,
+            LookupRelease release,
+            CollectedRelease collected,
+            DeliverHop deliver) {
+        return new Sweep(dataSource, node, queue, wakeUps, () -> {
+            deliver.settle();
+            lookups.refresh();
+            release.release();
+            collected.release();
+        });
+    }
+}
