@@ -60,7 +60,7 @@ final class EdiText {
                 .with(format.envelopeVersion(), false, envelope.usage())
                 .withSuffix(SegmentSuffix.LF);
         writer.beginInterchange(settings, ++interchanges, at);
-        WrittenSets sets = sets();
+        WrittenInterchange sets = sets();
         String open = "";
         long groups = 0;
         int ordinal = 0;
@@ -90,7 +90,7 @@ final class EdiText {
         EdifactSettings settings = usual.with(usual.application(), false, usual.agreement(), envelope.usage())
                 .withDelimiters(usual.una(), usual.delimiters(), SegmentSuffix.LF);
         writer.beginInterchange(settings, String.valueOf(++interchanges), at);
-        WrittenSets sets = sets();
+        WrittenInterchange sets = sets();
         int ordinal = 0;
         for (Document document : documents) {
             OutboundMap.OfSegments binding = binding(document);
@@ -103,11 +103,11 @@ final class EdiText {
         return checked(writer.toByteArray(), sets, settings.level().charset());
     }
 
-    private WrittenSets sets() {
-        return new WrittenSets(bindings, examination, findings, origins, format.release());
+    private WrittenInterchange sets() {
+        return new WrittenInterchange(bindings, examination, findings, origins, format.release());
     }
 
-    private static String checked(byte[] bytes, WrittenSets sets, Charset charset) {
+    private static String checked(byte[] bytes, WrittenInterchange sets, Charset charset) {
         sets.check(bytes);
         return new String(bytes, charset);
     }

@@ -15,7 +15,7 @@ import java.util.List;
  * The sets of an interchange that is being written. What a partner would refuse is told here, as the hub does before it
  * sends, with the field that stands there and the element it came from. For one interchange.
  */
-final class WrittenSets {
+final class WrittenInterchange {
     private final Bindings bindings;
     private final Examination examination;
     private final FindingText findings;
@@ -26,7 +26,7 @@ final class WrittenSets {
     /** @param told true if the map has said already that the document cannot be written so */
     private record Set(Document document, OutboundMap.OfSegments map, boolean told) {}
 
-    WrittenSets(
+    WrittenInterchange(
             Bindings bindings, Examination examination, FindingText findings, FieldOrigins origins, String release) {
         this.bindings = bindings;
         this.examination = examination;
@@ -38,7 +38,7 @@ final class WrittenSets {
     /** The next set, with what its map said about it. */
     void add(Document document, OutboundMap.OfSegments map, List<Finding> said) {
         findings.print(origins.traced(document, said));
-        sets.add(new Set(document, map, said.stream().anyMatch(WrittenSets::isError)));
+        sets.add(new Set(document, map, said.stream().anyMatch(WrittenInterchange::isError)));
     }
 
     /** Reads the whole interchange as a partner would. */
@@ -55,7 +55,7 @@ final class WrittenSets {
                 .flatMap(outcome -> outcome.groups().stream())
                 .flatMap(group -> group.sets().stream())
                 .map(set -> set.findings().stream()
-                        .filter(WrittenSets::isError)
+                        .filter(WrittenInterchange::isError)
                         .map(finding -> finding.withPosition(
                                 finding.position().asWritten(set.header().type())))
                         .toList())
