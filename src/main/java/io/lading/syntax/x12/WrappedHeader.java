@@ -41,6 +41,9 @@ final class WrappedHeader {
         }
         IsaSegment isa = IsaSegment.at(joined, 0, length);
         int end = endOf(bytes, from, isa.end());
+        if (firstBreak(bytes, from, end) < 0) {
+            return null; // The break that was seen stands behind it.
+        }
         return new WrappedHeader(isa, places, end, lineWidth(bytes, from, end));
     }
 
