@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Receipts that come later: those owed to us are asked for, those we owe are delivered in the end, and only where agreed.
  * Hostile groups 8 (redirects) and 9 (the same receipt again, and one that contradicts it).
  */
+@Tag("long")
 class LaterReceiptTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
