@@ -1,5 +1,6 @@
 package io.lading.api;
 
+import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.transport.PartnerLimits;
 import org.slf4j.Logger;
@@ -46,15 +47,24 @@ final class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unavailable(RecordUnavailable e) {
-        log.warn("The record is not available: {}", e.getMessage());
         Refusal refusal = new Refusal(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "Service unavailable",
-                "The hub cannot write to its record at the moment. Nothing was kept; send it again later.");
+                words(e) + " Nothing was kept; send it again later.");
         return ResponseEntity.status(refusal.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header("Retry-After", AGAIN_IN_SECONDS)
                 .body(refusal.problem());
+    }
+
+    /** What closes the doors says so in the log itself, once and not for each that is turned away. */
+    private static String words(RecordUnavailable e) {
+        if (e instanceof IntakeClosed closed) {
+            log.debug("Nothing is taken in: {}", e.getMessage());
+            return closed.forSenders();
+        }
+        log.warn("The record is not available: {}", e.getMessage());
+        return "The hub cannot write to its record at the moment.";
     }
 
     @ExceptionHandler

@@ -196,6 +196,13 @@ final class Options {
                     "64KB",
                     "Larger payloads are stored as compressed chunks instead of in their row.")
             .between("1KB", "1MB");
+    static final Option<Long> LIMITS_DISK_RESERVE = Option.of(
+                    "limits.diskReserve",
+                    OptionType.SIZE,
+                    "512MB",
+                    "Below so much free room on the data folder's disk no door takes anything in, and the hub is not ready;"
+                            + " what it has it goes on with.")
+            .between("16MB", "65536GB");
 
     static final Option<Integer> LIMITS_REQUESTS_PER_ADDRESS = Option.of(
                     "limits.requestsPerAddress",
@@ -346,6 +353,7 @@ final class Options {
             LIMITS_MAX_TRANSMISSION,
             LIMITS_BULK_ABOVE,
             LIMITS_INLINE_PAYLOAD,
+            LIMITS_DISK_RESERVE,
             LIMITS_REQUESTS_PER_ADDRESS,
             LIMITS_REQUESTS_PER_PARTNER,
             LIMITS_CONCURRENT_PER_PARTNER,

@@ -115,7 +115,7 @@ public record Settings(
     public record Batch(int sets, long bytes, int wholeSet) {}
 
     /** Sizes in bytes. */
-    public record Limits(long maxTransmission, long bulkAbove, int inlinePayload, Doors doors) {}
+    public record Limits(long maxTransmission, long bulkAbove, int inlinePayload, long diskReserve, Doors doors) {}
 
     /**
      * What the doors that speak HTTP bear.

@@ -82,6 +82,7 @@ public final class SettingsLoader {
                         get(Options.LIMITS_MAX_TRANSMISSION),
                         get(Options.LIMITS_BULK_ABOVE),
                         Math.toIntExact(get(Options.LIMITS_INLINE_PAYLOAD)),
+                        get(Options.LIMITS_DISK_RESERVE),
                         new Settings.Doors(
                                 get(Options.LIMITS_REQUESTS_PER_ADDRESS),
                                 get(Options.LIMITS_REQUESTS_PER_PARTNER),

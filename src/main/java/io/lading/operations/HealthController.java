@@ -1,6 +1,7 @@
 package io.lading.operations;
 
 import io.lading.tracking.CertificateWatch;
+import io.lading.transport.HeldBack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,15 @@ import org.springframework.web.bind.annotation.RestController;
 class HealthController {
     private final List<HealthCheck> checks;
     private final ObjectProvider<CertificateWatch> certificates;
+    private final ObjectProvider<HeldBack> heldBack;
 
-    HealthController(List<HealthCheck> checks, ObjectProvider<CertificateWatch> certificates) {
+    HealthController(
+            List<HealthCheck> checks,
+            ObjectProvider<CertificateWatch> certificates,
+            ObjectProvider<HeldBack> heldBack) {
         this.checks = checks;
         this.certificates = certificates;
+        this.heldBack = heldBack;
     }
 
     /** Answers as long as the process can answer at all; a database that is down is no reason to restart the hub. */
@@ -39,9 +45,15 @@ class HealthController {
             well &= good;
         }
         certificates.ifAvailable(watch -> answer.put("certificates", word(watch.worst())));
+        heldBack.ifAvailable(held -> answer.put("doors", doors(held.all().size())));
         answer.put("status", well ? "UP" : "DOWN");
         return ResponseEntity.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(answer);
+    }
+
+    /** What a door could not take in is a matter for people too; which, and why, the log and partner test say. */
+    private static String doors(int heldBack) {
+        return heldBack == 0 ? "UP" : heldBack + " HELD BACK";
     }
 
     /** A certificate that ends is a matter for people, and no reason to send the hub no work. */

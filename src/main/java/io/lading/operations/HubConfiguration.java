@@ -20,9 +20,6 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 @Configuration(proxyBeanMethods = false)
 class HubConfiguration {
 
-    private static final long MEGABYTE = 1024 * 1024;
-    private static final long DISK_RESERVE_MEGABYTES = 512;
-
     /** Connections beside the workers': receiving, delivering, timers, the lifeline of this node, and people's questions. */
     private static final int RESERVE = 16;
 
@@ -125,14 +122,8 @@ class HubConfiguration {
         return HealthCheck.of("broker", broker::trouble);
     }
 
-    /** Below this the hub takes nothing in any more, while it can still write down what it has. */
     @Bean
-    HealthCheck diskHealth(Settings settings) {
-        return HealthCheck.of("disk", () -> {
-            long free = settings.data().toFile().getUsableSpace() / MEGABYTE;
-            return free >= DISK_RESERVE_MEGABYTES
-                    ? ""
-                    : "Only " + free + " MB are free in " + settings.data() + "; make room.";
-        });
+    DiskReserve diskHealth(Settings settings) {
+        return new DiskReserve(settings.data(), settings.limits().diskReserve());
     }
 }

@@ -3,19 +3,12 @@ package io.lading.routing;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Door;
-import io.lading.partner.MailTerms;
-import io.lading.partner.SftpTerms;
 import io.lading.routing.deliver.DeliverHop;
 import io.lading.security.OutboundPolicy;
 import io.lading.tracking.Outcome;
-import io.lading.tracking.SubmissionPort;
 import io.lading.transport.Outbound;
 import io.lading.transport.Sent;
-import io.lading.transport.folder.FolderSource;
-import io.lading.transport.mail.MailSource;
-import io.lading.transport.queue.QueueSource;
 import io.lading.transport.sftp.MailboxServer;
-import io.lading.transport.sftp.SftpSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,10 +32,9 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
     private static final Logger log = LoggerFactory.getLogger(ConnectionRoutes.class);
 
     private final Supplier<CamelContext> context;
-    private final Reach reach;
     private final Sinks sinks;
+    private final Sources sources;
     private final MailboxServer mailboxes;
-    private final SubmissionPort submissions;
     private final Clock clock;
     private @Nullable ProducerTemplate producer;
     private boolean aligned;
@@ -70,17 +62,11 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
             OutboundPolicy outbound) {}
 
     public ConnectionRoutes(
-            Supplier<CamelContext> context,
-            Reach reach,
-            Sinks sinks,
-            MailboxServer mailboxes,
-            SubmissionPort submissions,
-            Clock clock) {
+            Supplier<CamelContext> context, Sinks sinks, Sources sources, MailboxServer mailboxes, Clock clock) {
         this.context = context;
-        this.reach = reach;
         this.sinks = sinks;
+        this.sources = sources;
         this.mailboxes = mailboxes;
-        this.submissions = submissions;
         this.clock = clock;
     }
 
@@ -146,39 +132,16 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
         CamelContext camel = context.get();
         String bean = "connection:" + connection.id();
         TemplatedRouteBuilder route = null;
-        Optional<Sinks.Made> made = sinks.make(connection);
-        if (made.isPresent()) {
-            camel.getRegistry().bind(bean, made.get().sink());
-            route = TemplatedRouteBuilder.builder(camel, made.get().template()).parameter("sink", bean);
-        } else if (connection.door().equals(Door.FOLDER_IN)) {
-            Path folder = reach.folders().resolve(connection.folder());
-            camel.getRegistry().bind(bean, new FolderSource(connection.id(), connection.partner(), reach.heldBytes()));
-            route = TemplatedRouteBuilder.builder(camel, "folder-watch-source")
-                    .parameter("folder", folder.toString())
-                    .parameter("files", connection.setting("files").orElse("*"))
-                    .parameter("settled", millis(connection, "settled", 1000))
+        Optional<Sinks.Made> sink = sinks.make(connection);
+        Optional<Sources.Made> source = sources.make(connection);
+        if (sink.isPresent()) {
+            camel.getRegistry().bind(bean, sink.get().sink());
+            route = TemplatedRouteBuilder.builder(camel, sink.get().template()).parameter("sink", bean);
+        } else if (source.isPresent()) {
+            camel.getRegistry().bind(bean, source.get().source());
+            route = TemplatedRouteBuilder.builder(camel, source.get().template())
                     .parameter("source", bean);
-        }
-        if (connection.door().equals(Door.SFTP_IN) && connection.sftp().isPresent()) {
-            camel.getRegistry()
-                    .bind(bean, sftpSource(connection, connection.sftp().get()));
-            route = TemplatedRouteBuilder.builder(camel, "sftp-poll-source")
-                    .parameter("every", millis(connection, "every", 60_000))
-                    .parameter("source", bean);
-        }
-        if (connection.door().equals(Door.MAIL_IN) && connection.mail().isPresent()) {
-            camel.getRegistry()
-                    .bind(bean, mailSource(connection, connection.mail().get()));
-            route = TemplatedRouteBuilder.builder(camel, "mail-poll-source")
-                    .parameter("every", millis(connection, "every", 60_000))
-                    .parameter("source", bean);
-        }
-        if (connection.door().equals(Door.QUEUE_IN)) {
-            camel.getRegistry()
-                    .bind(bean, new QueueSource(connection, submissions, reach.mostBytes(), (int) reach.heldBytes()));
-            route = TemplatedRouteBuilder.builder(camel, "queue-consume-source")
-                    .parameter("address", connection.address())
-                    .parameter("source", bean);
+            source.get().parameters().forEach(route::parameter);
         }
         running.put(connection.id(), connection);
         if (connection.door().equals(Door.MAILBOX_IN)) {
@@ -216,6 +179,7 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
             close(id, part);
         }
         camel.getRegistry().unbind(bean);
+        sources.forget(id);
     }
 
     private static void close(String id, AutoCloseable part) {
@@ -224,26 +188,5 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
         } catch (Exception e) {
             log.warn("The connection {} did not end cleanly: {}", id, e.getMessage());
         }
-    }
-
-    private SftpSource sftpSource(Connection connection, SftpTerms terms) {
-        SftpSource.Limits limits = new SftpSource.Limits(
-                reach.folders().resolve("spool").resolve("sftp-fetch"), reach.mostBytes(), (int) reach.heldBytes());
-        return new SftpSource(connection, sinks.remote(terms), submissions, limits);
-    }
-
-    private MailSource mailSource(Connection connection, MailTerms terms) {
-        MailSource.Limits limits = new MailSource.Limits(
-                reach.folders().resolve("spool").resolve("mail"), reach.mostBytes(), (int) reach.heldBytes());
-        return new MailSource(connection, sinks.mailServer(terms), submissions, limits);
-    }
-
-    private static String millis(Connection connection, String key, long otherwise) {
-        return connection
-                .setting(key)
-                .flatMap(io.lading.yaml.Durations::parse)
-                .map(Duration::toMillis)
-                .orElse(otherwise)
-                .toString();
     }
 }

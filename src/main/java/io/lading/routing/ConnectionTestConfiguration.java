@@ -3,6 +3,7 @@ package io.lading.routing;
 import io.lading.configuration.Settings;
 import io.lading.partner.Community;
 import io.lading.security.OutboundPolicy;
+import io.lading.transport.HeldBack;
 import io.lading.transport.NetworkProbe;
 import io.lading.transport.Probe;
 import io.lading.transport.as2.As2Probe;
@@ -88,8 +89,8 @@ class ConnectionTestConfiguration {
     }
 
     @Bean
-    ConnectionTests connectionTests(Supplier<Community> community, List<Probe> probes, Sinks sinks) {
-        return new ConnectionTests(community, probes, sinks);
+    ConnectionTests connectionTests(Supplier<Community> community, List<Probe> probes, Sinks sinks, HeldBack heldBack) {
+        return new ConnectionTests(community, probes, sinks, heldBack);
     }
 
     @Bean

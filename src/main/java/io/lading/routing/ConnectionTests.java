@@ -5,6 +5,7 @@ import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.Direction;
 import io.lading.tracking.Outcome;
+import io.lading.transport.HeldBack;
 import io.lading.transport.Outbound;
 import io.lading.transport.Probe;
 import io.lading.transport.ProbeStep;
@@ -22,12 +23,15 @@ import org.slf4j.LoggerFactory;
 /** Tries a partner's connections on request. What is sent to try one is never taken into the record. Thread-safe. */
 public final class ConnectionTests {
     private static final Logger log = LoggerFactory.getLogger(ConnectionTests.class);
+    private static final int MOST_SHOWN = 20;
 
     private final Supplier<Community> community;
     private final List<Probe> probes;
     private final Sinks sinks;
+    private final HeldBack heldBack;
 
-    ConnectionTests(Supplier<Community> community, List<Probe> probes, Sinks sinks) {
+    ConnectionTests(Supplier<Community> community, List<Probe> probes, Sinks sinks, HeldBack heldBack) {
+        this.heldBack = heldBack;
         this.community = community;
         this.probes = List.copyOf(probes);
         this.sinks = sinks;
@@ -69,6 +73,10 @@ public final class ConnectionTests {
         } else {
             probe.get().run(connection, steps);
         }
+        heldBack.all().stream()
+                .filter(item -> item.connection().equals(connection.id()))
+                .limit(MOST_SHOWN)
+                .forEach(item -> steps.warn("held back", item.sentence() + " Since " + item.since() + ".", ""));
         boolean out = connection.direction() == Direction.OUT;
         if (out && file.isPresent()) {
             send(connection, file.get(), steps);

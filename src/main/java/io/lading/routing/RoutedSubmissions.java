@@ -1,5 +1,6 @@
 package io.lading.routing;
 
+import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
 import io.lading.tracking.RecordUnavailable;
@@ -8,21 +9,44 @@ import io.lading.tracking.SubmissionPort;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 
 /** Sends what a door took in through the receive route, on the door's own thread. */
 final class RoutedSubmissions implements SubmissionPort {
     private static final int HEAD = 64 * 1024;
 
     private final Supplier<CamelContext> camel;
+    private final List<IntakeClosed.Gate> gates;
     private volatile ProducerTemplate producer;
 
     @SuppressWarnings("NullAway.Init") // made when Camel runs, at the first submission
-    RoutedSubmissions(Supplier<CamelContext> camel) {
+    RoutedSubmissions(Supplier<CamelContext> camel, List<IntakeClosed.Gate> gates) {
         this.camel = camel;
+        this.gates = List.copyOf(gates);
+    }
+
+    /** Between the opening of the ports and the last route's start there is nobody to take anything in. */
+    @Override
+    public void requireOpen() {
+        ServiceStatus status = camel.get().getStatus();
+        if (status.isStopping() || (status.isStopped() && producer != null)) {
+            throw IntakeClosed.stopping();
+        }
+        if (!status.isStarted()) {
+            throw IntakeClosed.starting();
+        }
+        for (IntakeClosed.Gate gate : gates) {
+            gate.closed().ifPresent(closed -> {
+                throw closed;
+            });
+        }
     }
 
     @Override
@@ -51,6 +75,7 @@ final class RoutedSubmissions implements SubmissionPort {
     }
 
     private Exchange send(Object taken) {
+        requireOpen();
         if (producer == null) {
             producer = camel.get().createProducerTemplate();
         }
@@ -59,6 +84,11 @@ final class RoutedSubmissions implements SubmissionPort {
     }
 
     private static Receipt receipt(Exchange done) {
+        boolean routeIsDown = done.getException() instanceof DirectConsumerNotAvailableException
+                || done.getException() instanceof RejectedExecutionException;
+        if (routeIsDown) {
+            throw IntakeClosed.stopping();
+        }
         if (done.getException() != null) {
             throw new IllegalStateException(
                     "The receive route failed: " + done.getException().getMessage(), done.getException());

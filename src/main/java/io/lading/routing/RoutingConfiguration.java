@@ -29,6 +29,7 @@ import io.lading.tracking.Audit;
 import io.lading.tracking.Completions;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Inbox;
+import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Node;
 import io.lading.tracking.Payloads;
@@ -109,8 +110,8 @@ public class RoutingConfiguration {
 
     /** The doors' way into the routes. */
     @Bean
-    SubmissionPort submissionPort(ObjectProvider<CamelContext> camel) {
-        return new RoutedSubmissions(camel::getObject);
+    SubmissionPort submissionPort(ObjectProvider<CamelContext> camel, ObjectProvider<IntakeClosed.Gate> gates) {
+        return new RoutedSubmissions(camel::getObject, gates.stream().toList());
     }
 
     @Bean
@@ -296,13 +297,8 @@ public class RoutingConfiguration {
 
     @Bean
     ConnectionRoutes connectionRoutes(
-            ObjectProvider<CamelContext> camel,
-            ConnectionRoutes.Reach reach,
-            Sinks sinks,
-            MailboxServer mailboxes,
-            SubmissionPort submissions,
-            Clock clock) {
-        return new ConnectionRoutes(camel::getObject, reach, sinks, mailboxes, submissions, clock);
+            ObjectProvider<CamelContext> camel, Sinks sinks, Sources sources, MailboxServer mailboxes, Clock clock) {
+        return new ConnectionRoutes(camel::getObject, sinks, sources, mailboxes, clock);
     }
 
     @Bean

@@ -2,17 +2,29 @@ package io.lading.routing;
 
 import io.lading.configuration.Settings;
 import io.lading.partner.Community;
+import io.lading.tracking.EventRow;
+import io.lading.tracking.Node;
+import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.SubmissionPort;
+import io.lading.tracking.UnitOfWork;
+import io.lading.transport.HeldBack;
 import io.lading.transport.sftp.MailboxServer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The partners' mailboxes. */
+/** The partners' mailboxes, and the doors that fetch. */
 @Configuration(proxyBeanMethods = false)
 class SftpConfiguration {
+    /** The kind of the events. */
+    static final String REFUSED = "door.refused";
+
+    private static final Logger log = LoggerFactory.getLogger(SftpConfiguration.class);
 
     static Path mailboxes(Path data) {
         return data.resolve("mailboxes");
@@ -30,5 +42,25 @@ class SftpConfiguration {
                 settings.limits().maxTransmission(),
                 (int) settings.limits().bulkAbove());
         return new MailboxServer(place, community, port, clock);
+    }
+
+    /** What is set aside for a person is an event of the record too, so that it is found after the log is gone. */
+    @Bean
+    HeldBack heldBack(DataSource dataSource, Node node, Clock clock) {
+        return new HeldBack(clock, item -> {
+            try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+                String words = item.connection() + " refused " + item.sentence();
+                unit.add(new EventRow(
+                        node.ids().next(), REFUSED, item.connection(), null, null, words, clock.instant()));
+                unit.commit();
+            } catch (RecordUnavailable e) {
+                log.debug("connection={} could not note what it refused: {}", item.connection(), e.getMessage());
+            }
+        });
+    }
+
+    @Bean
+    Sources sources(ConnectionRoutes.Reach reach, Sinks sinks, SubmissionPort port, HeldBack heldBack, Clock clock) {
+        return new Sources(reach, sinks, port, heldBack, clock);
     }
 }

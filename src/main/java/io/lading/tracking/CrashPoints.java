@@ -53,6 +53,9 @@ public final class CrashPoints {
     /** Those that only documents pass which leave together with others. */
     public static final List<String> COLLECTED = List.of("before-collected-commit", "after-collected-commit");
 
+    /** Those that the doors pass which fetch (folder, SFTP, mail), around taking a thing away from where it lay. */
+    public static final List<String> FETCHED = List.of("before-source-removal", "after-source-removal");
+
     /** {@code name} dies at the first pass, {@code name:7} at the seventh. */
     private static final Wanted WANTED = Wanted.read(System.getenv(VARIABLE));
 

@@ -68,7 +68,7 @@ public final class Inbox implements AutoCloseable {
      */
     public Receipt receive(Reception reception) {
         if (closed) {
-            throw new IllegalStateException("The hub is stopping and takes nothing more in; send it again later.");
+            throw IntakeClosed.stopping();
         }
         CrashPoints.reach("before-receive");
         Pending pending = new Pending(reception, Payloads.sha256(reception.body()), new CompletableFuture<>());
@@ -91,6 +91,16 @@ public final class Inbox implements AutoCloseable {
      * @param facts everything but the body, whose bytes are ignored
      */
     public Receipt receive(Reception facts, InputStream body) throws IOException {
+        if (closed) {
+            throw IntakeClosed.stopping();
+        }
+        CrashPoints.reach("before-receive");
+        Receipt receipt = store(facts, body);
+        CrashPoints.reach("after-receive");
+        return receipt;
+    }
+
+    private Receipt store(Reception facts, InputStream body) throws IOException {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             Payloads.Kept kept = payloads.keep(unit, body, facts.mediaType());
             Receipt known = knownKey(unit, facts, kept.sha256());

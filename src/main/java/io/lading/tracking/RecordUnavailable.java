@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 
 /** The database did not take or give what was asked; nothing of the unit of work was kept. Worth trying again. */
-public final class RecordUnavailable extends RuntimeException {
+public sealed class RecordUnavailable extends RuntimeException permits IntakeClosed {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -25,13 +25,18 @@ public final class RecordUnavailable extends RuntimeException {
                 cause);
     }
 
+    RecordUnavailable(String message) {
+        super(message);
+    }
+
     /**
      * Whether an error, or what caused it, lies in the moment: the record was away, busy or in another's way, or this hub
      * is stopping. The same again may well succeed, and nothing says that what was being done is at fault.
      */
     public static boolean isPassing(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            boolean ofTheMoment = cause instanceof SQLTransientException
+            boolean ofTheMoment = cause instanceof IntakeClosed
+                    || cause instanceof SQLTransientException
                     || cause instanceof SQLRecoverableException
                     || cause instanceof InterruptedException
                     || cause instanceof RejectedExecutionException

@@ -6,6 +6,14 @@ import java.io.InputStream;
 /** Hands a submission to the receive hop; returns only when bytes and rows are durable. */
 public interface SubmissionPort {
 
+    /**
+     * Called by a door before it takes the first byte of anything, and again while a long one comes. A submission asks
+     * too, so that this is for saving work and room.
+     *
+     * @throws IntakeClosed if nothing is taken in at present
+     */
+    void requireOpen();
+
     /** @throws RecordUnavailable if it could not be made durable; the sender must not be told that it was received */
     Receipt submit(Reception reception);
 

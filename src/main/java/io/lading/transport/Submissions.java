@@ -45,6 +45,7 @@ public final class Submissions {
      * @throws IOException if the body breaks off; nothing is kept
      */
     public Receipt take(Reception facts, InputStream given) throws IOException {
+        port.requireOpen(); // before the first byte is asked for
         InputStream body = new LimitedStream(given, mostBytes);
         byte[] head = body.readNBytes(heldBytes);
         if (head.length == 0) {

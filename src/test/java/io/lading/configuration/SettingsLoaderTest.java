@@ -33,7 +33,11 @@ class SettingsLoaderTest {
         assertThat(settings.batch()).isEqualTo(new Settings.Batch(256, 4 << 20, 16 << 20));
         assertThat(settings.limits())
                 .isEqualTo(new Settings.Limits(
-                        1L << 30, 5 << 20, 64 << 10, new Settings.Doors(2000, 2000, 32, 512, Duration.ofSeconds(20))));
+                        1L << 30,
+                        5 << 20,
+                        64 << 10,
+                        512L << 20,
+                        new Settings.Doors(2000, 2000, 32, 512, Duration.ofSeconds(20))));
         assertThat(settings.receive().groupWindow()).isEqualTo(Duration.ofMillis(3));
         assertThat(settings.sweep().every()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.delivery().retry().giveUpAfter()).isEqualTo(Duration.ofHours(24));

@@ -32,6 +32,7 @@ class CrashPointsTest {
         List<String> listed = new ArrayList<>(CrashPoints.ALL);
         listed.addAll(CrashPoints.RECEIPTED);
         listed.addAll(CrashPoints.COLLECTED);
+        listed.addAll(CrashPoints.FETCHED);
         assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(passed);
     }
 

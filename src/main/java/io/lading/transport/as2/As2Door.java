@@ -74,6 +74,11 @@ public final class As2Door {
         this.clock = clock;
     }
 
+    /** Before a message is written to the disk. */
+    void requireOpen() {
+        port.requireOpen();
+    }
+
     /** What goes back over HTTP. */
     record Reply(int status, MimeHeaders headers, byte[] body) {
         static Reply empty() {

@@ -1,6 +1,7 @@
 package io.lading.transport.as2;
 
 import io.lading.tracking.CrashPoints;
+import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.transport.PartnerLimits;
 import io.lading.transport.as2.As2Door.Reply;
@@ -46,6 +47,7 @@ public final class As2Servlet extends HttpServlet {
         }
         try (Workspace workspace = new Workspace(spoolFolder, HELD_BYTES);
                 InputStream body = new Stretch(request.getInputStream(), mostBytes + 1)) {
+            door.requireOpen();
             Content content = workspace.take(body);
             if (content.size() > mostBytes) {
                 write(response, Reply.plain(413, "The message is too large."));
@@ -62,6 +64,10 @@ public final class As2Servlet extends HttpServlet {
         } catch (PartnerLimits.TooManyException e) {
             response.setHeader("Retry-After", e.retryAfter());
             write(response, Reply.plain(429, "Too many messages at present; send it again later."));
+        } catch (IntakeClosed e) {
+            logger.debug("as2 remote={} answered 503: {}", request.getRemoteAddr(), e.getMessage());
+            response.setHeader("Retry-After", "60");
+            write(response, Reply.plain(503, e.forSenders() + " Nothing was kept; send the message again later."));
         } catch (SpoolException | RecordUnavailable e) {
             logger.warn("as2 remote={} answered 503: {}", request.getRemoteAddr(), e.getMessage());
             response.setHeader("Retry-After", "60");

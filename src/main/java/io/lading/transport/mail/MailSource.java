@@ -1,11 +1,13 @@
 package io.lading.transport.mail;
 
 import io.lading.partner.Connection;
+import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.SubmissionPort;
+import io.lading.transport.HeldBack;
 import io.lading.transport.mail.MailParts.Refused;
 import io.lading.transport.mail.MailParts.Taken;
 import jakarta.mail.Address;
@@ -23,7 +25,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +44,7 @@ public final class MailSource {
     private final Connection connection;
     private final MailServer server;
     private final SubmissionPort port;
+    private final HeldBack heldBack;
     private final Limits limits;
     private final MailParts parts;
 
@@ -50,7 +56,8 @@ public final class MailSource {
      */
     public record Limits(Path spool, long mostBytes, int heldBytes) {}
 
-    public MailSource(Connection connection, MailServer server, SubmissionPort port, Limits limits) {
+    public MailSource(Connection connection, MailServer server, SubmissionPort port, HeldBack heldBack, Limits limits) {
+        this.heldBack = heldBack;
         this.connection = connection;
         this.server = server;
         this.port = port;
@@ -59,34 +66,73 @@ public final class MailSource {
                 server.terms().taken(), connection.setting("files").orElse("*"), limits.spool(), limits.mostBytes());
     }
 
-    /** Looks once; called by the timer. What cannot be done now is tried at the next look. */
+    /** Looks once; called by the timer. What cannot be done now is tried at a later look. */
     public synchronized void poll() {
+        if (!heldBack.isDue(connection.id())) {
+            return;
+        }
         try {
+            port.requireOpen();
             Files.createDirectories(limits.spool());
             try (Store store = server.session("imap").getStore("imap")) {
                 server.connect(store);
                 empty(store);
             }
+            heldBack.clear(connection.id());
         } catch (IOException | MessagingException | RecordUnavailable | IllegalStateException e) {
-            log.warn("connection={} was not emptied: {}", connection.id(), e.getMessage());
+            heldBack.retry(connection.id(), "It was not emptied: " + e.getMessage());
         }
     }
 
     private void empty(Store store) throws MessagingException, IOException {
         try (Folder folder = store.getFolder(server.terms().folder())) {
             folder.open(Folder.READ_WRITE);
-            Message[] unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
-            Message[] some = List.of(unseen)
-                    .subList(0, Math.min(unseen.length, MOST_A_LOOK))
-                    .toArray(new Message[0]);
+            Message[] some = due(folder, folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false)));
             FetchProfile wanted = new FetchProfile();
             wanted.add(FetchProfile.Item.ENVELOPE);
             wanted.add(FetchProfile.Item.SIZE);
             wanted.add(UIDFolder.FetchProfileItem.UID);
             folder.fetch(some, wanted);
             for (Message mail : some) {
-                take(store, folder, mail);
+                tryToTake(store, folder, mail);
             }
+        }
+    }
+
+    /** Those that may be tried now; what is held back does not keep the others out of a look. */
+    private Message[] due(Folder folder, Message[] unseen) throws MessagingException {
+        FetchProfile uid = new FetchProfile();
+        uid.add(UIDFolder.FetchProfileItem.UID);
+        folder.fetch(unseen, uid);
+        List<Message> due = new ArrayList<>();
+        Set<String> there = new HashSet<>();
+        for (Message mail : unseen) {
+            String name = name(folder, mail);
+            there.add(name);
+            if (due.size() < MOST_A_LOOK && heldBack.isDue(connection.id(), name, "")) {
+                due.add(mail);
+            }
+        }
+        heldBack.keep(connection.id(), there);
+        return due.toArray(new Message[0]);
+    }
+
+    /** What is the matter with one mail is no matter of the others; what is the matter with the server or the record is. */
+    private void tryToTake(Store store, Folder folder, Message mail) throws MessagingException, IOException {
+        String name = name(folder, mail);
+        try {
+            take(store, folder, mail);
+            heldBack.clear(connection.id(), name);
+        } catch (MessagingException | IOException e) {
+            if (!folder.isOpen()) {
+                throw e;
+            }
+            heldBack.retry(connection.id(), name, "", "It could not be taken: " + e.getMessage());
+        } catch (RecordUnavailable e) {
+            if (RecordUnavailable.isPassing(e)) {
+                throw e;
+            }
+            heldBack.retry(connection.id(), name, "", String.valueOf(e.getMessage()));
         }
     }
 
@@ -101,6 +147,7 @@ public final class MailSource {
             mail.setFlag(Flags.Flag.SEEN, true);
             return;
         }
+        CrashPoints.reach("before-source-removal");
         mail.setFlag(Flags.Flag.SEEN, true);
         if (server.terms().moveTo().isPresent()) {
             Folder done = store.getFolder(server.terms().moveTo().get());
@@ -110,6 +157,7 @@ public final class MailSource {
             folder.copyMessages(new Message[] {mail}, done);
             mail.setFlag(Flags.Flag.DELETED, true);
         }
+        CrashPoints.reach("after-source-removal");
     }
 
     private @Nullable String refusal(Message mail) throws MessagingException {

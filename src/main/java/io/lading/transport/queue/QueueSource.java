@@ -4,7 +4,9 @@ import io.lading.partner.Connection;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
+import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.SubmissionPort;
+import io.lading.transport.HeldBack;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -16,7 +18,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.jms.JmsMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +33,11 @@ import org.slf4j.LoggerFactory;
 public final class QueueSource {
     private static final Logger log = LoggerFactory.getLogger(QueueSource.class);
     private static final int LONGEST_KEY = 200;
+    private static final long PAUSE_MILLIS = 500;
 
     private final Connection connection;
     private final SubmissionPort port;
+    private final HeldBack heldBack;
     private final long mostBytes;
     private final int heldBytes;
 
@@ -41,9 +47,10 @@ public final class QueueSource {
      * @param mostBytes larger messages are refused
      * @param heldBytes larger messages are stored as they are read
      */
-    public QueueSource(Connection connection, SubmissionPort port, long mostBytes, int heldBytes) {
+    public QueueSource(Connection connection, SubmissionPort port, HeldBack heldBack, long mostBytes, int heldBytes) {
         this.connection = connection;
         this.port = port;
+        this.heldBack = heldBack;
         this.mostBytes = mostBytes;
         this.heldBytes = heldBytes;
     }
@@ -56,9 +63,49 @@ public final class QueueSource {
         if (message == null || session == null) {
             throw new IllegalStateException("The route of " + connection.id() + " hands over no JMS message.");
         }
-        String reason = submit(message);
+        String reason = submitPatiently(message, exchange);
         if (reason != null) {
             refuse(message, session, reason);
+        }
+    }
+
+    /**
+     * Waits while the record is away or the hub takes nothing in, with the message still the broker's: handed back it would
+     * be handed out again at once, and a broker may throw a message away after some such tries.
+     */
+    private @Nullable String submitPatiently(Message message, Exchange exchange) throws JMSException, IOException {
+        while (true) {
+            try {
+                port.requireOpen();
+                String reason = submit(message);
+                heldBack.clear(connection.id());
+                return reason;
+            } catch (RecordUnavailable e) {
+                boolean waits = RecordUnavailable.isPassing(e) && !isStopping(exchange);
+                heldBack.retry(connection.id(), String.valueOf(e.getMessage()));
+                if (!waits || !pause()) {
+                    throw e;
+                }
+                if (message instanceof BytesMessage bytes) {
+                    bytes.reset(); // to be read from its beginning again
+                }
+            }
+        }
+    }
+
+    private static boolean isStopping(Exchange exchange) {
+        ServiceStatus route = exchange.getContext().getRouteController().getRouteStatus(exchange.getFromRouteId());
+        return exchange.getContext().isStopping() || route == null || !route.isStarted();
+    }
+
+    /** False if the hub is stopping. */
+    private static boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

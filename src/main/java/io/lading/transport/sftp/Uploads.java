@@ -1,10 +1,12 @@
 package io.lading.transport.sftp;
 
 import io.lading.partner.Connection;
+import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Reception;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.SubmissionPort;
+import io.lading.transport.SourceNames;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +15,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,7 @@ final class Uploads implements SftpEventListener {
     }
 
     SeekableByteChannel begin(ServerSession session, FileHandle handle, String name) throws IOException {
+        requireOpen(session);
         Session hand = of(session);
         if (hand.open().size() + hand.unfinished().size() >= MOST_UNFINISHED) {
             throw new AccessDeniedException(name, null, "too many unfinished files");
@@ -68,6 +70,16 @@ final class Uploads implements SftpEventListener {
         Upload upload = new Upload(folder, name);
         hand.open().put(handle, upload);
         return upload.channel();
+    }
+
+    /** Before a byte is written, so that nothing fills a disk that is nearly full; quick, for each packet asks. */
+    private void requireOpen(ServerSession session) throws IOException {
+        try {
+            port.requireOpen();
+        } catch (IntakeClosed e) {
+            log.debug("sftp user={} was refused a file: {}", session.getUsername(), e.getMessage());
+            throw new IOException(e.forSenders() + " Nothing was taken; send it again later.", e);
+        }
     }
 
     /** The file of an upload that is unfinished or open, if there is one of that name. */
@@ -96,6 +108,7 @@ final class Uploads implements SftpEventListener {
         if (offset < 0 || offset > mostBytes - length) {
             throw new IOException("The file is larger than the " + mostBytes + " bytes allowed.");
         }
+        requireOpen(session);
         if (offset > upload.channel().size()) {
             throw new IOException("A file is sent from its beginning; an upload that broke off cannot be resumed.");
         }
@@ -108,7 +121,7 @@ final class Uploads implements SftpEventListener {
             return;
         }
         upload.finish();
-        if (isUnfinished(upload.name())) {
+        if (SourceNames.isUnfinished(upload.name())) {
             Upload before = of(session).unfinished().put(upload.name(), upload);
             if (before != null) {
                 before.discard();
@@ -118,21 +131,12 @@ final class Uploads implements SftpEventListener {
         submit(session, upload, upload.name());
     }
 
-    /** As clients name what they have not finished yet. */
-    static boolean isUnfinished(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.startsWith(".")
-                || lower.endsWith(".part")
-                || lower.endsWith(".tmp")
-                || lower.endsWith(".filepart");
-    }
-
     void rename(ServerSession session, String from, String to) throws IOException {
         Upload upload = of(session).unfinished().remove(from);
         if (upload == null) {
             throw new NoSuchFileException(from);
         }
-        if (isUnfinished(to)) {
+        if (SourceNames.isUnfinished(to)) {
             of(session).unfinished().put(to, upload);
             return;
         }
@@ -174,7 +178,7 @@ final class Uploads implements SftpEventListener {
                 "sftp:" + session.getUsername(),
                 "mailbox",
                 null,
-                shown(name),
+                SourceNames.shown(name),
                 Logins.address(session.getClientAddress()),
                 "application/octet-stream",
                 "UNKNOWN",
@@ -187,16 +191,6 @@ final class Uploads implements SftpEventListener {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(upload.file()), 1 << 16)) {
             port.submit(facts, in);
         }
-    }
-
-    /** For people: without control and direction characters. */
-    static String shown(String name) {
-        StringBuilder out = new StringBuilder();
-        name.codePoints()
-                .limit(200)
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-                .forEach(out::appendCodePoint);
-        return out.toString();
     }
 
     /** What the session had not finished is forgotten; nobody was told that we have it. */

@@ -1,6 +1,7 @@
 package io.lading.transport.soap;
 
 import io.lading.partner.Connection;
+import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.transport.soap.Refusal.Code;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,6 +51,12 @@ public final class PartnerService implements Provider<StAXSource> {
                     ? submit(request, connection, message)
                     : operations.status(request, connection);
             return new StAXSource(reader(answer));
+        } catch (IntakeClosed e) {
+            log.debug("soap connection={} answered with a fault: {}", connection.id(), e.getMessage());
+            throw Refusal.of(
+                    Code.UNAVAILABLE,
+                    e.forSenders().replaceFirst("\\.$", ""),
+                    "Nothing was kept; send it again later.");
         } catch (RecordUnavailable e) {
             log.warn("soap connection={} answered with a fault: {}", connection.id(), e.getMessage());
             throw Refusal.of(

@@ -97,6 +97,9 @@ final class AttackedMailbox implements AutoCloseable {
     /** Takes everything and forgets nothing. */
     private final class Kept implements SubmissionPort {
         @Override
+        public void requireOpen() {}
+
+        @Override
         public Receipt submit(Reception reception) {
             taken.add(reception);
             return new Receipt.Accepted(taken.size());
