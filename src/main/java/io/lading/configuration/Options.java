@@ -95,6 +95,14 @@ final class Options {
             Option.of("database.user", OptionType.TEXT, "lading", "User of the external PostgreSQL.");
     static final Option<String> DATABASE_PASSWORD =
             Option.of("database.password", OptionType.SECRET, "", "Password of the external PostgreSQL.");
+    static final Option<String> DATABASE_OWNER = Option.of(
+            "database.owner",
+            OptionType.TEXT,
+            "",
+            "Role that owns the tables of the external PostgreSQL, used for migrations and retention only. 'database.user'"
+                    + " is then a role that owns nothing. Without it one role does both, and the hub warns.");
+    static final Option<String> DATABASE_OWNER_PASSWORD =
+            Option.of("database.ownerPassword", OptionType.SECRET, "", "Password of the role that owns the tables.");
     static final Option<Integer> DATABASE_EMBEDDED_PORT = Option.of(
                     "database.embeddedPort",
                     OptionType.WHOLE_NUMBER,
@@ -332,6 +340,8 @@ final class Options {
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,
+            DATABASE_OWNER,
+            DATABASE_OWNER_PASSWORD,
             DATABASE_EMBEDDED_PORT,
             BROKER_URL,
             BROKER_USER,

@@ -81,8 +81,15 @@ public record Settings(
         /** The hub's own server under the data folder; port 0 takes any free one. */
         record Embedded(int port) implements Database {}
 
-        /** @param url JDBC URL */
-        record External(String url, String user, Optional<Secret> password) implements Database {}
+        /**
+         * @param url JDBC URL
+         * @param owner the role that owns the tables; absent where the user does
+         */
+        record External(String url, String user, Optional<Secret> password, Optional<Owner> owner)
+                implements Database {}
+
+        /** The role for migrations and retention. */
+        record Owner(String user, Optional<Secret> password) {}
     }
 
     /** Which Artemis is used. */

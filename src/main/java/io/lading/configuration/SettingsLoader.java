@@ -144,7 +144,12 @@ public final class SettingsLoader {
                     "'database.url' expects a JDBC URL of PostgreSQL, jdbc:postgresql://host:5432/name; found '"
                             + Masking.line(url) + "'.");
         }
-        return new Settings.Database.External(url, get(Options.DATABASE_USER), secret(Options.DATABASE_PASSWORD));
+        Optional<Settings.Database.Owner> owner = get(Options.DATABASE_OWNER).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Settings.Database.Owner(
+                        get(Options.DATABASE_OWNER), secret(Options.DATABASE_OWNER_PASSWORD)));
+        return new Settings.Database.External(
+                url, get(Options.DATABASE_USER), secret(Options.DATABASE_PASSWORD), owner);
     }
 
     private Settings.Broker broker() {

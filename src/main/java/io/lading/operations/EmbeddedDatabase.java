@@ -1,41 +1,44 @@
 package io.lading.operations;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server of the hub's own, with its data below the data folder. A server that a killed hub left behind is
- * stopped first; PostgreSQL's own recovery then brings back every committed row.
+ * stopped first; PostgreSQL's own recovery then brings back every committed row. One that ends while the hub runs is
+ * started again on the same port, as often as it takes, so that connection pools find it again.
  */
 final class EmbeddedDatabase implements DatabaseServer {
-    private static final String USER = "lading";
-    private static final String NAME = "lading";
-    private static final String PASSWORD = "lading.password";
-    private static final String CREATED = "lading.created";
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private final Path folder;
-    private final Process process;
-    private final int port;
-    private final String password;
+    private final Postmaster.Plan plan;
+    private final Login owner;
+    private final Login runtime;
+    private final Thread watch;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Postmaster now;
+    private volatile boolean closing;
+    private volatile String trouble = "";
 
-    private EmbeddedDatabase(Path folder, Process process, int port, String password) {
-        this.folder = folder;
-        this.process = process;
-        this.port = port;
-        this.password = password;
+    private EmbeddedDatabase(Postmaster.Plan plan, Postmaster now, Login owner, Login runtime) {
+        this.plan = plan;
+        this.now = now;
+        this.owner = owner;
+        this.runtime = runtime;
+        this.watch = new Thread(this::watch, "embedded-database");
+        watch.setDaemon(true);
     }
 
     /** Starts the server of a data folder that this process has claimed, making the database the first time. */
@@ -58,10 +61,10 @@ final class EmbeddedDatabase implements DatabaseServer {
             if (!Files.exists(folder.resolve("PG_VERSION"))) {
                 initialise(binaries, folder);
             }
-            Path log = data.logs().resolve("postgresql.log");
-            EmbeddedDatabase database = launch(binaries, folder, log, port, moreSettings);
-            database.createOnce();
-            return database;
+            Postmaster.Plan plan =
+                    new Postmaster.Plan(binaries, folder, data.logs().resolve("postgresql.log"), moreSettings);
+            Postmaster server = Postmaster.start(plan, port);
+            return supervised(plan, server);
         } catch (IOException | SQLException e) {
             throw new StartRefusedException(
                     "The embedded PostgreSQL in " + folder + " does not start: " + e.getMessage() + ".", e);
@@ -71,19 +74,30 @@ final class EmbeddedDatabase implements DatabaseServer {
         }
     }
 
+    private static EmbeddedDatabase supervised(Postmaster.Plan plan, Postmaster server)
+            throws IOException, SQLException {
+        try {
+            EmbeddedRoles roles = EmbeddedRoles.prepare(plan.folder(), server.port());
+            EmbeddedDatabase database = new EmbeddedDatabase(plan, server, roles.owner(), roles.runtime());
+            database.watch.start();
+            return database;
+        } catch (IOException | SQLException | RuntimeException e) {
+            server.stop();
+            throw e;
+        }
+    }
+
     /** Makes the cluster beside its place and renames it, so that a kill in between leaves nothing half made. */
     private static void initialise(Path binaries, Path folder) throws IOException, InterruptedException {
         Path draft = folder.resolveSibling("database.new");
         PostgresBinaries.deleteTree(draft);
         DataFolder.makePrivate(draft);
         Path password = folder.resolveSibling("database.password");
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        DataFolder.writePrivate(password, HexFormat.of().formatHex(secret));
+        DataFolder.writePrivate(password, EmbeddedRoles.newPassword());
         List<String> command = List.of(
                 binaries.resolve("bin/initdb").toString(),
                 "--pgdata=" + draft,
-                "--username=" + USER,
+                "--username=" + EmbeddedRoles.OWNER,
                 "--pwfile=" + password,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
@@ -91,117 +105,106 @@ final class EmbeddedDatabase implements DatabaseServer {
                 "--no-instructions");
         ServerProcess.run(
                 ServerProcess.wrapped(command, ServerProcess.isRoot(draft), false), "Making the database in " + folder);
-        Files.move(password, draft.resolve(PASSWORD), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(password, draft.resolve(EmbeddedRoles.OWNER_PASSWORD), StandardCopyOption.ATOMIC_MOVE);
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static EmbeddedDatabase launch(Path binaries, Path folder, Path log, int wanted, List<String> moreSettings)
-            throws IOException, InterruptedException {
-        String password = Files.readString(folder.resolve(PASSWORD)).strip();
-        boolean root = ServerProcess.isRoot(folder);
-        for (int attempt = 1; ; attempt++) {
-            int port = wanted == 0 ? freePort() : wanted;
-            List<String> command = new ArrayList<>();
-            command.add(binaries.resolve("bin/postgres").toString());
-            command.addAll(List.of("-D", folder.toString()));
-            command.addAll(PostgresSettings.arguments(port));
-            command.addAll(moreSettings);
-            long before = Files.exists(log) ? Files.size(log) : 0;
-            Process process = new ProcessBuilder(ServerProcess.wrapped(command, root, true))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            process.getOutputStream().close();
-            if (becomesReady(process, folder)) {
-                return new EmbeddedDatabase(folder, process, port, password);
-            }
-            String said = Files.readString(log).substring((int) Math.min(before, Integer.MAX_VALUE));
-            boolean passing = said.contains("shared memory block") || said.contains("could not bind");
-            if (!passing || attempt == 20) {
-                throw new StartRefusedException("The embedded PostgreSQL in " + folder + " ended at its start: "
-                        + said.strip() + "\nIts whole log is " + log + ".");
-            }
-            TimeUnit.MILLISECONDS.sleep(250); // the last workers of a killed server are still on their way out
-        }
-    }
-
-    /** Recovery after a crash may take long and must not be cut short: the only other end is the server's own. */
-    static boolean becomesReady(Process process, Path folder) throws IOException, InterruptedException {
-        Path file = folder.resolve("postmaster.pid");
-        String pid = Long.toString(process.pid());
-        while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
-            if (Files.exists(file)) {
-                List<String> lines = Files.readAllLines(file);
-                if (lines.size() >= 8
-                        && lines.get(0).strip().equals(pid)
-                        && lines.get(7).strip().equals("ready")) {
-                    return true;
+    private void watch() {
+        try {
+            while (!closing) {
+                if (now.process().waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    if (!closing) {
+                        startAgain();
+                    }
+                } else {
+                    boundLog();
                 }
             }
-        }
-        return false;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the hub closes
         }
     }
 
-    private void createOnce() throws SQLException, IOException {
-        Path marker = folder.resolve(CREATED);
-        if (Files.exists(marker)) {
-            return;
+    private void boundLog() {
+        try {
+            Postmaster.bound(plan.log(), Postmaster.MOST_LOG_BYTES);
+        } catch (IOException e) {
+            log.warn("The database's log {} cannot be begun anew: {}", plan.log(), e.getMessage());
         }
-        try (Connection connection = DriverManager.getConnection(urlOf("postgres"), USER, password);
-                Statement statement = connection.createStatement()) {
-            try (var found = statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {
-                if (found.next()) {
-                    Files.writeString(marker, "");
+    }
+
+    private void startAgain() throws InterruptedException {
+        trouble = "The embedded database ended with code " + now.process().exitValue() + " and is started again.";
+        log.error("{} Its log is {}", trouble, plan.log());
+        long begun = System.nanoTime();
+        Duration pause = Duration.ofMillis(500);
+        while (!closing) {
+            try {
+                Postmaster again = Postmaster.start(plan, now.port());
+                synchronized (this) {
+                    now = again;
+                    if (closing) {
+                        again.stop();
+                    }
+                }
+                trouble = "";
+                log.warn(
+                        "The embedded database runs again, {} ms after it ended",
+                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+                return;
+            } catch (IOException | StartRefusedException e) {
+                trouble = "The embedded database ended and does not start again: " + e.getMessage();
+                log.error("{} The next try is in {} s", trouble, Math.max(1, pause.toSeconds()));
+                if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
-            statement.execute("create database " + NAME);
         }
-        Files.writeString(marker, "");
-    }
-
-    private String urlOf(String name) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }
 
     @Override
     public String url() {
-        return urlOf(NAME);
+        return EmbeddedRoles.url(now.port(), EmbeddedRoles.DATABASE);
     }
 
     @Override
-    public String user() {
-        return USER;
+    public Login runtime() {
+        return runtime;
     }
 
     @Override
-    public String password() {
-        return password;
+    public Optional<Login> owner() {
+        return Optional.of(owner);
+    }
+
+    @Override
+    public String trouble() {
+        return trouble;
     }
 
     long pid() {
-        return process.pid();
+        return now.process().pid();
     }
 
-    /** Ends sessions, writes a checkpoint and stops; the next start then needs no recovery. */
     @Override
     public void close() {
+        Postmaster last;
+        synchronized (this) {
+            closing = true;
+            last = now;
+        }
+        closed.countDown();
+        last.stop();
         try {
-            ServerProcess.signal(process.pid(), "INT");
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                ServerProcess.signal(process.pid(), "QUIT"); // recovery at the next start; nothing committed is lost
-                process.waitFor(10, TimeUnit.SECONDS);
-            }
-        } catch (IOException e) {
-            process.destroy();
+            watch.join(TimeUnit.MINUTES.toMillis(2)); // it may be starting the server again, and then stops that one
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public String toString() {
+        return "in " + plan.folder();
     }
 }

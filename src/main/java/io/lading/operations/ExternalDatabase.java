@@ -1,7 +1,9 @@
 package io.lading.operations;
 
+import java.util.Optional;
+
 /** A PostgreSQL server somebody else runs. */
-record ExternalDatabase(String url, String user, String password) implements DatabaseServer {
+record ExternalDatabase(String url, Login runtime, Optional<Login> owner) implements DatabaseServer {
 
     @Override
     public void close() {
@@ -10,6 +12,6 @@ record ExternalDatabase(String url, String user, String password) implements Dat
 
     @Override
     public String toString() {
-        return url + " as " + user; // never the password
+        return url + " as " + runtime; // never the password
     }
 }

@@ -16,13 +16,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
     private final List<HealthCheck> checks;
+    private final List<HealthNote> notes;
     private final ObjectProvider<CertificateWatch> certificates;
     private final ObjectProvider<HeldBack> heldBack;
 
     HealthController(
             List<HealthCheck> checks,
+            List<HealthNote> notes,
             ObjectProvider<CertificateWatch> certificates,
             ObjectProvider<HeldBack> heldBack) {
+        this.notes = notes;
         this.checks = checks;
         this.certificates = certificates;
         this.heldBack = heldBack;
@@ -44,6 +47,7 @@ class HealthController {
             answer.put(check.name(), good ? "UP" : "DOWN");
             well &= good;
         }
+        notes.forEach(note -> answer.put(note.name(), note.word().get()));
         certificates.ifAvailable(watch -> answer.put("certificates", word(watch.worst())));
         heldBack.ifAvailable(held -> answer.put("doors", doors(held.all().size())));
         answer.put("status", well ? "UP" : "DOWN");

@@ -74,8 +74,10 @@ public final class Hub implements AutoCloseable {
 
     private static Future<? extends DatabaseServer> database(Settings settings, DataFolder folder) {
         if (settings.database() instanceof Settings.Database.External external) {
-            return CompletableFuture.completedFuture(
-                    new ExternalDatabase(external.url(), external.user(), reveal(external.password())));
+            return CompletableFuture.completedFuture(new ExternalDatabase(
+                    external.url(),
+                    new DatabaseServer.Login(external.user(), reveal(external.password())),
+                    external.owner().map(owner -> new DatabaseServer.Login(owner.user(), reveal(owner.password())))));
         }
         Settings.Database.Embedded embedded = (Settings.Database.Embedded) settings.database();
         return inBackground("database", () -> EmbeddedDatabase.start(folder, embedded.port()));

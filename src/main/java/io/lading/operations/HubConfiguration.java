@@ -11,7 +11,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jms.connection.CachingConnectionFactory;
@@ -19,6 +20,7 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 /** The beans every module stands on: clock, record's data source (migrated), broker connections. */
 @Configuration(proxyBeanMethods = false)
 class HubConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(HubConfiguration.class);
 
     /** Connections beside the workers': receiving, delivering, timers, the lifeline of this node, and people's questions. */
     private static final int RESERVE = 16;
@@ -43,11 +45,22 @@ class HubConfiguration {
 
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(DatabaseServer server, Settings settings) {
+        try {
+            RecordSchema.prepare(server.url(), server.owner(), server.runtime());
+            return new HikariDataSource(pool(server, settings));
+        } catch (PoolInitializationException e) {
+            throw unreachable(server, e.getCause() == null ? e : e.getCause());
+        } catch (SQLException e) {
+            throw unreachable(server, e);
+        }
+    }
+
+    private static HikariConfig pool(DatabaseServer server, Settings settings) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("record");
         pool.setJdbcUrl(server.url());
-        pool.setUsername(server.user());
-        pool.setPassword(server.password());
+        pool.setUsername(server.runtime().user());
+        pool.setPassword(server.runtime().password());
         pool.setMaximumPoolSize(workers(settings.workers()) + RESERVE);
         pool.setMinimumIdle(2);
         pool.setAutoCommit(true);
@@ -55,30 +68,18 @@ class HubConfiguration {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("ApplicationName", "lading");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
-        try {
-            HikariDataSource dataSource = new HikariDataSource(pool);
-            migrate(dataSource);
-            return dataSource;
-        } catch (PoolInitializationException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new StartRefusedException(
-                    "The database " + server + " does not answer: " + cause.getMessage()
-                            + " Check database.url, its user and password, and that the server runs.",
-                    e);
-        }
+        return pool;
+    }
+
+    private static StartRefusedException unreachable(DatabaseServer server, Throwable cause) {
+        return new StartRefusedException(
+                "The database " + server + " does not answer: " + cause.getMessage()
+                        + " Check database.url, the users and passwords, and that the server runs.",
+                cause);
     }
 
     private static int workers(Settings.Workers workers) {
         return workers.acknowledgement() + workers.interactive() + workers.bulk();
-    }
-
-    private static void migrate(HikariDataSource dataSource) {
-        Flyway.configure()
-                .loggers("slf4j")
-                .dataSource(dataSource)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
     }
 
     @Bean(destroyMethod = "destroy")
@@ -107,14 +108,30 @@ class HubConfiguration {
     }
 
     @Bean
-    HealthCheck databaseHealth(HikariDataSource dataSource) {
+    HealthCheck databaseHealth(HikariDataSource dataSource, DatabaseServer server) {
         return HealthCheck.of("database", () -> {
+            if (!server.trouble().isEmpty()) {
+                return server.trouble(); // at once, without waiting for a connection
+            }
             try (Connection connection = dataSource.getConnection()) {
                 return connection.isValid(2) ? "" : "The database does not answer.";
             } catch (SQLException e) {
                 return "The database does not answer: " + e.getMessage();
             }
         });
+    }
+
+    /** Looked at once: rights change with the server's settings, and those with a restart. */
+    @Bean
+    HealthNote databaseRoles(HikariDataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            String weakness = RecordSchema.weakness(connection);
+            if (!weakness.isEmpty()) {
+                log.warn("{}", weakness);
+            }
+            String word = weakness.isEmpty() ? HealthNote.UP : "ONE ROLE, SEE docs/guide/database.md";
+            return new HealthNote("roles", () -> word);
+        }
     }
 
     @Bean

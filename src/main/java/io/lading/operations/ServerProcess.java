@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Starts and signals PostgreSQL programs, also when the hub runs as root, which they refuse to do. */
 final class ServerProcess {
     private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final Set<String> PASSED_ON = Set.of("PATH", "LD_LIBRARY_PATH", "TMPDIR", "TZDIR");
 
     private ServerProcess() {}
 
@@ -54,9 +56,19 @@ final class ServerProcess {
         return false;
     }
 
+    /**
+     * A program that gets nothing of the hub's environment but where programs, libraries and temporary files are: the hub's
+     * holds secrets, which any process of the same user could read from a server that runs for months.
+     */
+    static ProcessBuilder bare(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().retainAll(PASSED_ON);
+        return builder;
+    }
+
     /** Runs a program to its end and returns what it said; refuses the start if it failed. */
     static String run(List<String> command, String purpose) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = bare(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();
@@ -74,17 +86,21 @@ final class ServerProcess {
                 .waitFor();
     }
 
-    /** The server that an earlier hub left running on this folder, if there is one. */
-    static Optional<ProcessHandle> leftOver(Path folder) throws IOException {
+    /** The process that the lock file of a cluster names; absent if there is none, or if it names nobody. */
+    static Optional<Long> lockedBy(Path folder) throws IOException {
         Path file = folder.resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(file);
-        if (lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,18}")) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(process -> serves(process, folder));
+        List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        return lines.isEmpty() || !lines.get(0).strip().matches("[1-9]\\d{0,9}")
+                ? Optional.empty()
+                : Optional.of(Long.parseLong(lines.get(0).strip()));
+    }
+
+    /** The server that an earlier hub left running on this folder, if there is one. */
+    static Optional<ProcessHandle> leftOver(Path folder) throws IOException {
+        return lockedBy(folder).flatMap(ProcessHandle::of).filter(process -> serves(process, folder));
     }
 
     /** A process number may have been given to another program since; one that is defunct has no arguments any more. */

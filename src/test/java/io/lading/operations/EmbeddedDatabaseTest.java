@@ -3,8 +3,10 @@ package io.lading.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lading.Needs;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +16,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedDatabaseTest {
     @TempDir
     Path folder;
+
+    private final List<Process> parents = new ArrayList<>();
+
+    @AfterEach
+    void endParents() {
+        parents.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void runsWithEveryDurableSettingOn() throws Exception {
@@ -55,7 +68,8 @@ class EmbeddedDatabaseTest {
     void letsNobodyInWithoutThePasswordThatOnlyTheOwnerCanRead() throws Exception {
         try (DataFolder data = DataFolder.claim(folder);
                 EmbeddedDatabase database = EmbeddedDatabase.start(data)) {
-            assertThatThrownBy(() -> DriverManager.getConnection(database.url(), database.user(), "guess"))
+            assertThatThrownBy(() -> DriverManager.getConnection(
+                            database.url(), database.runtime().user(), "guess"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
             assertThat(Files.getPosixFilePermissions(folder.resolve("database/lading.password")))
@@ -161,6 +175,97 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void startsAServerThatWasKilledAloneAgainOnTheSamePortAndSaysSoMeanwhile() throws Exception {
+        try (DataFolder data = DataFolder.claim(folder);
+                EmbeddedDatabase database = EmbeddedDatabase.start(data)) {
+            run(database, "create table kept (id int)", "insert into kept values (7)");
+            String url = database.url();
+            long first = database.pid();
+
+            ServerProcess.signal(first, "KILL");
+            until(() -> !database.trouble().isEmpty());
+            assertThat(database.trouble()).contains("ended with code 137");
+            until(() -> database.trouble().isEmpty());
+
+            assertThat(database.pid()).isNotEqualTo(first);
+            assertThat(database.url()).isEqualTo(url);
+            try (Connection connection = connect(database);
+                    Statement statement = connection.createStatement()) {
+                assertThat(text(statement, "select id from kept")).isEqualTo("7");
+            }
+        }
+    }
+
+    @Test
+    void aLockFileOfAProcessThatServesNobodyRefusesNoStart() throws Exception {
+        try (DataFolder data = DataFolder.claim(folder)) {
+            EmbeddedDatabase.start(data).close();
+            Path lock = folder.resolve("database/postmaster.pid");
+            for (String stale : List.of(
+                    Long.toString(unreaped()),
+                    Long.toString(ProcessHandle.current().pid()),
+                    "",
+                    "x")) {
+                Files.writeString(
+                        lock, stale.isEmpty() ? "" : stale + "\n" + folder.resolve("database") + "\n0\n1\n\n\n0 0\n");
+                try (EmbeddedDatabase database = EmbeddedDatabase.start(data);
+                        Connection connection = connect(database)) {
+                    assertThat(connection.isValid(5))
+                            .as("lock file '%s'", stale)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    /** A process that has ended and that its parent, this shell, never asks about: it still answers to signals. */
+    private long unreaped() throws Exception {
+        Process parent = new ProcessBuilder("/bin/sh", "-c", "sleep 0.01 & echo $!; exec sleep 100").start();
+        parents.add(parent);
+        BufferedReader said = output(parent);
+        long child = Long.parseLong(said.readLine());
+        Path state = Path.of("/proc/" + child + "/stat");
+        until(() -> Files.readString(state).contains(") Z "));
+        return child;
+    }
+
+    @Test
+    void theServerKnowsNothingOfTheHubsEnvironment() throws Exception {
+        Needs.thatHolds(Files.isReadable(Path.of("/proc/self/environ")), "this system has no /proc");
+        assertThat(System.getenv()).as("there is something to hide").containsKey("HOME");
+        try (DataFolder data = DataFolder.claim(folder);
+                EmbeddedDatabase database = EmbeddedDatabase.start(data)) {
+            String environment = Files.readString(Path.of("/proc/" + database.pid() + "/environ"));
+            assertThat(environment.split("\0"))
+                    .allMatch(variable -> variable.isEmpty()
+                            || variable.matches("(?s)(PATH|LD_LIBRARY_PATH|TMPDIR|TZDIR|PG[A-Z]*|LC_[A-Z]*)=.*"));
+        }
+    }
+
+    @Test
+    void theServersLogIsBegunAnewWhenItIsLong() throws Exception {
+        Path log = folder.resolve("postgresql.log");
+        Files.writeString(log, "short");
+        Postmaster.bound(log, 10);
+        assertThat(log).hasContent("short");
+
+        Files.writeString(log, "longer than it may be");
+        Postmaster.bound(log, 10);
+        assertThat(log).isEmptyFile();
+        assertThat(folder.resolve("postgresql.log.1")).hasContent("longer than it may be");
+
+        try (DataFolder data = DataFolder.claim(folder.resolve("data"))) {
+            EmbeddedDatabase.start(data).close();
+            try (RandomAccessFile grown =
+                    new RandomAccessFile(data.logs().resolve("postgresql.log").toFile(), "rw")) {
+                grown.setLength(Postmaster.MOST_LOG_BYTES + 1);
+            }
+            EmbeddedDatabase.start(data).close();
+            assertThat(data.logs().resolve("postgresql.log").toFile().length()).isLessThan(100_000);
+        }
+    }
+
+    @Test
     void beginsAnewWhenAKillCutTheFirstStartShort() throws Exception {
         Files.createDirectories(folder.resolve("database.new/base"));
 
@@ -168,6 +273,14 @@ class EmbeddedDatabaseTest {
                 EmbeddedDatabase database = EmbeddedDatabase.start(data);
                 Connection connection = connect(database)) {
             assertThat(connection.isValid(5)).isTrue();
+        }
+    }
+
+    private static void until(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("60 seconds").isLessThan(deadline);
+            LockSupport.parkNanos(5_000_000);
         }
     }
 
@@ -195,7 +308,10 @@ class EmbeddedDatabaseTest {
     }
 
     private static Connection connect(EmbeddedDatabase database) throws SQLException {
-        return DriverManager.getConnection(database.url(), database.user(), database.password());
+        return DriverManager.getConnection(
+                database.url(),
+                database.owner().orElseThrow().user(),
+                database.owner().orElseThrow().password());
     }
 
     private static void run(EmbeddedDatabase database, String... statements) throws SQLException {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
+import javax.sql.DataSource;
 
 /**
  * A migrated database for a test of its own, on one server that all tests of this process share. The server forgets
@@ -25,6 +25,7 @@ import org.flywaydb.core.Flyway;
 public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final String PASSWORD = "LADING_TEST_DATABASE_PASSWORD";
+    private static final String OWNER_PASSWORD = "LADING_TEST_DATABASE_OWNER_PASSWORD";
     private static final String TEMPLATE = "migrated";
 
     private final EmbeddedDatabase server;
@@ -45,6 +46,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(server, name);
     }
 
+    /** Connections of the role that a running hub works by. */
+    public DataSource runtime() {
+        return RecordSchema.plain(url(server, name), server.runtime());
+    }
+
     /**
      * What uses a database as long as the process lives, such as a hub that many tests share: it is ended before the
      * server is, for without its database it would wait for one until nobody waits for the process any more.
@@ -53,7 +59,7 @@ public final class TestDatabase implements AutoCloseable {
         Shared.USERS.add(end);
     }
 
-    /** Connections, in a pool like the hub's. */
+    /** Connections of the role that owns the tables, in a pool like the hub's; a hub itself gets the run-time role. */
     public HikariDataSource dataSource() {
         return dataSource;
     }
@@ -64,11 +70,17 @@ public final class TestDatabase implements AutoCloseable {
                 "LADING_DATABASE_URL",
                 url(server, name),
                 "LADING_DATABASE_USER",
-                server.user(),
+                server.runtime().user(),
                 "LADING_DATABASE_PASSWORD",
                 "env:" + PASSWORD,
                 PASSWORD,
-                server.password());
+                server.runtime().password(),
+                "LADING_DATABASE_OWNER",
+                owner(server).user(),
+                "LADING_DATABASE_OWNER_PASSWORD",
+                "env:" + OWNER_PASSWORD,
+                OWNER_PASSWORD,
+                owner(server).password());
     }
 
     @Override
@@ -80,12 +92,16 @@ public final class TestDatabase implements AutoCloseable {
     private static HikariDataSource pool(EmbeddedDatabase server, String name) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url(server, name));
-        config.setUsername(server.user());
-        config.setPassword(server.password());
+        config.setUsername(owner(server).user());
+        config.setPassword(owner(server).password());
         config.setMaximumPoolSize(20);
         config.setMinimumIdle(1);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(config);
+    }
+
+    private static DatabaseServer.Login owner(EmbeddedDatabase server) {
+        return server.owner().orElseThrow();
     }
 
     private static String url(EmbeddedDatabase server, String name) {
@@ -93,7 +109,8 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private static void run(EmbeddedDatabase server, String sql) {
-        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password());
+        try (Connection connection = DriverManager.getConnection(
+                        server.url(), owner(server).user(), owner(server).password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -120,8 +137,10 @@ public final class TestDatabase implements AutoCloseable {
                     List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
             run(server, "create database " + TEMPLATE);
-            try (HikariDataSource pool = pool(server, TEMPLATE)) {
-                Flyway.configure().dataSource(pool).load().migrate();
+            try {
+                RecordSchema.prepare(url(server, TEMPLATE), server.owner(), server.runtime());
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
             return server;
         }

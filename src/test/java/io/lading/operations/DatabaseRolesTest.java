@@ -1,0 +1,131 @@
+package io.lading.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lading.operations.DatabaseServer.Login;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The hub works by a role that owns nothing and cannot rewrite the audit, in folders of earlier versions too. */
+@Timeout(120)
+class DatabaseRolesTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update audit set actor = 'x'",
+                "delete from audit",
+                "truncate audit",
+                "update event set actor = 'x'",
+                "delete from event",
+                "delete from configuration",
+                "alter table audit disable trigger all",
+                "drop table audit",
+                "set session_replication_role = replica",
+                "create table mine (id int)",
+                "update flyway_schema_history set success = false",
+                "alter role lading_hub superuser",
+                "copy audit to program 'cat'",
+            })
+    void theRoleOfTheRunningHubMayNot(String sql) throws SQLException {
+        try (TestDatabase database = TestDatabase.fresh();
+                Connection connection = database.runtime().getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+        }
+    }
+
+    @Test
+    void aPartitionOfTheAuditGivesNoWayAround() throws SQLException {
+        try (TestDatabase database = TestDatabase.fresh();
+                Connection connection = database.runtime().getConnection();
+                Statement statement = connection.createStatement()) {
+            String partition = text(
+                    statement,
+                    "select inhrelid::regclass::text from pg_inherits where inhparent = 'event'::regclass limit 1");
+            assertThatThrownBy(() -> statement.execute("delete from " + partition))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void theRoleOfTheRunningHubMakesPartitionsThroughTheOwnersFunction() throws SQLException {
+        try (TestDatabase database = TestDatabase.fresh();
+                Connection connection = database.runtime().getConnection();
+                Statement statement = connection.createStatement()) {
+            String made = text(statement, "select lading_ensure_partitions('2031-01-15', '2031-01-20')");
+            assertThat(Integer.parseInt(made)).isPositive();
+        }
+    }
+
+    @Test
+    void oneRoleForEverythingIsToldWithWhatToDo() throws SQLException {
+        try (TestDatabase database = TestDatabase.fresh();
+                Connection owner = database.dataSource().getConnection();
+                Connection runtime = database.runtime().getConnection()) {
+            assertThat(RecordSchema.weakness(owner)).contains("is a superuser", "database.owner");
+            assertThat(RecordSchema.weakness(runtime)).isEmpty();
+        }
+    }
+
+    /** What a hub of an earlier version left: one role, a superuser, and tables that it owns. */
+    @Test
+    @Tag("long")
+    void aFolderOfAnEarlierVersionGetsItsSecondRoleAtTheNextStart() throws Exception {
+        try (DataFolder data = DataFolder.claim(folder)) {
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(data)) {
+                RecordSchema.migrate(
+                        RecordSchema.plain(database.url(), database.owner().orElseThrow()));
+                execute(database, database.owner().orElseThrow(), "drop role lading_hub");
+                execute(database, database.owner().orElseThrow(), "insert into counter values ('kept', 7)");
+            }
+            Files.delete(folder.resolve("database/lading_hub.password"));
+
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(data)) {
+                RecordSchema.prepare(database.url(), database.owner(), database.runtime());
+                try (Connection connection = connect(database, database.runtime());
+                        Statement statement = connection.createStatement()) {
+                    assertThat(text(statement, "select value from counter where scope = 'kept'"))
+                            .isEqualTo("7");
+                    assertThat(text(statement, "select rolsuper from pg_roles where rolname = current_user"))
+                            .isEqualTo("f");
+                    assertThat(RecordSchema.weakness(connection)).isEmpty();
+                }
+            }
+        }
+    }
+
+    private static void execute(EmbeddedDatabase database, Login login, String sql) throws SQLException {
+        try (Connection connection = connect(database, login);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Connection connect(EmbeddedDatabase database, Login login) throws SQLException {
+        return DriverManager.getConnection(database.url(), login.user(), login.password());
+    }
+
+    private static String text(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+}
