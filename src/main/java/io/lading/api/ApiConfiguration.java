@@ -16,10 +16,14 @@ import io.lading.tracking.Finder;
 import io.lading.tracking.LookupStore;
 import io.lading.tracking.MachineTokens;
 import io.lading.tracking.PartnersInForce;
+import io.lading.tracking.PayloadReads;
 import io.lading.tracking.Redo;
 import io.lading.tracking.StoredSecrets;
 import io.lading.tracking.Storyteller;
 import io.lading.tracking.UsedNonces;
+import io.lading.tracking.audit.AuditCheck;
+import io.lading.tracking.audit.AuditExtract;
+import io.lading.tracking.audit.Sealer;
 import io.lading.transport.PartnerLimits;
 import io.lading.transport.Submissions;
 import java.time.Clock;
@@ -111,8 +115,9 @@ public class ApiConfiguration {
     }
 
     @Bean
-    RecordController recordController(Finder finder, Storyteller storyteller, Waiting waiting, Callers callers) {
-        return new RecordController(finder, storyteller, waiting, callers);
+    RecordController recordController(
+            Finder finder, Storyteller storyteller, Waiting waiting, Callers callers, PayloadReads reads) {
+        return new RecordController(finder, storyteller, waiting, callers, reads);
     }
 
     @Bean
@@ -122,8 +127,14 @@ public class ApiConfiguration {
     }
 
     @Bean
-    SecretController secretController(StoredSecrets secrets, Audit audit, PartnersInForce inForce) {
-        return new SecretController(secrets, audit, inForce);
+    SecretController secretController(StoredSecrets secrets, PartnersInForce inForce) {
+        return new SecretController(secrets, inForce);
+    }
+
+    @Bean
+    AuditController auditController(
+            Audit audit, Sealer sealer, AuditCheck check, AuditExtract extract, PartnersInForce inForce) {
+        return new AuditController(audit, sealer, check, extract, inForce);
     }
 
     @Bean

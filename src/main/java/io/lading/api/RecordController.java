@@ -7,6 +7,7 @@ import io.lading.tracking.DocumentView;
 import io.lading.tracking.Entry;
 import io.lading.tracking.EventView;
 import io.lading.tracking.Finder;
+import io.lading.tracking.PayloadReads;
 import io.lading.tracking.Search;
 import io.lading.tracking.Story;
 import io.lading.tracking.Storyteller;
@@ -35,8 +36,11 @@ final class RecordController {
     private final Storyteller storyteller;
     private final Waiting waiting;
     private final Callers callers;
+    private final PayloadReads reads;
 
-    RecordController(Finder finder, Storyteller storyteller, Waiting waiting, Callers callers) {
+    RecordController(
+            Finder finder, Storyteller storyteller, Waiting waiting, Callers callers, PayloadReads reads) {
+        this.reads = reads;
         this.finder = finder;
         this.storyteller = storyteller;
         this.waiting = waiting;
@@ -73,9 +77,15 @@ final class RecordController {
 
     @Needs(Scope.READ)
     @GetMapping("/documents/{id}/payload")
-    void documentPayload(@PathVariable String id, HttpServletResponse response) throws IOException {
+    void documentPayload(
+            @PathVariable String id,
+            HttpServletRequest request,
+            Authentication caller,
+            HttpServletResponse response)
+            throws IOException {
         Finder.Payload payload = finder.canonicalOf(Callers.id(id, "document"))
                 .orElseThrow(() -> Refusal.notThere("document " + Callers.shown(id)));
+        reads.told(Callers.actor(caller), "document " + id, request.getRemoteAddr());
         response.setContentType("application/json");
         send(payload, response);
     }
@@ -158,10 +168,15 @@ final class RecordController {
             value = {Scope.SUBMIT, Scope.READ},
             own = true)
     @GetMapping("/transmissions/{id}/payload")
-    void transmissionPayload(@PathVariable String id, Authentication caller, HttpServletResponse response)
+    void transmissionPayload(
+            @PathVariable String id,
+            HttpServletRequest request,
+            Authentication caller,
+            HttpServletResponse response)
             throws IOException {
         Finder.Payload payload = finder.payloadOf(callers.visible(caller, id))
                 .orElseThrow(() -> Refusal.notThere("transmission " + Callers.shown(id)));
+        reads.told(Callers.actor(caller), "transmission " + id, request.getRemoteAddr());
         // Whatever a stranger sent is bytes to a browser, never a page.
         response.setContentType("application/octet-stream");
         String name = FileNames.download(payload.fileName(), id + ".bin");

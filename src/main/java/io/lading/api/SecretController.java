@@ -4,13 +4,11 @@ import io.lading.partner.PartnerFiles;
 import io.lading.security.MasterKey;
 import io.lading.security.Scope;
 import io.lading.security.Secret;
-import io.lading.tracking.Audit;
 import io.lading.tracking.PartnersInForce;
 import io.lading.tracking.StoredSecrets;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,20 +22,17 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Secrets of the record and the audit of changes, for the administrator. Values go in and are never given back. */
+/** Secrets of the record, for the administrator. Values go in and are never given back. */
 @RestController
 @RequestMapping("/api/v1")
 final class SecretController {
     private static final int LARGEST = 64 * 1024;
-    private static final int MOST_ENTRIES = 1000;
 
     private final StoredSecrets secrets;
-    private final Audit audit;
     private final PartnersInForce inForce;
 
-    SecretController(StoredSecrets secrets, Audit audit, PartnersInForce inForce) {
+    SecretController(StoredSecrets secrets, PartnersInForce inForce) {
         this.secrets = secrets;
-        this.audit = audit;
         this.inForce = inForce;
     }
 
@@ -108,20 +103,5 @@ final class SecretController {
                     "Not rotated",
                     e.getMessage() + " Nothing was changed; name that key by security.earlierMasterKey.");
         }
-    }
-
-    /** The newest entries, and whether the whole chain is as it was sealed. */
-    @Needs(Scope.SECURITY)
-    @GetMapping("/audit")
-    Map<String, Object> audit(HttpServletRequest request) {
-        Query.of(request.getQueryString(), List.of());
-        Audit.Soundness soundness = audit.verify();
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("entries", audit.latest(MOST_ENTRIES));
-        answer.put("count", soundness.entries());
-        answer.put("head", soundness.head());
-        soundness.firstUnsound().ifPresent(number -> answer.put("firstUnsound", number));
-        inForce.firstUnsound().ifPresent(version -> answer.put("firstUnsoundVersion", version));
-        return answer;
     }
 }

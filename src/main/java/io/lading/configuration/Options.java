@@ -298,6 +298,13 @@ final class Options {
             "",
             "What the hub may call beside public addresses: " + AllowedTarget.EXPECTED + ".");
 
+    static final Option<Integer> AUDIT_KEEP_MONTHS = Option.of(
+                    "audit.keepMonths",
+                    OptionType.WHOLE_NUMBER,
+                    "0",
+                    "Whole months that the audit is kept; older ones are dropped once they are sealed. 0 for ever.")
+            .between("0", "1200");
+
     static final Option<String> ADMIN_TOKEN = Option.of(
             "security.adminToken",
             OptionType.SECRET,
@@ -379,6 +386,7 @@ final class Options {
             RETRY_MAX,
             RETRY_GIVE_UP_AFTER,
             DELIVERY_ALLOW_TARGETS,
+            AUDIT_KEEP_MONTHS,
             ADMIN_TOKEN,
             MASTER_KEY,
             EARLIER_MASTER_KEY,

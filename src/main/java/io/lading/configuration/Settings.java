@@ -34,6 +34,7 @@ public record Settings(
         Receive receive,
         Sweep sweep,
         Delivery delivery,
+        AuditTrail audit,
         Optional<Secret> adminToken,
         Optional<MasterKey> masterKey,
         Optional<MasterKey> earlierMasterKey,
@@ -75,6 +76,9 @@ public record Settings(
 
     /** The SFTP server with partners' mailboxes. */
     public record Mailboxes(String bind, int port) {}
+
+    /** @param keepMonths how many whole months the audit is kept; 0 for ever */
+    public record AuditTrail(int keepMonths) {}
 
     /** Which PostgreSQL is used. */
     public sealed interface Database {

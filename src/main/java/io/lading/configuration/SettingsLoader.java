@@ -92,6 +92,7 @@ public final class SettingsLoader {
                 new Settings.Receive(get(Options.RECEIVE_GROUP_WINDOW)),
                 new Settings.Sweep(get(Options.SWEEP_EVERY)),
                 delivery(),
+                new Settings.AuditTrail(get(Options.AUDIT_KEEP_MONTHS)),
                 secret(Options.ADMIN_TOKEN),
                 masterKey(Options.MASTER_KEY),
                 masterKey(Options.EARLIER_MASTER_KEY),

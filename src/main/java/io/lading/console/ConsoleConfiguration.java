@@ -8,6 +8,7 @@ import io.lading.tracking.Audit;
 import io.lading.tracking.CertificateWatch;
 import io.lading.tracking.Finder;
 import io.lading.tracking.LookupStore;
+import io.lading.tracking.PayloadReads;
 import io.lading.tracking.Redo;
 import io.lading.tracking.Storyteller;
 import java.time.Clock;
@@ -43,13 +44,13 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    DocumentPage documentPage(Finder finder, Storyteller storyteller, RawText raw) {
-        return new DocumentPage(finder, storyteller, raw);
+    DocumentPage documentPage(Finder finder, Storyteller storyteller, RawText raw, PayloadReads reads) {
+        return new DocumentPage(finder, storyteller, raw, reads);
     }
 
     @Bean
-    TransmissionPage transmissionPage(Finder finder, Storyteller storyteller, RawText raw) {
-        return new TransmissionPage(finder, storyteller, raw);
+    TransmissionPage transmissionPage(Finder finder, Storyteller storyteller, RawText raw, PayloadReads reads) {
+        return new TransmissionPage(finder, storyteller, raw, reads);
     }
 
     @Bean

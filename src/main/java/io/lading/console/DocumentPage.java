@@ -2,10 +2,13 @@ package io.lading.console;
 
 import io.lading.tracking.DocumentView;
 import io.lading.tracking.Finder;
+import io.lading.tracking.PayloadReads;
 import io.lading.tracking.RecordId;
 import io.lading.tracking.Storyteller;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,17 +25,25 @@ final class DocumentPage {
     private final Finder finder;
     private final Storyteller storyteller;
     private final RawText raw;
+    private final PayloadReads reads;
 
-    DocumentPage(Finder finder, Storyteller storyteller, RawText raw) {
+    DocumentPage(Finder finder, Storyteller storyteller, RawText raw, PayloadReads reads) {
+        this.reads = reads;
         this.finder = finder;
         this.storyteller = storyteller;
         this.raw = raw;
     }
 
     @GetMapping("/documents/{id}")
-    String document(@PathVariable String id, @RequestParam(defaultValue = "raw") String tab, Model model) {
+    String document(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "raw") String tab,
+            Model model,
+            Authentication person,
+            HttpServletRequest request) {
         long key = RecordId.parse(id).orElseThrow(() -> new NotThere("such document"));
         DocumentView view = finder.document(key).orElseThrow(() -> new NotThere("document " + id));
+        reads.told(LookupPage.actor(person), "document " + id, request.getRemoteAddr());
         String shown = TABS.contains(tab) ? tab : TABS.get(0);
         model.addAttribute("view", view);
         model.addAttribute("story", storyteller.of(view));

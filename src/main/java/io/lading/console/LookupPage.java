@@ -136,7 +136,7 @@ final class LookupPage {
         return "problem";
     }
 
-    private static String actor(Authentication person) {
+    static String actor(Authentication person) {
         return person.getPrincipal() instanceof Caller.Administrator administrator ? administrator.name() : "console";
     }
 }

@@ -1,5 +1,6 @@
 package io.lading.operations;
 
+import io.lading.tracking.SignInLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -21,18 +23,23 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final Callers callers;
+    private final ObjectProvider<SignInLog> signIns;
 
-    BearerTokenFilter(Callers callers) {
+    BearerTokenFilter(Callers callers, ObjectProvider<SignInLog> signIns) {
         this.callers = callers;
+        this.signIns = signIns;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        token(request)
-                .flatMap(token -> callers.byToken(token, request.getRemoteAddr(), certificate(request)))
-                .filter(DoorSide.of(request)::knows)
-                .ifPresent(BearerTokenFilter::authenticate);
+        Optional<String> token = token(request);
+        Optional<Caller> caller = token.flatMap(shown -> callers.byToken(shown, request.getRemoteAddr(), certificate(request)))
+                .filter(DoorSide.of(request)::knows);
+        caller.ifPresent(BearerTokenFilter::authenticate);
+        if (token.isPresent() && caller.isEmpty()) {
+            signIns.ifAvailable(log -> log.refused("the API", request.getRemoteAddr()));
+        }
         chain.doFilter(request, response);
     }
 

@@ -31,6 +31,9 @@ final class ConsoleKeyFilter extends OncePerRequestFilter {
         String key = request.getMethod().equals("GET") ? request.getParameter("key") : null;
         Optional<Caller> caller = key == null ? Optional.empty() : callers.byConsoleKey(key);
         if (caller.isEmpty()) {
+            if (key != null) {
+                sessions.refused(request);
+            }
             chain.doFilter(request, response);
             return;
         }

@@ -1,29 +1,39 @@
 package io.lading.operations;
 
+import io.lading.tracking.SignInLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 /** Opens a session of the console for whoever has shown who they are. Thread-safe. */
 public final class ConsoleSessions {
     private final Callers callers;
+    private final ObjectProvider<SignInLog> signIns;
     private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-    ConsoleSessions(Callers callers) {
+    ConsoleSessions(Callers callers, ObjectProvider<SignInLog> signIns) {
         this.callers = callers;
+        this.signIns = signIns;
     }
 
     /** Signs in by the administrator's token; false if it is not that. A partner's token opens no console. */
     public boolean open(String token, HttpServletRequest request, HttpServletResponse response) {
-        return callers.byToken(token, request.getRemoteAddr(), Optional.empty())
-                .filter(caller -> caller instanceof Caller.Administrator)
-                .map(caller -> {
-                    open(caller, request, response);
-                    return true;
-                })
-                .orElse(false);
+        Optional<Caller> caller = callers.byToken(token, request.getRemoteAddr(), Optional.empty())
+                .filter(known -> known instanceof Caller.Administrator);
+        if (caller.isEmpty()) {
+            refused(request);
+            return false;
+        }
+        open(caller.get(), request, response);
+        return true;
+    }
+
+    /** Somebody showed a token or a link that opens nothing. */
+    void refused(HttpServletRequest request) {
+        signIns.ifAvailable(log -> log.refused("the console", request.getRemoteAddr()));
     }
 
     void open(Caller caller, HttpServletRequest request, HttpServletResponse response) {
@@ -31,6 +41,7 @@ public final class ConsoleSessions {
             request.getSession().invalidate(); // a session that somebody planted before is worth nothing after
         }
         BearerTokenFilter.authenticate(caller);
+        signIns.ifAvailable(log -> log.signedIn(caller.name(), "the console", request.getRemoteAddr()));
         sessions.saveContext(SecurityContextHolder.getContext(), request, response);
     }
 }

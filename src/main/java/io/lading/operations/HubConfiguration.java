@@ -5,14 +5,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.lading.configuration.Settings;
 import io.lading.partner.Community;
+import io.lading.tracking.audit.Sealer;
+import io.lading.tracking.audit.TableOwner;
 import jakarta.jms.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jms.connection.CachingConnectionFactory;
@@ -132,6 +136,23 @@ class HubConfiguration {
             String word = weakness.isEmpty() ? HealthNote.UP : "ONE ROLE, SEE docs/guide/database.md";
             return new HealthNote("roles", () -> word);
         }
+    }
+
+    /** What retention works by; nothing that serves requests has it. */
+    @Bean
+    TableOwner tableOwner(DatabaseServer server, HikariDataSource migrated) {
+        return new TableOwner(
+                RecordSchema.plain(server.url(), server.owner().orElse(server.runtime())));
+    }
+
+    @Bean
+    HealthNote auditHealth(ObjectProvider<Sealer> sealer) {
+        return new HealthNote(
+                "audit",
+                () -> Optional.ofNullable(sealer.getIfAvailable())
+                        .filter(one -> !one.trouble().isEmpty())
+                        .map(one -> "NOT AS IT WAS SEALED, RUN lading audit verify")
+                        .orElse(HealthNote.UP));
     }
 
     @Bean

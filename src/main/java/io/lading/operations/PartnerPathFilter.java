@@ -1,5 +1,6 @@
 package io.lading.operations;
 
+import io.lading.tracking.SignInLog;
 import io.lading.transport.http.SignedBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Knows who calls {@code /partners/PARTNER/CONNECTION} by what its partner file asks for, before the body is read. */
@@ -23,8 +25,10 @@ final class PartnerPathFilter extends OncePerRequestFilter {
     private static final Pattern PATH = Pattern.compile(ROOT + "([a-z0-9-]{1,64})/([A-Za-z0-9_.-]{1,64})(/.*)?");
 
     private final Callers callers;
+    private final ObjectProvider<SignInLog> signIns;
 
-    PartnerPathFilter(Callers callers) {
+    PartnerPathFilter(Callers callers, ObjectProvider<SignInLog> signIns) {
+        this.signIns = signIns;
         this.callers = callers;
     }
 
@@ -44,6 +48,7 @@ final class PartnerPathFilter extends OncePerRequestFilter {
         if (caller.isEmpty()) {
             String shown = path.matches() ? path.group(1) + "/" + path.group(2) : "unknown";
             log.warn("http path={} remote={} refused=\"not what is agreed\"", shown, request.getRemoteAddr());
+            signIns.ifAvailable(told -> told.refused("a partner's path", request.getRemoteAddr()));
         }
         chain.doFilter(request, response);
     }

@@ -17,7 +17,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class RecordSchema {
     /** Rows that are only added. Partitions get no rights at all: they are reached through their table. */
     private static final Set<String> KEPT =
-            Set.of("audit", "event", "configuration", "configuration_file", "configuration_content");
+            Set.of(
+                    "audit",
+                    "audit_seal",
+                    "audit_retention",
+                    "event",
+                    "receipt",
+                    "configuration",
+                    "configuration_file",
+                    "configuration_content");
 
     private RecordSchema() {}
 
@@ -74,6 +82,9 @@ final class RecordSchema {
     private static String rights(String table) {
         if (table.equals("flyway_schema_history")) {
             return "select";
+        }
+        if (table.equals("state_change")) {
+            return "select"; // written by triggers, as the owner
         }
         return KEPT.contains(table) ? "select, insert" : "select, insert, update, delete";
     }

@@ -7,6 +7,7 @@ import io.lading.configuration.Settings;
 import io.lading.partner.LoadedCommunity;
 import io.lading.security.AdministratorToken;
 import io.lading.tracking.MachineTokens;
+import io.lading.tracking.SignInLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -71,9 +72,9 @@ class SecurityConfiguration {
      */
     @Bean
     @Order(20)
-    SecurityFilterChain api(HttpSecurity http, Callers callers) {
+    SecurityFilterChain api(HttpSecurity http, Callers callers, ObjectProvider<SignInLog> signIns) {
         return http.securityMatcher("/api/**")
-                .addFilterBefore(new BearerTokenFilter(callers), AuthorizationFilter.class)
+                .addFilterBefore(new BearerTokenFilter(callers, signIns), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi.json")
                         .permitAll()
                         .requestMatchers("/api/v1/**")
@@ -99,9 +100,9 @@ class SecurityConfiguration {
     /** Each partner's own paths; whatever is wrong with a request, the answer is the same. */
     @Bean
     @Order(22)
-    SecurityFilterChain partnersPaths(HttpSecurity http, Callers callers) {
+    SecurityFilterChain partnersPaths(HttpSecurity http, Callers callers, ObjectProvider<SignInLog> signIns) {
         return http.securityMatcher(PartnerPathFilter.ROOT + "**")
-                .addFilterBefore(new PartnerPathFilter(callers), AuthorizationFilter.class)
+                .addFilterBefore(new PartnerPathFilter(callers, signIns), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(MACHINE))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
@@ -128,8 +129,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    ConsoleSessions consoleSessions(Callers callers) {
-        return new ConsoleSessions(callers);
+    ConsoleSessions consoleSessions(Callers callers, ObjectProvider<SignInLog> signIns) {
+        return new ConsoleSessions(callers, signIns);
     }
 
     /** Pages for people, by the link the hub printed at its start or by the administrator's token. */

@@ -14,7 +14,6 @@ import io.lading.routing.process.KnowledgeBase;
 import io.lading.schema.SchemaCatalog;
 import io.lading.security.MasterKey;
 import io.lading.security.OutboundPolicy;
-import io.lading.tracking.Audit;
 import io.lading.tracking.Configurations;
 import io.lading.tracking.KnowledgeLog;
 import io.lading.tracking.LookupStore;
@@ -62,20 +61,19 @@ class KnowledgeConfiguration {
     }
 
     @Bean
-    Audit audit(DataSource dataSource, Clock clock) {
-        return new Audit(dataSource, clock);
-    }
-
-    @Bean
     MachineTokens machineTokens(DataSource dataSource, Clock clock) {
         return new MachineTokens(dataSource, clock);
     }
 
     @Bean
-    StoredSecrets storedSecrets(DataSource dataSource, Settings settings, Clock clock) throws IOException {
-        MasterKey key = settings.masterKey().isPresent()
+    MasterKey masterKey(Settings settings) throws IOException {
+        return settings.masterKey().isPresent()
                 ? settings.masterKey().get()
                 : MasterKey.obtain(settings.data().resolve(MasterKey.FILE_NAME));
+    }
+
+    @Bean
+    StoredSecrets storedSecrets(DataSource dataSource, MasterKey key, Settings settings, Clock clock) {
         return new StoredSecrets(
                 dataSource,
                 clock,

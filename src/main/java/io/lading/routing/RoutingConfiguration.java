@@ -61,6 +61,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     KnowledgeConfiguration.class,
     SweepConfiguration.class,
+    AuditConfiguration.class,
     As2Configuration.class,
     SftpConfiguration.class,
     SoapConfiguration.class,

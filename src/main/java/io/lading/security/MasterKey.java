@@ -132,6 +132,11 @@ public final class MasterKey {
         return new Sealed(next.id, encrypt(next.key, unwrap(sealed, place), place), sealed.sealed());
     }
 
+    /** A key of its own for one purpose, from which this one cannot be found. */
+    byte[] derive(String purpose) {
+        return AuditKey.hmac(key, purpose.getBytes(StandardCharsets.UTF_8));
+    }
+
     private byte[] unwrap(Sealed sealed, String place) throws NotOpened {
         if (!sealed.keyId().equals(id)) {
             throw new NotOpened(

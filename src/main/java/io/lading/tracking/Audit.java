@@ -14,10 +14,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who changed what of the configuration: rows that are only added, each sealed with the one before it. A row is written in
- * the commit of the change it tells of. Thread-safe.
+ * Who changed, read or was refused what: rows that are only added. A row is written in the commit of the change it tells of,
+ * and sealed within seconds ({@link io.lading.tracking.audit.Sealer}). Thread-safe.
  */
 public final class Audit {
     private static final int LOCK = 7205;
@@ -35,35 +36,30 @@ public final class Audit {
     public record Entry(long number, Instant at, String actor, String action, String subject, String detail) {}
 
     /**
-     * What checking the chain gave.
+     * What looking at the numbers gave.
      *
      * @param entries how many there are
-     * @param firstUnsound the first that is not as it was sealed, or whose predecessor is gone
-     * @param head the last seal; noted elsewhere, it shows that nothing was cut off the end
+     * @param firstUnsound the first that is missing, or not as an earlier version sealed it
+     * @param head the last seal of an earlier version; empty after that
      */
     public record Soundness(long entries, Optional<Long> firstUnsound, String head) {}
 
-    /** Adds an entry to a unit of work that the caller commits. */
+    /** Adds an entry to a unit of work that the caller commits. It is sealed within seconds. */
     static long append(UnitOfWork unit, Clock clock, String actor, String action, String subject, String detail) {
         unit.query("select pg_advisory_xact_lock(?)::text", row -> 1, (long) LOCK);
-        long last = unit.query("select coalesce(max(number), 0) from audit", row -> row.getLong(1))
+        long last = unit.query("""
+                        select greatest((select coalesce(max(number), 0) from audit),
+                            (select coalesce(max(last_number), 0) from audit_retention))""", row -> row.getLong(1))
                 .get(0);
-        byte[] before = unit.query("select seal from audit where number = ?", row -> row.getBytes(1), last).stream()
-                .findFirst()
-                .orElse(new byte[0]);
-        // The database keeps microseconds, and the seal must be found again from what it keeps.
-        Entry entry =
-                new Entry(last + 1, clock.instant().truncatedTo(ChronoUnit.MICROS), actor, action, subject, detail);
         unit.update(
-                "insert into audit (number, at, actor, action, subject, detail, seal) values (?, ?, ?, ?, ?, ?, ?)",
-                entry.number(),
-                entry.at(),
+                "insert into audit (number, at, actor, action, subject, detail) values (?, ?, ?, ?, ?, ?)",
+                last + 1,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
                 actor,
                 action,
                 subject,
-                detail,
-                seal(before, entry));
-        return entry.number();
+                detail);
+        return last + 1;
     }
 
     /** Adds an entry in a commit of its own. */
@@ -92,27 +88,34 @@ public final class Audit {
                 row.getString("detail"));
     }
 
-    private record Row(Entry entry, byte[] seal) {}
+    private record Row(Entry entry, byte @Nullable [] seal) {}
 
-    /** Goes through the whole chain. */
+    /**
+     * Whether numbers run without a gap, and whether entries of versions before the seals are as those sealed them. What
+     * proves the rest is {@link io.lading.tracking.audit.AuditCheck}.
+     */
     public Soundness verify() {
         byte[] before = new byte[0];
-        long expected = 1;
+        long count = 0;
+        long expected = 0;
         while (true) {
             List<Row> page = page(expected);
             if (page.isEmpty()) {
-                return new Soundness(
-                        expected - 1, Optional.empty(), HexFormat.of().formatHex(before));
+                return new Soundness(count, Optional.empty(), HexFormat.of().formatHex(before));
             }
             for (Row row : page) {
-                boolean sound =
-                        row.entry().number() == expected && Arrays.equals(row.seal(), seal(before, row.entry()));
-                if (!sound) {
+                long number = row.entry().number();
+                // What retention left may begin anywhere; the chain of earlier versions is whole only from its beginning.
+                boolean follows = count == 0 || number == expected;
+                byte[] seal = row.seal();
+                boolean chained = number == 1 || before.length > 0;
+                if (!follows || (seal != null && chained && !Arrays.equals(seal, seal(before, row.entry())))) {
                     return new Soundness(
-                            expected, Optional.of(expected), HexFormat.of().formatHex(before));
+                            count, Optional.of(count == 0 ? number : expected), HexFormat.of().formatHex(before));
                 }
-                before = row.seal();
-                expected++;
+                before = seal == null ? new byte[0] : seal;
+                expected = number + 1;
+                count++;
             }
         }
     }

@@ -32,6 +32,9 @@ public final class Upkeep {
             unit.query("""
                     select lading_ensure_partitions((now() at time zone 'UTC')::date,
                         ((now() at time zone 'UTC') + interval '2 months')::date)""", row -> row.getInt(1));
+            unit.query("""
+                    select lading_ensure_audit_partitions((now() at time zone 'UTC')::date,
+                        ((now() at time zone 'UTC') + interval '2 months')::date)""", row -> row.getInt(1));
             unit.commit();
         }
     }

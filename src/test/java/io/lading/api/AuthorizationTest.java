@@ -58,6 +58,8 @@ class AuthorizationTest {
             DELETE /api/v1/secrets/{name}                    security
             POST /api/v1/secrets/rotate                      security
             GET /api/v1/audit                                security
+            GET /api/v1/audit/verify                         security
+            GET /api/v1/audit/extract                        security
             GET /api/v1/tokens
             POST /api/v1/tokens
             DELETE /api/v1/tokens/{name}

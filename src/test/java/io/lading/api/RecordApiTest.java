@@ -185,6 +185,11 @@ class RecordApiTest {
                 .path("transmission")
                 .asString();
         Answer payload = hub.get(hub.administrator, "/api/v1/transmissions/" + id + "/payload");
+        assertThat(hub.part(io.lading.tracking.Audit.class).latest(50))
+                .as("who read it")
+                .anyMatch(entry -> entry.actor().equals("administrator")
+                        && entry.action().equals("payload.read")
+                        && entry.subject().equals("transmission " + id));
 
         assertThat(payload.text()).isEqualTo(html);
         assertThat(payload.header("Content-Type")).isEqualTo("application/octet-stream");

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lading.operations.DatabaseServer.Login;
+import io.lading.security.MasterKey;
+import io.lading.tracking.audit.AuditCheck;
+import io.lading.tracking.audit.AuditKeys;
+import io.lading.tracking.audit.Sealer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +15,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,10 +98,18 @@ class DatabaseRolesTest {
     void aFolderOfAnEarlierVersionGetsItsSecondRoleAtTheNextStart() throws Exception {
         try (DataFolder data = DataFolder.claim(folder)) {
             try (EmbeddedDatabase database = EmbeddedDatabase.start(data)) {
-                RecordSchema.migrate(
-                        RecordSchema.plain(database.url(), database.owner().orElseThrow()));
-                execute(database, database.owner().orElseThrow(), "drop role lading_hub");
-                execute(database, database.owner().orElseThrow(), "insert into counter values ('kept', 7)");
+                Login one = database.owner().orElseThrow();
+                Flyway.configure()
+                        .dataSource(RecordSchema.plain(database.url(), one))
+                        .target("19")
+                        .load()
+                        .migrate();
+                execute(database, one, "drop role lading_hub");
+                execute(database, one, "insert into counter values ('kept', 7)");
+                execute(database, one, "insert into audit (number, at, actor, action, subject, detail, seal)"
+                        + " values (1, now() - interval '70 days', 'ci', 'secret.set', 'erp', '', '\\x01')");
+                execute(database, one, "insert into event (id, kind, actor, detail, at)"
+                        + " values (lading_first_id(now()), 'receipt', 'globex', '', now())");
             }
             Files.delete(folder.resolve("database/lading_hub.password"));
 
@@ -107,8 +123,24 @@ class DatabaseRolesTest {
                             .isEqualTo("f");
                     assertThat(RecordSchema.weakness(connection)).isEmpty();
                 }
+                sealsWhatWasThereBefore(RecordSchema.plain(database.url(), database.runtime()), database);
             }
         }
+    }
+
+    private void sealsWhatWasThereBefore(DataSource runtime, EmbeddedDatabase database) throws SQLException {
+        AuditKeys keys = AuditKeys.open(runtime, MasterKey.parse("7".repeat(64)).orElseThrow(), List.of());
+        Path anchor = folder.resolve(Sealer.ANCHOR);
+        new Sealer(runtime, keys, anchor, Clock.systemUTC()).seal();
+        AuditCheck check = new AuditCheck(runtime, keys, anchor);
+        assertThat(check.check().problems()).isEmpty();
+        assertThat(check.check().rows()).as("the entry and the event").isEqualTo(2);
+
+        execute(
+                database,
+                database.owner().orElseThrow(),
+                "set session_replication_role = replica; update audit set actor = 'x'");
+        assertThat(check.check().problems()).singleElement().asString().contains("Rows of audit", "were changed");
     }
 
     private static void execute(EmbeddedDatabase database, Login login, String sql) throws SQLException {

@@ -61,7 +61,7 @@ class ExternalPostgresTest {
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         try {
-            assertThat(EmbeddedDatabase.becomesReady(server, cluster)).isTrue();
+            assertThat(Postmaster.becomesReady(server, cluster)).isTrue();
             String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
             try (Hub hub = Hub.start(TestSettings.in(folder.resolve("data"), Map.of(), "database.url=" + url))) {
                 assertThat(hub.part(HealthController.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lading.configuration.Settings;
+import io.lading.tracking.Audit;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.InetAddress;
@@ -35,7 +36,7 @@ class HubTest {
             assertThat(get(hub, "health/live").statusCode()).isEqualTo(200);
             assertThat(get(hub, "health/ready").body())
                     .isEqualTo(
-                            "{\"hub\":\"UP\",\"database\":\"UP\",\"broker\":\"UP\",\"disk\":\"UP\",\"roles\":\"UP\",\"certificates\":\"UP\",\"status\":\"UP\"}");
+                            "{\"hub\":\"UP\",\"database\":\"UP\",\"broker\":\"UP\",\"disk\":\"UP\",\"roles\":\"UP\",\"audit\":\"UP\",\"certificates\":\"UP\",\"doors\":\"UP\",\"status\":\"UP\"}");
             assertThat(get(hub, "metrics").body()).contains("jvm_memory_used_bytes");
             assertThat(get(hub, "no-such-page").statusCode()).isEqualTo(401);
             assertThat(get(hub, "api/v1/documents").statusCode()).isEqualTo(401);
@@ -84,6 +85,10 @@ class HubTest {
                             .statusCode())
                     .as("a cookie opens no API")
                     .isEqualTo(401);
+            assertThat(hub.part(Audit.class).latest(10))
+                    .extracting(entry -> entry.actor() + " " + entry.action() + " " + entry.subject())
+                    .containsExactly(
+                            "administrator sign-in the console", "127.0.0.1 sign-in.refused the API");
         }
     }
 
