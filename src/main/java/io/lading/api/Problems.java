@@ -1,6 +1,7 @@
 package io.lading.api;
 
 import io.lading.tracking.IntakeClosed;
+import io.lading.tracking.RecordRefused;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.transport.PartnerLimits;
 import org.slf4j.Logger;
@@ -65,6 +66,15 @@ final class Problems {
         }
         log.warn("The record is not available: {}", e.getMessage());
         return "The hub cannot write to its record at the moment.";
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(RecordRefused e) {
+        log.warn("A request was refused by the record: {}", e.getMessage());
+        return answer(new Refusal(
+                HttpStatus.BAD_REQUEST,
+                "Bad request",
+                "A value of this request cannot be kept or searched for, for its characters or its length."));
     }
 
     @ExceptionHandler

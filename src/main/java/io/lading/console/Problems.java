@@ -1,5 +1,6 @@
 package io.lading.console;
 
+import io.lading.tracking.RecordRefused;
 import io.lading.tracking.RecordUnavailable;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -26,6 +27,16 @@ final class Problems {
                 response,
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 "The record cannot be reached at the moment. Look at /health/ready, and try again.");
+    }
+
+    @ExceptionHandler
+    String refused(RecordRefused e, Model model, HttpServletResponse response) {
+        log.warn("A request was refused by the record: {}", e.getMessage());
+        return page(
+                model,
+                response,
+                HttpServletResponse.SC_BAD_REQUEST,
+                "A value cannot be kept or searched for, for its characters or its length.");
     }
 
     private static String page(Model model, HttpServletResponse response, int status, String message) {

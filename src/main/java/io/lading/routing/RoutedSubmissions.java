@@ -3,7 +3,7 @@ package io.lading.routing;
 import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
-import io.lading.tracking.RecordUnavailable;
+import io.lading.tracking.RecordFailure;
 import io.lading.tracking.Submission;
 import io.lading.tracking.SubmissionPort;
 import java.io.BufferedInputStream;
@@ -52,8 +52,8 @@ final class RoutedSubmissions implements SubmissionPort {
     @Override
     public Receipt submit(Reception reception) {
         Exchange done = send(reception);
-        if (done.getException() instanceof RecordUnavailable unavailable) {
-            throw unavailable;
+        if (done.getException() instanceof RecordFailure failure) {
+            throw failure;
         }
         return receipt(done);
     }
@@ -68,8 +68,8 @@ final class RoutedSubmissions implements SubmissionPort {
         if (done.getException() instanceof IOException broken) {
             throw broken;
         }
-        if (done.getException() instanceof RecordUnavailable unavailable) {
-            throw unavailable;
+        if (done.getException() instanceof RecordFailure failure) {
+            throw failure;
         }
         return receipt(done);
     }

@@ -4,7 +4,7 @@ import io.lading.configuration.Settings;
 import io.lading.partner.Community;
 import io.lading.tracking.EventRow;
 import io.lading.tracking.Node;
-import io.lading.tracking.RecordUnavailable;
+import io.lading.tracking.RecordFailure;
 import io.lading.tracking.SubmissionPort;
 import io.lading.tracking.UnitOfWork;
 import io.lading.transport.HeldBack;
@@ -53,7 +53,7 @@ class SftpConfiguration {
                 unit.add(new EventRow(
                         node.ids().next(), REFUSED, item.connection(), null, null, words, clock.instant()));
                 unit.commit();
-            } catch (RecordUnavailable e) {
+            } catch (RecordFailure e) {
                 log.debug("connection={} could not note what it refused: {}", item.connection(), e.getMessage());
             }
         });

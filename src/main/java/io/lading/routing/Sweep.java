@@ -3,7 +3,7 @@ package io.lading.routing;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Node;
 import io.lading.tracking.OverdueReceipts;
-import io.lading.tracking.RecordUnavailable;
+import io.lading.tracking.RecordFailure;
 import io.lading.tracking.Upkeep;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
@@ -49,8 +49,8 @@ public final class Sweep {
                 Hop hop = waiting.hop() == Hop.DELIVER ? Hop.DELIVER : Hop.PROCESS;
                 wakeUps.wake(hop, waiting.lane());
             });
-        } catch (RecordUnavailable e) {
-            log.warn("The record is away: {}", e.getMessage());
+        } catch (RecordFailure e) {
+            log.warn("The sweep was broken off: {}", e.getMessage());
         }
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvelopeFindings {
     private static final int LONGEST_FOUND = 200;
+    private static final int DELETE = 0x7F;
 
     private final ReaderOptions options;
     private final InterchangeListener listener;
@@ -71,6 +72,11 @@ public final class EnvelopeFindings {
         long offset =
                 element == 0 ? table.offset(segment) : token < 0 ? table.endOffset(segment) : table.tokenOffset(token);
         return new Place(table.tagText(segment), ordinal, element, component, name, offset);
+    }
+
+    /** True for text with control characters of ASCII; above it, bytes belong to the agreed character set. */
+    public static boolean hasControl(String text) {
+        return text.chars().anyMatch(c -> c < ' ' || c == DELETE);
     }
 
     public void error(FindingCode code, Place place, String expected, String found) {

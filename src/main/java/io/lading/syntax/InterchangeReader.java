@@ -28,6 +28,13 @@ public final class InterchangeReader {
     private static final int CHUNK = 64 << 10;
     private static final int LONGEST_SAMPLE = 60;
 
+    /**
+     * So many headers that cannot be read are told one by one: each costs as much as a small document, and a hostile file
+     * of a few hundred kilobytes holds thousands.
+     */
+    static final int MOST_UNREADABLE = 20;
+
+
     private final ReaderOptions options;
     private final InterchangeListener listener;
     private final ByteWindow window;
@@ -38,6 +45,12 @@ public final class InterchangeReader {
     private boolean anythingRead;
     /** Nothing in the bytes is of use any more. */
     private boolean hopeless;
+
+    /** Headers that could not be read and were told; those beyond are counted, and told together at the end. */
+    private int unreadable;
+
+    private int moreUnreadable;
+    private long moreFrom;
     /** What is passed over between interchanges: where it began, how it began, and whether it still is to be reported. */
     private boolean passing;
 
@@ -160,6 +173,7 @@ public final class InterchangeReader {
                     return;
                 }
                 if (current.lostTrack()) {
+                    unreadable++;
                     pass(window.position(), false);
                 }
                 current = null;
@@ -196,7 +210,13 @@ public final class InterchangeReader {
     }
 
     private boolean beginsHere(int p) {
-        switch (SyntaxDetector.at(window.bytes(), p, window.limit())) {
+        SyntaxKind syntax = SyntaxDetector.at(window.bytes(), p, window.limit());
+        boolean begins = syntax == SyntaxKind.X12 || syntax == SyntaxKind.EDIFACT;
+        if (begins && isOneMoreUnreadable(p)) {
+            pass(p, false); // It is counted there.
+            return false;
+        }
+        switch (syntax) {
             case X12 -> {
                 start(x12);
                 return true;
@@ -239,7 +259,11 @@ public final class InterchangeReader {
         // What needs to be seen of a header must be there, but for the last bytes of all.
         int end = window.last() ? limit : limit - LOOKAHEAD + 1;
         for (int p = from; p < end; p++) {
-            if (beginsInterchange(bytes, p, limit)) {
+            if (beginsInterchange(bytes, p, limit) && isOneMoreUnreadable(p)) {
+                moreFrom = moreUnreadable == 0 ? window.offset(p) : moreFrom;
+                moreUnreadable++;
+                passing = true;
+            } else if (!passing) {
                 reportPassed(FindingCode.DATA_BETWEEN_INTERCHANGES, "nothing but interchanges");
                 window.moveTo(p);
                 return false;
@@ -265,7 +289,26 @@ public final class InterchangeReader {
         return begins;
     }
 
+    /** Whether the header that begins here is of no use, and enough such were told. */
+    private boolean isOneMoreUnreadable(int p) {
+        if (unreadable < MOST_UNREADABLE) {
+            return false;
+        }
+        byte[] bytes = window.bytes();
+        return bytes[p] == 'U'
+                ? !EdifactReader.isReadableAt(bytes, p, window.limit())
+                : !X12Reader.isReadableAt(bytes, p, window.limit());
+    }
+
     private void endOfInput() {
+        if (moreUnreadable > 0) {
+            finding(Finding.error(
+                    FindingCode.ENVELOPE_MALFORMED,
+                    at(moreFrom),
+                    "at most " + MOST_UNREADABLE + " interchange headers that cannot be read",
+                    moreUnreadable + " more"));
+            moreUnreadable = 0;
+        }
         if (passing) {
             if (anythingRead) {
                 reportPassed(FindingCode.DATA_BETWEEN_INTERCHANGES, "nothing but interchanges");

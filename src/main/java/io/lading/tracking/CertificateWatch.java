@@ -72,7 +72,7 @@ public final class CertificateWatch {
             for (CertificateInUse one : all()) {
                 one.level(now).ifPresent(level -> tell(one, level, now));
             }
-        } catch (RecordUnavailable e) {
+        } catch (RecordFailure e) {
             log.debug("The record is away: {}", e.getMessage()); // the next look tells it
         }
     }

@@ -64,7 +64,7 @@ public final class Inbox implements AutoCloseable {
     /**
      * Makes a submission durable.
      *
-     * @throws RecordUnavailable if it could not be made so; the sender must not be told that it was received
+     * @throws RecordFailure if it could not be made so; the sender must not be told that it was received
      */
     public Receipt receive(Reception reception) {
         if (closed) {
@@ -78,8 +78,8 @@ public final class Inbox implements AutoCloseable {
             CrashPoints.reach("after-receive");
             return receipt;
         } catch (CompletionException e) {
-            if (e.getCause() instanceof RecordUnavailable unavailable) {
-                throw unavailable;
+            if (e.getCause() instanceof RecordFailure failure) {
+                throw failure;
             }
             throw e;
         }

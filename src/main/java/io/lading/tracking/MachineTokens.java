@@ -175,7 +175,7 @@ public final class MachineTokens {
                 Audit.append(unit, clock, remote, "token.refused", token.name(), why);
                 unit.commit();
             }
-        } catch (RecordUnavailable e) {
+        } catch (RecordFailure e) {
             refused.remove(hash, now);
         }
     }
@@ -185,7 +185,7 @@ public final class MachineTokens {
         try {
             noteUse();
             read();
-        } catch (RecordUnavailable e) {
+        } catch (RecordFailure e) {
             log.debug("The record is away: {}", e.getMessage()); // the sweep says so loudly
         }
     }

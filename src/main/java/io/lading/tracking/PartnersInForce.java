@@ -137,7 +137,7 @@ public final class PartnersInForce {
     private long latest() {
         try {
             return configurations.latest();
-        } catch (RecordUnavailable e) {
+        } catch (RecordFailure e) {
             return version; // the sweep says that the record is away
         }
     }
@@ -145,7 +145,7 @@ public final class PartnersInForce {
     private long revision() {
         try {
             return secrets.getAsLong();
-        } catch (RecordUnavailable e) {
+        } catch (RecordFailure e) {
             return secretsSeen;
         }
     }

@@ -6,8 +6,8 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 
-/** The database did not take or give what was asked; nothing of the unit of work was kept. Worth trying again. */
-public sealed class RecordUnavailable extends RuntimeException permits IntakeClosed {
+/** The database was away, busy or in trouble; nothing of the unit of work was kept. Worth trying again. */
+public sealed class RecordUnavailable extends RecordFailure permits IntakeClosed {
     private static final long serialVersionUID = 1L;
 
     /**

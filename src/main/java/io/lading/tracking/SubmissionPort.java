@@ -14,7 +14,7 @@ public interface SubmissionPort {
      */
     void requireOpen();
 
-    /** @throws RecordUnavailable if it could not be made durable; the sender must not be told that it was received */
+    /** @throws RecordFailure if it could not be made durable; the sender must not be told that it was received */
     Receipt submit(Reception reception);
 
     /**

@@ -1,17 +1,21 @@
 package io.lading.tracking;
 
+import io.lading.tracking.sql.StorableText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ public final class UnitOfWork implements AutoCloseable {
     private final Connection connection;
     private final Map<Table, List<Row>> rows = new EnumMap<>(Table.class);
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private @Nullable Savepoint mark;
 
     private UnitOfWork(Connection connection) {
         this.connection = connection;
@@ -70,17 +75,49 @@ public final class UnitOfWork implements AutoCloseable {
         try {
             connection.commit();
         } catch (SQLException e) {
-            throw new RecordUnavailable("committing", e);
+            throw RecordFailure.of("committing", e);
         }
+        mark = null;
         CrashPoints.reach("after-commit");
         afterCommit.forEach(Runnable::run);
         afterCommit.clear();
+    }
+
+    /** Where {@link #backToMark} leads; what was locked before stays locked then. */
+    public void mark() {
+        flush();
+        try {
+            mark = connection.setSavepoint();
+        } catch (SQLException e) {
+            throw RecordFailure.of("setting a mark", e);
+        }
+    }
+
+    /**
+     * Gives up everything since the mark, but no lock taken before it.
+     *
+     * @return false if nothing can be given up, for it was committed meanwhile
+     */
+    public boolean backToMark() {
+        Savepoint back = mark;
+        if (back == null) {
+            return false;
+        }
+        rows.clear();
+        afterCommit.clear();
+        try {
+            connection.rollback(back);
+            return true;
+        } catch (SQLException e) {
+            throw RecordFailure.of("going back to a mark", e);
+        }
     }
 
     /** Gives up everything since the beginning or the last commit. */
     public void rollback() {
         rows.clear();
         afterCommit.clear();
+        mark = null;
         try {
             connection.rollback();
         } catch (SQLException e) {
@@ -101,10 +138,10 @@ public final class UnitOfWork implements AutoCloseable {
     /** Runs an update, a delete or an insert that answers nothing; returns how many rows it touched. */
     public int update(String sql, @Nullable Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
+            bind(statement, sql, values);
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw new RecordUnavailable("running \"" + sql + "\"", e);
+            throw RecordFailure.of("running \"" + sql + "\"", e);
         }
     }
 
@@ -115,19 +152,19 @@ public final class UnitOfWork implements AutoCloseable {
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (@Nullable Object[] values : rowsOfValues) {
-                bind(statement, values);
+                bind(statement, sql, values);
                 statement.addBatch();
             }
             statement.executeBatch();
         } catch (SQLException e) {
-            throw new RecordUnavailable("running \"" + sql + "\"", e);
+            throw RecordFailure.of("running \"" + sql + "\"", e);
         }
     }
 
     /** Runs a query, or a statement with RETURNING. */
     public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
+            bind(statement, sql, values);
             List<T> answer = new ArrayList<>();
             try (ResultSet rs = statement.executeQuery()) {
                 while (rs.next()) {
@@ -136,29 +173,33 @@ public final class UnitOfWork implements AutoCloseable {
             }
             return answer;
         } catch (SQLException e) {
-            throw new RecordUnavailable("running \"" + sql + "\"", e);
+            throw RecordFailure.of("running \"" + sql + "\"", e);
         }
     }
 
     private void insert(Table table, List<Row> tableRows) {
         try (PreparedStatement statement = connection.prepareStatement(table.sql())) {
             for (Row row : tableRows) {
-                bind(statement, row.values());
+                bind(statement, table.sql(), row.values());
                 statement.addBatch();
             }
             statement.executeBatch();
         } catch (SQLException e) {
-            throw new RecordUnavailable("writing " + table.tableName(), e);
+            throw RecordFailure.of("writing " + table.tableName(), e);
         }
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
+    private static void bind(PreparedStatement statement, String sql, @Nullable Object[] values) throws SQLException {
+        BitSet json = StorableText.jsonPlaces(sql);
         for (int i = 0; i < values.length; i++) {
-            bind(statement, i + 1, values[i]);
+            bind(statement, i + 1, values[i], json.get(i) ? StorableText::json : StorableText::text);
         }
     }
 
-    private static void bind(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
+    /** @param storable text as the column can hold it */
+    private static void bind(
+            PreparedStatement statement, int place, @Nullable Object value, UnaryOperator<String> storable)
+            throws SQLException {
         if (value == null) {
             statement.setNull(place, Types.NULL);
         } else if (value instanceof Instant instant) {
@@ -166,11 +207,21 @@ public final class UnitOfWork implements AutoCloseable {
         } else if (value instanceof Enum<?> constant) {
             statement.setString(place, constant.name());
         } else if (value instanceof String text) {
-            // PostgreSQL's texts cannot hold NUL; partners' files can.
-            statement.setString(place, text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD'));
+            statement.setString(place, storable.apply(text));
+        } else if (value instanceof @Nullable String[] texts) {
+            statement.setObject(place, all(texts, storable));
         } else {
             statement.setObject(place, value);
         }
+    }
+
+    private static @Nullable String[] all(@Nullable String[] texts, UnaryOperator<String> storable) {
+        @Nullable String[] stored = new @Nullable String[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            String text = texts[i];
+            stored[i] = text == null ? null : storable.apply(text);
+        }
+        return stored;
     }
 
     private static OffsetDateTime at(Instant instant) {

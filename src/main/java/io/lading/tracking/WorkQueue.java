@@ -3,9 +3,15 @@ package io.lading.tracking;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -69,7 +75,14 @@ public final class WorkQueue {
             @Nullable Long firstSet,
             @Nullable Long lastSet,
             long origin,
-            int attempts) {
+            int attempts,
+            int alone) {
+
+        /** Whose share it counts against: a flow is a connection, called by its partner and its own name. */
+        public String partner() {
+            int slash = flow.indexOf('/');
+            return slash < 0 ? flow : flow.substring(0, slash);
+        }
 
         static Work read(ResultSet row) throws SQLException {
             return new Work(
@@ -82,7 +95,8 @@ public final class WorkQueue {
                     UnitOfWork.number(row, "first_set"),
                     UnitOfWork.number(row, "last_set"),
                     row.getLong("origin"),
-                    row.getInt("attempts"));
+                    row.getInt("attempts"),
+                    row.getInt("alone"));
         }
     }
 
@@ -104,6 +118,7 @@ public final class WorkQueue {
 
     /**
      * Locks work of the process hop for as long as the unit of work is open: a worker that dies lets go of it at once.
+     * Partners take turns, each with its oldest first. What failed in a batch is left to {@link #lockFailed}.
      *
      * @param most how many pieces
      * @param mostBytes beyond which no further piece is taken; the first is always taken
@@ -111,18 +126,19 @@ public final class WorkQueue {
     public static Locked lock(UnitOfWork unit, Hop hop, Lane lane, int most, long mostBytes) {
         List<Work> locked = unit.query("""
                 with recursive flows(flow) as (
-                    (select flow from work where hop = ? and lane = ? and claimed_by is null order by flow limit 1)
+                    (select flow from work where hop = ? and lane = ? and claimed_by is null and claim is null
+                        order by flow limit 1)
                     union all
                     select (select w.flow from work w where w.hop = ? and w.lane = ? and w.claimed_by is null
-                            and w.flow > f.flow order by w.flow limit 1)
+                            and w.claim is null and w.flow > f.flow order by w.flow limit 1)
                     from flows f where f.flow is not null
                 ), share as (select greatest(?, ? / greatest(count(flow), 1)) as places from flows)
                 select w.* from flows f cross join share s cross join lateral (
                     select * from work where hop = ? and lane = ? and flow = f.flow and claimed_by is null
-                        and ready_at <= now()
+                        and claim is null and ready_at <= now()
                     order by id limit s.places for update skip locked) w
                 where f.flow is not null order by w.id""", Work::read, hop, lane, hop, lane, LEAST_SHARE, most, hop, lane);
-        List<Work> batch = upTo(locked, most, mostBytes);
+        List<Work> batch = inTurns(locked, most, mostBytes);
         return new Locked(batch, locked.size() - batch.size());
     }
 
@@ -140,37 +156,74 @@ public final class WorkQueue {
         }
     }
 
-    /** Locks the oldest split transmission of a lane whose sets wait to be translated, as far as no other worker holds it. */
+    /**
+     * Locks a split transmission of a lane whose sets wait to be translated, as far as no other worker holds it: each flow's
+     * oldest, and of those the one that was served longest ago.
+     */
     public static Optional<Work> lockPiece(UnitOfWork unit, Lane lane) {
         return unit.query("""
-                select * from work where hop = 'TRANSLATE' and lane = ? and claimed_by is null and ready_at <= now()
-                order by id limit 1 for update skip locked""", Work::read, lane).stream().findFirst();
+                select w.* from (
+                    select id, row_number() over (partition by flow order by id) as place from work
+                    where hop = 'TRANSLATE' and lane = ? and claimed_by is null and ready_at <= now()) p
+                join work w using (id)
+                order by p.place, w.ready_at, w.id limit 1 for update of w skip locked""", Work::read, lane).stream()
+                .findFirst();
     }
 
-    /** Locks pieces already known by id, as far as no other worker holds them. */
-    public static List<Work> lockAgain(UnitOfWork unit, Collection<Long> ids) {
-        return unit.query(
-                "select * from work where id = any(?) and claimed_by is null order by id for update skip locked",
-                Work::read,
-                (Object) ids.toArray(new Long[0]));
+    /**
+     * Locks what is left of one batch that failed: all work of one claim, that with the fewest tries first. A claim holds
+     * work of its lane only.
+     */
+    public static List<Work> lockFailed(UnitOfWork unit, Lane lane) {
+        return unit.query("""
+                with one as (
+                    select claim from work where hop = 'PROCESS' and lane = ? and claim is not null and claimed_by is null
+                        and ready_at <= now() order by attempts, id limit 1 for update skip locked)
+                select w.* from work w, one where w.hop = 'PROCESS' and w.lane = ? and w.claim = one.claim
+                    and w.claimed_by is null and w.ready_at <= now()
+                order by w.id for update of w skip locked""", Work::read, lane, lane);
     }
 
-    /** Counts a failure of locked work, and leaves it alone until an instant. */
-    public static void tryLater(UnitOfWork unit, Work work, Instant readyAt) {
-        unit.update("update work set attempts = attempts + 1, ready_at = ? where id = ?", readyAt, work.id());
+    /** Counts a try that failed of locked work, in whose company nobody can tell which is at fault. */
+    public static void failedTogether(UnitOfWork unit, List<Work> works) {
+        unit.update(
+                "update work set attempts = attempts + 1, claim = ? where id = any(?)",
+                works.get(0).id(), // Work is part of one claim only, so its number is free.
+                works.stream().map(Work::id).toArray(Long[]::new));
     }
 
-    private static List<Work> upTo(List<Work> locked, int most, long mostBytes) {
+    /** Counts a try that failed of locked work by itself, and leaves it alone until an instant. */
+    public static void failedAlone(UnitOfWork unit, Work work, Instant readyAt) {
+        unit.update(
+                "update work set attempts = attempts + 1, alone = alone + 1, claim = id, ready_at = ? where id = ?",
+                readyAt,
+                work.id());
+    }
+
+    /** In turns by partner, so that nobody's large files take the room of others' small ones. */
+    private static List<Work> inTurns(List<Work> locked, int most, long mostBytes) {
+        Map<String, Deque<Work>> byPartner = new LinkedHashMap<>(); // led by the oldest of all, which is always taken
+        locked.forEach(work -> byPartner
+                .computeIfAbsent(work.partner(), partner -> new ArrayDeque<>())
+                .add(work));
         List<Work> batch = new ArrayList<>();
         long bytes = 0;
-        for (Work work : locked) {
-            bytes += work.bytes();
-            boolean full = batch.size() == most || (!batch.isEmpty() && bytes > mostBytes);
-            if (full) {
-                return batch;
+        while (!byPartner.isEmpty() && batch.size() < most) {
+            Iterator<Deque<Work>> turns = byPartner.values().iterator();
+            while (turns.hasNext() && batch.size() < most) {
+                Deque<Work> waiting = turns.next();
+                Work next = waiting.remove();
+                boolean fits = batch.isEmpty() || bytes + next.bytes() <= mostBytes;
+                if (fits) {
+                    batch.add(next);
+                    bytes += next.bytes();
+                }
+                if (!fits || waiting.isEmpty()) {
+                    turns.remove();
+                }
             }
-            batch.add(work);
         }
+        batch.sort(Comparator.comparingLong(Work::id));
         return batch;
     }
 
@@ -229,7 +282,7 @@ public final class WorkQueue {
                     claimed.stream().map(Work::subject).toArray(Long[]::new));
             unit.commit();
             return claimed.stream()
-                    .sorted(java.util.Comparator.comparingLong(Work::id))
+                    .sorted(Comparator.comparingLong(Work::id))
                     .toList();
         }
     }

@@ -49,6 +49,53 @@ class WorkQueueTest {
     }
 
     @Test
+    void letsNoPartnersLargeFilesTakeTheRoomOfAnothersSmallOne() {
+        for (int i = 0; i < 4; i++) {
+            record.receive("loud/in", "ISA".repeat(100) + i);
+        }
+        long quiet = record.receive("quiet/in", "ISA");
+        try (UnitOfWork unit = UnitOfWork.begin(record.database.dataSource())) {
+            WorkQueue.Locked locked = WorkQueue.lock(unit, Hop.PROCESS, Lane.INTERACTIVE, 20, 700);
+
+            assertThat(subjects(locked.works())).hasSize(3).contains(quiet);
+            assertThat(locked.beyond()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void takesPiecesOfSplitTransmissionsInTurnsByTheirSenders() {
+        long first = piece("loud/in", 1);
+        long second = piece("loud/in", 2);
+        long quiet = piece("quiet/in", 3);
+
+        assertThat(served()).isEqualTo(first);
+        assertThat(served()).isEqualTo(quiet);
+        assertThat(served()).isEqualTo(first);
+        record.finish(first, quiet);
+        assertThat(served()).isEqualTo(second);
+    }
+
+    private long piece(String flow, int secondsAgo) {
+        long id = record.node.ids().next();
+        java.time.Instant ready = java.time.Instant.EPOCH.plusSeconds(secondsAgo);
+        try (UnitOfWork unit = UnitOfWork.begin(record.database.dataSource())) {
+            unit.add(new WorkRow(id, Hop.TRANSLATE, Lane.BULK, flow, id, 10, 1L, 2L, ready, null, id, null));
+            unit.commit();
+        }
+        return id;
+    }
+
+    /** The piece that is taken next, which then waits as long as any. */
+    private long served() {
+        try (UnitOfWork unit = UnitOfWork.begin(record.database.dataSource())) {
+            long id = WorkQueue.lockPiece(unit, Lane.BULK).orElseThrow().id();
+            unit.update("update work set ready_at = now() where id = ?", id);
+            unit.commit();
+            return id;
+        }
+    }
+
+    @Test
     void sendsDocumentsOfOneOrderToOneDestinationOneAfterAnother() {
         long order = record.deliveryWork("erp/in", 7L, 1, null);
         long change = record.deliveryWork("erp/in", 7L, 2, null);

@@ -1,6 +1,7 @@
 package io.lading.routing.deliver;
 
 import io.lading.tracking.RecordId;
+import io.lading.tracking.RecordFailure;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.WorkQueue.Work;
 import io.lading.transport.Sent;
@@ -20,7 +21,7 @@ final class UnwrittenOutcomes {
     private final Writer writer;
     private final Queue<Batch> waiting = new ConcurrentLinkedQueue<>();
 
-    /** Writes what became of deliveries; throws {@link RecordUnavailable} if nothing of it was written. */
+    /** Writes what became of deliveries; throws {@link RecordFailure} if nothing of it was written. */
     @FunctionalInterface
     interface Writer {
         void write(List<Work> claimed, List<Sent> sent);
@@ -52,7 +53,7 @@ final class UnwrittenOutcomes {
         try {
             writer.write(batch.claimed(), batch.sent());
             return true;
-        } catch (RecordUnavailable e) {
+        } catch (RecordFailure e) {
             if (RecordUnavailable.isPassing(e)) {
                 log.warn(
                         "What became of {} deliveries could not be written yet: {}",
@@ -65,7 +66,7 @@ final class UnwrittenOutcomes {
         }
     }
 
-    private boolean apart(Batch batch, RecordUnavailable error) {
+    private boolean apart(Batch batch, RecordFailure error) {
         List<Work> claimed = batch.claimed();
         if (claimed.size() > 1) {
             int half = claimed.size() / 2;

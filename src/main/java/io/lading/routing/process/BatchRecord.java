@@ -67,8 +67,8 @@ final class BatchRecord {
         unit.update(
                 """
                 update transmission t set state = n.state, usage = n.usage, reason = n.reason,
-                    findings = n.findings::jsonb, completed_at = ?::timestamptz, knowledge = ?::bigint
-                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    findings = n.findings, completed_at = ?::timestamptz, knowledge = ?::bigint
+                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::jsonb[])
                     as n(id, state, usage, reason, findings)
                 where t.id = n.id""",
                 now,
@@ -105,8 +105,7 @@ final class BatchRecord {
                     transmission.id(),
                     state,
                     usage,
-                    // PostgreSQL's texts cannot hold NUL; partners' files can.
-                    reason == null ? null : reason.replace('\0', '\uFFFD'),
+                    reason,
                     FindingForm.write(transmission.findings(), MOST_FINDINGS));
         }
     }

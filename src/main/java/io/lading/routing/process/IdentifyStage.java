@@ -4,6 +4,7 @@ import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Position;
+import io.lading.interchange.Severity;
 import io.lading.interchange.Standard;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
@@ -68,6 +69,9 @@ public final class IdentifyStage {
     static void identify(Community community, Connection connection, InboundSet set) {
         InboundInterchange interchange = set.group().interchange();
         Identification parties = community.identifyParties(connection, interchange.header());
+        if (parties instanceof Refused && isMisspelt(interchange)) {
+            return;
+        }
         if (parties instanceof Refused refused) {
             Finding finding = finding(
                     refused,
@@ -92,6 +96,9 @@ public final class IdentifyStage {
             InboundTransmission transmission,
             InboundInterchange interchange) {
         Identification parties = community.identifyParties(connection, interchange.header());
+        if (parties instanceof Refused && isMisspelt(interchange)) {
+            return;
+        }
         if (parties instanceof Refused refused) {
             Finding finding = finding(
                     refused,
@@ -108,6 +115,26 @@ public final class IdentifyStage {
         }
         interchange.sets().forEach(set -> identifySet(community, connection, set));
         Tolerated.apply(interchange);
+    }
+
+    /**
+     * True if a party's identifier has characters that none can have: it is nobody's, so it is rejected for that by the
+     * standard's answer, to the partner whose connection it came through.
+     */
+    private static boolean isMisspelt(InboundInterchange interchange) {
+        return interchange.sets().findAny().isPresent()
+                && interchange.findings().stream().anyMatch(IdentifyStage::isAboutCharactersOfAParty);
+    }
+
+    private static boolean isAboutCharactersOfAParty(Finding finding) {
+        if (finding.code() != FindingCode.CHARACTER_NOT_ALLOWED || finding.severity() != Severity.ERROR) {
+            return false;
+        }
+        int element = finding.position().element();
+        if ("ISA".equals(finding.position().segment())) {
+            return element >= 5 && element <= 8;
+        }
+        return "UNB".equals(finding.position().segment()) && (element == 2 || element == 3);
     }
 
     private static void identifySet(Community community, Connection connection, InboundSet set) {

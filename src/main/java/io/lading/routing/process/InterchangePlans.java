@@ -74,11 +74,21 @@ final class InterchangePlans {
         plans.add(new InterchangePlan(
                 draft.through(),
                 settings.get(),
-                /* sender= */ new Address(received.receiverQualifier(), received.receiver()),
-                /* receiver= */ new Address(received.senderQualifier(), received.sender()),
+                /* sender= */ quoted(
+                        new Address(received.receiverQualifier(), received.receiver()),
+                        settings.get().sender()),
+                /* receiver= */ quoted(
+                        new Address(received.senderQualifier(), received.sender()),
+                        settings.get().receiver()),
                 decision.acknowledged() ? InterchangeAcknowledgement.of(decision) : null,
                 groups,
                 draft));
+    }
+
+    /** What was received, unless an answer with it would be no better; then what is agreed. */
+    private static Address quoted(Address received, Address agreed) {
+        boolean fit = (received.qualifier() + received.id()).chars().noneMatch(Character::isISOControl);
+        return fit ? received : agreed;
     }
 
     private static GroupPlan answer(EnvelopeSettings settings, GroupDecision group) {

@@ -8,6 +8,7 @@ import io.lading.tracking.Hop;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Payloads;
 import io.lading.tracking.RecordId;
+import io.lading.tracking.RecordFailure;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.TransmissionState;
 import io.lading.tracking.UnitOfWork;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -51,6 +53,7 @@ public final class ProcessHop {
     private final KnowledgeBase knowledge;
     private final Consumer<Batch> stages;
     private final Map<Lane, Turn> turns = new ConcurrentHashMap<>();
+    private final Map<Lane, Semaphore> failedPlaces = new ConcurrentHashMap<>();
 
     /**
      * How much one batch takes.
@@ -80,11 +83,16 @@ public final class ProcessHop {
         this.stages = stages;
     }
 
-    /** Takes one batch of a lane through the hop, and one piece of a split transmission; called for each wake-up. */
+    /** Takes one batch of a lane through the hop, one half of a batch that failed, and one piece of a split transmission. */
     public void work(Lane lane) {
         wakeUps.taken(Hop.PROCESS, lane);
-        whole(lane);
-        piece(lane);
+        try {
+            whole(lane);
+            failed(lane);
+            piece(lane);
+        } catch (RecordUnavailable e) {
+            log.warn("The record is away; what waits is looked for again by the sweep: {}", e.getMessage());
+        }
     }
 
     private void whole(Lane lane) {
@@ -99,7 +107,6 @@ public final class ProcessHop {
 
     /** @param turn is given up early where the batch takes long */
     private void whole(Lane lane, Turn.Held turn) {
-        List<Long> claimed = List.of();
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             WorkQueue.Locked locked = WorkQueue.lock(unit, Hop.PROCESS, lane, limits.transmissions(), limits.bytes());
             List<Work> works = locked.works();
@@ -117,10 +124,24 @@ public final class ProcessHop {
                 unit.afterCommit(() -> wakeUps.wake(Hop.PROCESS, lane));
             }
             CrashPoints.reach("after-claim");
-            claimed = works.stream().map(Work::id).toList();
-            run(unit, lane, works);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            recover(lane, claimed, e);
+            attempt(unit, lane, works);
+        }
+    }
+
+    /** What failed has one worker of a lane at most, so that the others are there for what did not. */
+    private void failed(Lane lane) {
+        Semaphore place = failedPlaces.computeIfAbsent(lane, l -> new Semaphore(1));
+        if (!place.tryAcquire()) {
+            return;
+        }
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            List<Work> works = WorkQueue.lockFailed(unit, lane);
+            if (!works.isEmpty()) {
+                unit.afterCommit(() -> wakeUps.wake(Hop.PROCESS, lane));
+                attempt(unit, lane, works);
+            }
+        } finally {
+            place.release();
         }
     }
 
@@ -181,6 +202,7 @@ public final class ProcessHop {
 
     /** Fewer and fewer, until the set at fault stands alone. */
     private void piece(UnitOfWork unit, Lane lane, Work work, int most) {
+        unit.mark();
         try {
             Facts facts = facts(unit, List.of(work)).get(0);
             Knowledge with = knowledge(facts.knowledge());
@@ -195,19 +217,18 @@ public final class ProcessHop {
                         e.toString());
                 return; // The sweep comes back to them.
             }
-            unit.rollback();
-            List<Work> again = WorkQueue.lockAgain(unit, List.of(work.id()));
-            if (again.isEmpty()) {
-                return; // Its commit was done after all, or another worker has it.
+            if (!unit.backToMark()) {
+                log.error("After the commit of sets of transmission {}", RecordId.text(work.subject()), e);
+                return;
             }
             if (most > 1) {
                 log.warn("A batch of up to {} sets failed and is halved: {}", most, e.toString());
-                piece(unit, lane, again.get(0), most / 2);
+                piece(unit, lane, work, most / 2);
                 return;
             }
-            if (!isTriedLater(unit, again.get(0), e)) {
+            if (!isTriedLater(unit, work, e)) {
                 log.error("A set of transmission {} is quarantined", RecordId.text(work.subject()), e);
-                SplitRecord.quarantine(unit, again.get(0), e, clock.instant());
+                SplitRecord.quarantine(unit, work, e, clock.instant());
                 unit.afterCommit(() -> wakeUps.wake(Hop.PROCESS, lane));
             }
             unit.commit();
@@ -224,54 +245,50 @@ public final class ProcessHop {
         }
     }
 
-    /** One of several is at fault: halves find out which. */
-    private void recover(Lane lane, List<Long> workIds, Throwable error) {
-        if (workIds.isEmpty()) {
-            throw new IllegalStateException("No work could be claimed: " + error.getMessage(), error);
-        }
-        if (RecordUnavailable.isPassing(error)) {
-            log.warn("{} pieces of work wait for the next try: {}", workIds.size(), error.toString());
-            return; // It is still in the record, and the sweep comes back to it.
-        }
-        if (workIds.size() == 1) {
-            failed(workIds.get(0), error);
-            return;
-        }
-        log.warn("A batch of {} failed and is halved: {}", workIds.size(), error.toString());
-        int middle = workIds.size() / 2;
-        again(lane, workIds.subList(0, middle));
-        again(lane, workIds.subList(middle, workIds.size()));
-    }
-
-    private void again(Lane lane, List<Long> workIds) {
-        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            List<Work> works = WorkQueue.lockAgain(unit, workIds);
-            if (!works.isEmpty()) {
-                run(unit, lane, works);
-            }
+    /** Takes locked work through the stages; what fails is counted while the locks still hold. */
+    private void attempt(UnitOfWork unit, Lane lane, List<Work> works) {
+        unit.mark();
+        try {
+            run(unit, lane, works);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            recover(lane, workIds, e);
+            if (RecordUnavailable.isPassing(e)) {
+                log.warn("{} pieces of work wait for the next try: {}", works.size(), e.toString());
+                return; // They are still in the record, and the sweep comes back to them.
+            }
+            failed(unit, lane, works, e);
         }
     }
 
     /** If even this cannot be written, the database is away: the work stays and the sweep comes back to it. */
-    private void failed(long workId, Throwable error) {
-        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            for (Work work : WorkQueue.lockAgain(unit, List.of(workId))) {
-                if (!isTriedLater(unit, work, error)) {
-                    log.error("Transmission {} is quarantined", RecordId.text(work.subject()), error);
-                    quarantine(unit, work, error);
-                }
+    private void failed(UnitOfWork unit, Lane lane, List<Work> works, Throwable error) {
+        try {
+            if (!unit.backToMark()) {
+                log.error("After the commit of {} pieces of work", works.size(), error);
+                return;
             }
+            if (works.size() > 1) {
+                log.warn("A batch of {} failed and is halved: {}", works.size(), error.toString());
+                Halves.of(works).forEach(half -> WorkQueue.failedTogether(unit, half));
+            } else {
+                failed(unit, works.get(0), error);
+            }
+            unit.afterCommit(() -> wakeUps.wake(Hop.PROCESS, lane));
             unit.commit();
-        } catch (RecordUnavailable e) {
+        } catch (RecordFailure e) {
             log.warn("The record is away; the work is kept and tried again: {}", e.getMessage());
+        }
+    }
+
+    private void failed(UnitOfWork unit, Work work, Throwable error) {
+        if (!isTriedLater(unit, work, error)) {
+            log.error("Transmission {} is quarantined", RecordId.text(work.subject()), error);
+            quarantine(unit, work, error);
         }
     }
 
     /** A fault that does not come again was not the transmission's: a worker's misfortune must not cost a partner's order. */
     private boolean isTriedLater(UnitOfWork unit, Work work, Throwable error) {
-        int failures = work.attempts() + 1;
+        int failures = work.alone() + 1;
         if (failures >= TRIES) {
             return false;
         }
@@ -281,7 +298,7 @@ public final class ProcessHop {
                 failures,
                 TRIES,
                 error);
-        WorkQueue.tryLater(unit, work, clock.instant().plusSeconds(failures));
+        WorkQueue.failedAlone(unit, work, clock.instant().plusSeconds(failures));
         return true;
     }
 

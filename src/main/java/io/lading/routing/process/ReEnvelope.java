@@ -143,7 +143,7 @@ public final class ReEnvelope {
     /** The stages know batches only, so each document travels as a transmission of one, past the stages it has passed. */
     private static InboundTransmission transmission(Stored stored, Document document, SendingAgreement agreement) {
         Work work = new Work(
-                0, Hop.PROCESS, Lane.INTERACTIVE, stored.connection(), stored.transmission(), 0, null, null, 0, 0);
+                0, Hop.PROCESS, Lane.INTERACTIVE, stored.connection(), stored.transmission(), 0, null, null, 0, 0, 0);
         InboundTransmission.Facts facts = new InboundTransmission.Facts(
                 stored.transmission(),
                 stored.partner(),

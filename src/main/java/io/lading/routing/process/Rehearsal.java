@@ -97,7 +97,7 @@ public final class Rehearsal {
     }
 
     private static InboundTransmission transmission(Input input) {
-        Work work = new Work(0, Hop.PROCESS, Lane.INTERACTIVE, input.connection(), 0, 0, null, null, 0, 0);
+        Work work = new Work(0, Hop.PROCESS, Lane.INTERACTIVE, input.connection(), 0, 0, null, null, 0, 0, 0);
         InboundTransmission.Facts facts = new InboundTransmission.Facts(
                 0,
                 input.partner(),

@@ -127,7 +127,12 @@ final class SplitRecord {
                 .stream()
                 .findFirst();
         if (next.isPresent()) {
-            unit.update("update work set first_set = ? where id = ?", next.get(), work.id());
+            // It goes behind the other transmissions that wait, and the next set has its own tries.
+            unit.update(
+                    "update work set first_set = ?, alone = 0, claim = null, ready_at = ? where id = ?",
+                    next.get(),
+                    now,
+                    work.id());
             return false;
         }
         unit.update("delete from work where id = ?", work.id());

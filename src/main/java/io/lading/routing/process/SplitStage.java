@@ -61,6 +61,7 @@ public final class SplitStage {
                 new InPassing(community, connection.get(), batch.knowledge().guides(), new Validator()),
                 new PlainRows(batch, transmission, clock));
         read(batch, transmission, digest, collector);
+        collector.done();
         if (transmission.interchanges().isEmpty()) {
             transmission.end(
                     TransmissionState.UNRECOGNISED,

@@ -49,6 +49,7 @@ public final class UnwrapStage {
                 transmission.bytes(),
                 ReaderOptions.strict(transmission.fileName() == null ? "" : transmission.fileName()),
                 collector);
+        collector.done();
         if (transmission.interchanges().isEmpty()) {
             String why = transmission.findings().isEmpty()
                     ? "No interchange was found in it."

@@ -43,6 +43,15 @@ public final class EdifactReader implements SyntaxReader {
         this.largestSet = options.largestSet();
     }
 
+    /** True if UNA or UNB begins here and what follows it can be read. */
+    public static boolean isReadableAt(byte[] bytes, int from, int limit) {
+        if (limit - from <= ServiceString.UNA_LENGTH) {
+            return true; // It is cut off, which is another matter.
+        }
+        ServiceString service = ServiceString.at(bytes, from, limit);
+        return isUnb(bytes, service, limit) && service.isReadable();
+    }
+
     /** Another interchange may have other delimiters, so it is known by its first bytes and not as a segment. */
     static boolean anotherInterchangeBeginsAt(byte[] bytes, int p, int limit) {
         if (bytes[p] == 'I') {

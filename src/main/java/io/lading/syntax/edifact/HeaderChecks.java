@@ -28,6 +28,8 @@ final class HeaderChecks {
         syntax(unb, version);
         party(unb, 2, "sender");
         party(unb, 3, "receiver");
+        partyCharacters(unb, 2, "sender");
+        partyCharacters(unb, 3, "receiver");
         String date = unb.text(0, 4);
         if (!isDate(date)) {
             findings.fault(
@@ -57,6 +59,20 @@ final class HeaderChecks {
                     new Place("UNA", 0, 0, null, unb.offset(0)),
                     "UNA and six service characters",
                     "five");
+        }
+    }
+
+    /** ISO 9735, clause 5: no level has control characters. */
+    private void partyCharacters(SegmentTable unb, int element, String name) {
+        for (int component = 1; component <= 2; component++) {
+            String text = unb.text(0, element, 1, component);
+            if (EnvelopeFindings.hasControl(text)) {
+                findings.fault(
+                        FindingCode.CHARACTER_NOT_ALLOWED,
+                        place(unb, 1, element, component, name),
+                        "printable characters in the " + name,
+                        text);
+            }
         }
     }
 

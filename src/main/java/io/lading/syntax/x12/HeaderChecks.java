@@ -50,6 +50,7 @@ final class HeaderChecks {
                             + (IsaSegment.width(wrong) == 1 ? " character" : " characters"),
                     isa.raw(wrong));
         }
+        interchangeCharacters(table, isa);
         interchangeParties(table, isa);
         if (!isDate(isa.value(9), 6)) {
             findings.fault(FindingCode.DATE_MALFORMED, isaPlace(table, 9), "a date as YYMMDD", isa.raw(9));
@@ -64,6 +65,20 @@ final class HeaderChecks {
         }
         code(table, isa, 14, "01", "0 or 1");
         code(table, isa, 15, "PTI", "P, T or I");
+    }
+
+    /** X12.6, 3.3: control characters are of neither character set; dates, numbers and codes are looked at by themselves. */
+    private void interchangeCharacters(SegmentTable table, IsaSegment isa) {
+        for (int element = 1; element <= 8; element++) {
+            String raw = isa.raw(element);
+            if (EnvelopeFindings.hasControl(raw)) {
+                findings.fault(
+                        FindingCode.CHARACTER_NOT_ALLOWED,
+                        isaPlace(table, element),
+                        "printable characters in the " + ISA_NAMES[element - 1] + " (ISA" + twoDigits(element) + ")",
+                        raw);
+            }
+        }
     }
 
     private void interchangeParties(SegmentTable table, IsaSegment isa) {

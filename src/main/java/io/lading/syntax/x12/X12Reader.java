@@ -46,6 +46,12 @@ public final class X12Reader implements SyntaxReader {
         return IsaSegment.beginsAt(bytes, from, limit);
     }
 
+    /** True if the header that begins here can be split and what follows it be read. */
+    public static boolean isReadableAt(byte[] bytes, int from, int limit) {
+        return WrappedHeader.at(bytes, from, limit) != null
+                || IsaSegment.at(bytes, from, limit).outcome() == IsaSegment.Outcome.SPLIT;
+    }
+
     /**
      * True if an interchange header that can be split begins here, for finding one in the midst of something else.
      *

@@ -2,7 +2,7 @@ package io.lading.transport.as2;
 
 import io.lading.tracking.CrashPoints;
 import io.lading.tracking.IntakeClosed;
-import io.lading.tracking.RecordUnavailable;
+import io.lading.tracking.RecordFailure;
 import io.lading.transport.PartnerLimits;
 import io.lading.transport.as2.As2Door.Reply;
 import jakarta.servlet.http.HttpServlet;
@@ -68,7 +68,7 @@ public final class As2Servlet extends HttpServlet {
             logger.debug("as2 remote={} answered 503: {}", request.getRemoteAddr(), e.getMessage());
             response.setHeader("Retry-After", "60");
             write(response, Reply.plain(503, e.forSenders() + " Nothing was kept; send the message again later."));
-        } catch (SpoolException | RecordUnavailable e) {
+        } catch (SpoolException | RecordFailure e) {
             logger.warn("as2 remote={} answered 503: {}", request.getRemoteAddr(), e.getMessage());
             response.setHeader("Retry-After", "60");
             write(response, Reply.plain(503, "The message cannot be kept at present; send it again later."));

@@ -4,6 +4,7 @@ import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Payloads;
 import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
+import io.lading.tracking.RecordFailure;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.SubmissionPort;
 import io.lading.transport.HeldBack;
@@ -93,7 +94,7 @@ public final class FolderSource {
             heldBack.retry(connection, "The folder " + folder + " cannot be read: its rights do not allow it.");
         } catch (IOException e) {
             heldBack.retry(connection, "The folder " + folder + " cannot be read: " + e.getMessage() + ".");
-        } catch (RecordUnavailable e) {
+        } catch (RecordFailure e) {
             heldBack.retry(connection, String.valueOf(e.getMessage()));
         }
     }
@@ -183,7 +184,7 @@ public final class FolderSource {
             seen.remove(name);
         } catch (IOException e) {
             heldBack.retry(connection, name, look.text(), "It cannot be read or moved: " + e.getMessage() + ".");
-        } catch (RecordUnavailable e) {
+        } catch (RecordFailure e) {
             if (RecordUnavailable.isPassing(e)) {
                 throw e; // no other could be taken either
             }

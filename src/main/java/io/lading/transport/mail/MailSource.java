@@ -5,6 +5,7 @@ import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
+import io.lading.tracking.RecordFailure;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.SubmissionPort;
 import io.lading.transport.HeldBack;
@@ -79,7 +80,7 @@ public final class MailSource {
                 empty(store);
             }
             heldBack.clear(connection.id());
-        } catch (IOException | MessagingException | RecordUnavailable | IllegalStateException e) {
+        } catch (IOException | MessagingException | RecordFailure | IllegalStateException e) {
             heldBack.retry(connection.id(), "It was not emptied: " + e.getMessage());
         }
     }
@@ -128,7 +129,7 @@ public final class MailSource {
                 throw e;
             }
             heldBack.retry(connection.id(), name, "", "It could not be taken: " + e.getMessage());
-        } catch (RecordUnavailable e) {
+        } catch (RecordFailure e) {
             if (RecordUnavailable.isPassing(e)) {
                 throw e;
             }

@@ -4,6 +4,7 @@ import io.lading.partner.Connection;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
+import io.lading.tracking.RecordFailure;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.SubmissionPort;
 import io.lading.transport.HeldBack;
@@ -80,7 +81,7 @@ public final class QueueSource {
                 String reason = submit(message);
                 heldBack.clear(connection.id());
                 return reason;
-            } catch (RecordUnavailable e) {
+            } catch (RecordFailure e) {
                 boolean waits = RecordUnavailable.isPassing(e) && !isStopping(exchange);
                 heldBack.retry(connection.id(), String.valueOf(e.getMessage()));
                 if (!waits || !pause()) {

@@ -6,6 +6,7 @@ import io.lading.tracking.Lane;
 import io.lading.tracking.Payloads;
 import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
+import io.lading.tracking.RecordFailure;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.SubmissionPort;
 import io.lading.transport.HeldBack;
@@ -76,7 +77,7 @@ public final class SftpSource implements AutoCloseable {
             port.requireOpen();
             look();
             heldBack.clear(connection.id());
-        } catch (IOException | UncheckedIOException | RecordUnavailable e) {
+        } catch (IOException | UncheckedIOException | RecordFailure e) {
             heldBack.retry(connection.id(), "It was not emptied: " + e.getMessage());
         }
     }
@@ -128,7 +129,7 @@ public final class SftpSource implements AutoCloseable {
                 throw e;
             }
             heldBack.retry(connection.id(), name, look, "It could not be fetched: " + e.getMessage());
-        } catch (RecordUnavailable e) {
+        } catch (RecordFailure e) {
             if (RecordUnavailable.isPassing(e)) {
                 throw e;
             }

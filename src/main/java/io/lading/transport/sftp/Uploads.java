@@ -4,7 +4,7 @@ import io.lading.partner.Connection;
 import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Reception;
-import io.lading.tracking.RecordUnavailable;
+import io.lading.tracking.RecordFailure;
 import io.lading.tracking.SubmissionPort;
 import io.lading.transport.SourceNames;
 import java.io.BufferedInputStream;
@@ -158,7 +158,7 @@ final class Uploads implements SftpEventListener {
                 throw new AccessDeniedException(name, null, "the mailbox was closed");
             }
             submit(mailbox.get(), session, upload, name);
-        } catch (RecordUnavailable | IllegalStateException e) {
+        } catch (RecordFailure | IllegalStateException e) {
             log.warn("sftp connection of {} was answered with a failure: {}", session.getUsername(), e.getMessage());
             throw new IOException("The file cannot be kept at present; send it again later.", e);
         } finally {

@@ -2,7 +2,7 @@ package io.lading.transport.soap;
 
 import io.lading.partner.Connection;
 import io.lading.tracking.IntakeClosed;
-import io.lading.tracking.RecordUnavailable;
+import io.lading.tracking.RecordFailure;
 import io.lading.transport.soap.Refusal.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.xml.ws.Provider;
@@ -57,7 +57,7 @@ public final class PartnerService implements Provider<StAXSource> {
                     Code.UNAVAILABLE,
                     e.forSenders().replaceFirst("\\.$", ""),
                     "Nothing was kept; send it again later.");
-        } catch (RecordUnavailable e) {
+        } catch (RecordFailure e) {
             log.warn("soap connection={} answered with a fault: {}", connection.id(), e.getMessage());
             throw Refusal.of(
                     Code.UNAVAILABLE,

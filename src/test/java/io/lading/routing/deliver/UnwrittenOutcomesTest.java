@@ -57,7 +57,7 @@ class UnwrittenOutcomesTest {
 
     private static List<Work> works(long from, long to) {
         return new ArrayList<>(LongStream.rangeClosed(from, to)
-                .mapToObj(id -> new Work(id, Hop.DELIVER, Lane.INTERACTIVE, "erp/in", id, 0, null, null, 0, 1))
+                .mapToObj(id -> new Work(id, Hop.DELIVER, Lane.INTERACTIVE, "erp/in", id, 0, null, null, 0, 1, 0))
                 .toList());
     }
 }

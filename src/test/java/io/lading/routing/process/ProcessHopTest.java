@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of work that fails: what is at fault itself is set aside, and what met a bad moment is tried again. */
 class ProcessHopTest {
-    private static final int MOST_LOOKS = 10;
+    private static final int MOST_LOOKS = 30;
     private static final ProcessHop.Limits LIMITS = new ProcessHop.Limits(100, 1 << 20, 100, 1 << 20);
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -62,6 +62,69 @@ class ProcessHopTest {
                 .contains("failed 3 times")
                 .contains("no map can do this")
                 .contains("reprocess it");
+    }
+
+    @Test
+    void countsEachTryThoughAnotherWorkerLooksBetweenThem() {
+        List<Long> poison = List.of(receive("1"), receive("2"), receive("3"), receive("4"));
+        List<Long> inHand = new ArrayList<>();
+        List<Long> takenFromUnderIt = new ArrayList<>();
+        ProcessHop other = hop(batch -> ids(batch).stream().filter(inHand::contains).forEach(takenFromUnderIt::add));
+        ProcessHop hop = hop(batch -> {
+            inHand.clear();
+            inHand.addAll(ids(batch));
+            other.work(Lane.INTERACTIVE);
+            throw new IllegalStateException("poison");
+        });
+
+        hop.work(Lane.INTERACTIVE);
+
+        assertThat(takenFromUnderIt).isEmpty();
+        assertThat(attempts()).containsExactly(1, 1, 2, 2);
+        workUntilNothingIsLeft(hop);
+        assertThat(inState("QUARANTINED")).containsExactlyInAnyOrderElementsOf(poison);
+    }
+
+    @Test
+    void whatComesAfterAFailureSharesNoBatchWithIt() {
+        receive("1");
+        receive("2");
+        List<Set<Long>> batches = new ArrayList<>();
+        ProcessHop hop = hop(batch -> {
+            batches.add(new HashSet<>(ids(batch)));
+            if (batches.size() == 1) {
+                throw new IllegalStateException("poison");
+            }
+            finish(batch);
+        });
+        hop.work(Lane.INTERACTIVE);
+
+        long later = receive("3");
+        workUntilNothingIsLeft(hop);
+
+        assertThat(batches).contains(Set.of(later));
+        assertThat(inState("QUARANTINED")).isEmpty();
+    }
+
+    @Test
+    void aFailedBatchIsCutBetweenPartners() {
+        long first = receive("globex/orders-in", "1");
+        long second = receive("globex/orders-in", "2");
+        long third = receive("globex/orders-in", "3");
+        long others = receive("hooli/orders-in", "4");
+        List<Set<Long>> batches = new ArrayList<>();
+        ProcessHop hop = hop(batch -> {
+            batches.add(new HashSet<>(ids(batch)));
+            if (ids(batch).contains(first)) {
+                throw new IllegalStateException("poison");
+            }
+            finish(batch);
+        });
+
+        workUntilNothingIsLeft(hop);
+
+        assertThat(batches).contains(Set.of(first, second, third), Set.of(others));
+        assertThat(inState("QUARANTINED")).containsExactly(first);
     }
 
     @Test
@@ -173,8 +236,12 @@ class ProcessHopTest {
     }
 
     private long receive(String body) {
+        return receive("globex/orders-in", body);
+    }
+
+    private long receive(String connection, String body) {
         Receipt receipt = inbox.receive(Reception.of(
-                "globex/orders-in",
+                connection,
                 "globex",
                 "test",
                 "http",
@@ -214,6 +281,12 @@ class ProcessHopTest {
         try (UnitOfWork unit = UnitOfWork.begin(database.dataSource())) {
             return unit.query("select reason from transmission where id = ?", row -> row.getString(1), id)
                     .get(0);
+        }
+    }
+
+    private List<Integer> attempts() {
+        try (UnitOfWork unit = UnitOfWork.begin(database.dataSource())) {
+            return unit.query("select attempts from work order by attempts", row -> row.getInt(1));
         }
     }
 
