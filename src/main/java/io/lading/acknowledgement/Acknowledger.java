@@ -103,6 +103,9 @@ public final class Acknowledger {
         if (interchange.header().standard() == Standard.EDIFACT) {
             return policy.functional() != Functional.NONE && !holdsOnlyReports(interchange);
         }
+        if (interchange.acknowledges() && interchange.groups().isEmpty()) {
+            return false; // A TA1 is never answered (X12.5).
+        }
         return switch (policy.interchange()) {
             case NEVER -> false;
             case AS_REQUESTED -> interchange.header().acknowledgementRequested();

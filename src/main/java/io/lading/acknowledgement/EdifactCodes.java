@@ -58,6 +58,18 @@ final class EdifactCodes {
         };
     }
 
+    /** The trailer that a finding says is missing (0013, 0135): UNT, UNE or UNZ; empty if it says something else. */
+    static String missingTrailer(Finding finding) {
+        Position position = finding.position();
+        return switch (finding.code()) {
+            case SET_TRAILER_MISSING -> "UNT";
+            case GROUP_TRAILER_MISSING -> "UNE";
+            case INTERCHANGE_TRAILER_MISSING -> "UNZ";
+            case TRUNCATED -> position.transactionSet() != null ? "UNT" : position.group() != null ? "UNE" : "UNZ";
+            default -> NONE;
+        };
+    }
+
     /** Digits on both sides of one decimal mark, or the wrong characters altogether. */
     private static String number(String found) {
         String digits = found.startsWith("-") ? found.substring(1) : found;

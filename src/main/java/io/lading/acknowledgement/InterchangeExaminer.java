@@ -8,12 +8,15 @@ import io.lading.interchange.Position;
 import io.lading.interchange.SetHeader;
 import io.lading.interchange.Standard;
 import io.lading.schema.Schema;
+import io.lading.schema.SchemaCatalog;
 import io.lading.syntax.InterchangeListener;
 import io.lading.syntax.SegmentTable;
 import io.lading.validation.SetContext;
+import io.lading.validation.Unsupported;
 import io.lading.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,11 @@ public final class InterchangeExaminer implements InterchangeListener {
         /** The schema, or null if this kind of set is not supported. */
         @Nullable
         Schema schemaFor(InterchangeHeader interchange, GroupHeader group, SetHeader set);
+
+        /** What there are schemas for, so that it can be said whether a release as a whole is not supported. */
+        default Optional<SchemaCatalog> catalog() {
+            return Optional.empty();
+        }
     }
 
     private final String file;
@@ -43,6 +51,8 @@ public final class InterchangeExaminer implements InterchangeListener {
     private @Nullable InterchangeHeader interchange;
     private @Nullable OutcomeCollector collector;
     private @Nullable GroupHeader group;
+    /** Of the group that is open. */
+    private boolean releaseReported;
 
     /** @param file the name that positions carry */
     public InterchangeExaminer(String file, SchemaChoice choice, Consumer<InterchangeOutcome> outcomes) {
@@ -63,8 +73,16 @@ public final class InterchangeExaminer implements InterchangeListener {
     }
 
     @Override
+    public void interchangeAcknowledgement(SegmentTable segment) {
+        if (collector != null) {
+            collector.acknowledgement();
+        }
+    }
+
+    @Override
     public void groupStarted(GroupHeader header) {
         group = header;
+        releaseReported = false;
         if (collector != null) {
             collector.groupStarted(header);
         }
@@ -104,15 +122,13 @@ public final class InterchangeExaminer implements InterchangeListener {
     }
 
     private SetContext context(InterchangeHeader in, GroupHeader inGroup) {
-        return new SetContext(file, in.controlNumber(), inGroup.controlNumber());
+        return SetContext.of(file, in, inGroup);
     }
 
     private List<Finding> examine(
             InterchangeHeader in, GroupHeader inGroup, SetHeader header, SegmentTable set, @Nullable Schema schema) {
         if (schema == null) {
-            Position position = place(in, inGroup, header);
-            return List.of(Finding.error(
-                    FindingCode.SET_NOT_SUPPORTED, position, "a transaction set we have a schema for", header.type()));
+            return unsupported(in, inGroup, header);
         }
         List<Finding> findings = validator.validate(context(in, inGroup), header, set, schema);
         // Messages of EDIFACT need no group around them.
@@ -125,6 +141,19 @@ public final class InterchangeExaminer implements InterchangeListener {
         String expected = "a set of a group " + inGroup.functionalId();
         all.add(0, Finding.error(FindingCode.SET_NOT_IN_GROUP, place(in, inGroup, header), expected, header.type()));
         return all;
+    }
+
+    /** A release that is not supported is the fault of the group that names it, and told once. */
+    private List<Finding> unsupported(InterchangeHeader in, GroupHeader inGroup, SetHeader header) {
+        Finding finding = Unsupported.finding(context(in, inGroup), in.standard(), inGroup, header, choice.catalog());
+        if (finding.position().transactionSet() != null) {
+            return List.of(finding);
+        }
+        if (!releaseReported && collector != null) {
+            releaseReported = true;
+            collector.finding(finding);
+        }
+        return List.of();
     }
 
     private Position place(InterchangeHeader in, GroupHeader inGroup, SetHeader set) {

@@ -9,6 +9,11 @@ import java.util.List;
  *
  * @param complete false if it ended without its trailer
  * @param findings about the interchange itself, not about its groups and sets
+ * @param acknowledges true if a TA1 stands in it; with no group beside that it is never answered
  */
 public record InterchangeOutcome(
-        InterchangeHeader header, List<GroupOutcome> groups, boolean complete, List<Finding> findings) {}
+        InterchangeHeader header,
+        List<GroupOutcome> groups,
+        boolean complete,
+        List<Finding> findings,
+        boolean acknowledges) {}

@@ -28,6 +28,7 @@ final class OutcomeCollector {
     private final List<Finding> ofInterchange = new ArrayList<>();
     private @Nullable GroupHeader group;
     private List<SetOutcome> sets = new ArrayList<>();
+    private boolean acknowledges;
 
     public OutcomeCollector(InterchangeHeader header) {
         this.header = header;
@@ -55,6 +56,11 @@ final class OutcomeCollector {
         } else {
             pending.add(finding);
         }
+    }
+
+    /** A TA1 stands in the interchange. */
+    public void acknowledgement() {
+        acknowledges = true;
     }
 
     /** The end of a group; null if its trailer is missing. */
@@ -88,7 +94,8 @@ final class OutcomeCollector {
         // What belongs to no group that was opened is about the interchange.
         ofInterchange.addAll(pending);
         pending.clear();
-        return new InterchangeOutcome(header, List.copyOf(groups), trailer != null, List.copyOf(ofInterchange));
+        return new InterchangeOutcome(
+                header, List.copyOf(groups), trailer != null, List.copyOf(ofInterchange), acknowledges);
     }
 
     private enum Level {

@@ -32,6 +32,8 @@ public final class SyntaxReport {
     private static final int MOST_ELEMENTS = 99;
     private static final int LONGEST_REFERENCE = 14;
     private static final int LONGEST_PARTY = 35;
+    /** What 0098 counts before the first data element. */
+    static final int TAG = 1;
 
     private final InterchangeDecision decision;
     private final SegmentSink sink;
@@ -65,7 +67,7 @@ public final class SyntaxReport {
         address(3, answered.receiver(), answered.receiverQualifier(), answered.receiverAddress());
         sink.element(4, rejected ? REJECTED : ACCEPTED);
         if (rejected) {
-            fault(5, decision.note(), decision.because());
+            fault(5, decision.note(), decision.because(), decision.outcome().complete() ? "" : "UNZ");
         }
         sink.end();
         if (!rejected) {
@@ -97,7 +99,7 @@ public final class SyntaxReport {
                                 .equals(group.errorCodes().get(0)))
                         .findFirst()
                         .orElse(null);
-                fault(5, group.errorCodes().get(0), because);
+                fault(5, group.errorCodes().get(0), because, group.outcome().complete() ? "" : "UNE");
             }
             sink.end();
         }
@@ -142,11 +144,11 @@ public final class SyntaxReport {
                 .findFirst()
                 .orElse(null);
         if (whole != null) {
-            fault(4, EdifactCodes.code(whole), whole);
+            fault(4, EdifactCodes.code(whole), whole, "");
         } else if (rejected && set.reported().isEmpty() && !set.errorCodes().isEmpty()) {
-            fault(4, set.errorCodes().get(0), null);
+            fault(4, set.errorCodes().get(0), null, set.outcome().complete() ? "" : "UNT");
         } else if (set.reported().isEmpty()) {
-            fault(4, inherited, null);
+            fault(4, inherited, null, "");
         }
     }
 
@@ -200,12 +202,22 @@ public final class SyntaxReport {
 
     // ---- parts ----------------------------------------------------------------------------------------------------
 
-    /** 0085, the service segment in error and the place in it, from an element on. */
-    private void fault(int element, String code, @Nullable Finding finding) {
+    /**
+     * 0085, the service segment in error and the place in it, from an element on.
+     *
+     * @param trailer what is missing where no finding says so; empty for none
+     */
+    private void fault(int element, String code, @Nullable Finding finding, String trailer) {
         if (code.isEmpty()) {
             return;
         }
         sink.element(element, code);
+        String missing = finding == null ? trailer : EdifactCodes.missingTrailer(finding);
+        if (!missing.isEmpty()) {
+            // What stands in its place is not at fault.
+            sink.element(element + 1, missing);
+            return;
+        }
         Position position = finding == null ? null : finding.position();
         String segment = position == null ? null : position.segment();
         if (position == null || segment == null || !segment.startsWith("UN") || segment.length() != 3) {
@@ -217,8 +229,9 @@ public final class SyntaxReport {
         }
     }
 
+    /** S011; 0098 counts the segment's tag as 1, so that the first data element stands at 2 (ISO 9735, directory of elements). */
     private void place(int element, Position position) {
-        sink.component(element, 1, 1, String.valueOf(Math.min(position.element(), 999)));
+        sink.component(element, 1, 1, String.valueOf(Math.min(position.element() + TAG, 999)));
         if (position.component() > 0) {
             sink.component(element, 1, 2, String.valueOf(Math.min(position.component(), 999)));
         }

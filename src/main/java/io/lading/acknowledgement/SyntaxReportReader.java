@@ -82,7 +82,7 @@ public final class SyntaxReportReader {
 
     private ElementNote element(int segment) {
         return new ElementNote(
-                number(table.text(segment, 2)),
+                Math.max(0, number(table.text(segment, 2)) - SyntaxReport.TAG),
                 number(table.text(segment, 2, 1, 2)),
                 number(table.text(segment, 2, 1, 3)),
                 "",

@@ -28,6 +28,8 @@ final class X12Codes {
 
     private static final String NONE = "";
     static final String FIRST_WITH_REPETITION_CODES = "005010";
+    /** The first release known to have AK502 23. */
+    private static final String FIRST_WITH_DUPLICATE_CODE = "004010";
 
     private X12Codes() {}
 
@@ -101,14 +103,14 @@ final class X12Codes {
     /** AK502 to AK506. */
     static String set(Finding finding, String release) {
         return switch (finding.code()) {
-            case SET_NOT_SUPPORTED, UNSUPPORTED_TYPE, SET_TOO_LARGE, USAGE_NOT_ALLOWED -> "1";
+            case SET_NOT_SUPPORTED, UNSUPPORTED_TYPE, VERSION_NOT_SUPPORTED, SET_TOO_LARGE, USAGE_NOT_ALLOWED -> "1";
             case SET_TRAILER_MISSING, TRUNCATED -> SET_TRAILER_MISSING;
             case SET_CONTROL_NUMBER_MISMATCH -> "3";
             case SEGMENT_COUNT_WRONG -> "4";
             case SET_HEADER_MALFORMED -> finding.position().element() == 2 ? "7" : "6";
             case CONTROL_NUMBER_MALFORMED -> "7";
             case SET_NOT_IN_GROUP -> isLater(release) ? "18" : "6";
-            case DUPLICATE_SET -> isLater(release) ? "23" : "7";
+            case DUPLICATE_SET -> release.compareTo(FIRST_WITH_DUPLICATE_CODE) >= 0 ? "23" : "7";
             default -> isSegmentOrElement(finding.code(), release) ? SEGMENTS_IN_ERROR : NONE;
         };
     }
@@ -123,6 +125,8 @@ final class X12Codes {
             case SET_COUNT_WRONG -> "5";
             case CONTROL_NUMBER_MALFORMED -> "6";
             case DUPLICATE_GROUP -> isLater(release) ? "19" : "6";
+            // GS07 and GS08 name the version together.
+            case CODE_NOT_ALLOWED -> "GS".equals(finding.position().segment()) ? "2" : NONE;
             default -> NONE;
         };
     }

@@ -43,6 +43,9 @@ final class AnswerWords {
 
     /** About an interchange as a whole. */
     static String of(InterchangeDecision decision) {
+        if (decision.outcome().acknowledges() && decision.outcome().groups().isEmpty()) {
+            return "We would answer: nothing, for acknowledgements are never acknowledged.";
+        }
         if (decision.disposition() == Disposition.REJECTED) {
             return "We would answer: " + interchange(decision);
         }

@@ -1,10 +1,14 @@
 package io.lading.cli;
 
 import io.lading.acknowledgement.InterchangeExaminer;
+import io.lading.acknowledgement.InterchangeExaminer.SchemaChoice;
 import io.lading.acknowledgement.InterchangeOutcome;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
+import io.lading.interchange.GroupHeader;
+import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Position;
+import io.lading.interchange.SetHeader;
 import io.lading.interchange.Standard;
 import io.lading.schema.Overlay;
 import io.lading.schema.Schema;
@@ -29,6 +33,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and examines files with the hub's own engine, schemas and partners' guides, without a hub. */
 public final class Examination {
@@ -99,14 +104,25 @@ public final class Examination {
         return all.stream().map(schema -> guided.getOrDefault(schema, schema)).toList();
     }
 
+    /** Each set by its own release, with a given guide. */
+    public SchemaChoice choice() {
+        return new SchemaChoice() {
+            @Override
+            public @Nullable Schema schemaFor(InterchangeHeader interchange, GroupHeader group, SetHeader set) {
+                return schema(interchange.standard(), set.release(), set.type()).orElse(null);
+            }
+
+            @Override
+            public Optional<SchemaCatalog> catalog() {
+                return Optional.of(schemas);
+            }
+        };
+    }
+
     /** Reads and validates; what belongs to no interchange goes to {@code outside}. */
     void examine(Input input, Progress progress, Consumer<InterchangeOutcome> interchanges, Consumer<Finding> outside)
             throws IOException {
-        InterchangeExaminer examiner = new InterchangeExaminer(
-                input.name(),
-                (interchange, group, set) -> schema(interchange.standard(), set.release(), set.type())
-                        .orElse(null),
-                interchanges);
+        InterchangeExaminer examiner = new InterchangeExaminer(input.name(), choice(), interchanges);
         read(input, progress, examiner, outside);
         examiner.findingsOutside().forEach(outside);
     }

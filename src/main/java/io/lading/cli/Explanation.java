@@ -150,7 +150,10 @@ final class Explanation implements InterchangeListener {
                 ? List.of()
                 : validator.validate(
                         new SetContext(
-                                file, place(header).interchange(), place(header).group()),
+                                file,
+                                place(header).interchange(),
+                                place(header).group(),
+                                interchange != null && interchange.isSyntaxFour()),
                         header,
                         set,
                         schema);

@@ -1,5 +1,7 @@
 package io.lading.interchange;
 
+import java.util.List;
+
 /**
  * One thing a partner, or we, should correct. Acknowledgements use {@link #code}; people read {@link #sentence()}.
  *
@@ -40,9 +42,17 @@ public record Finding(
         return new Finding(code, other, origin, position, expected, found);
     }
 
+    /** True if one of these tells of the same kind of thing at the same place already. */
+    public boolean isToldBy(List<Finding> others) {
+        return others.stream()
+                .anyMatch(other -> other.code == code
+                        && other.position.segmentOrdinal() == position.segmentOrdinal()
+                        && other.position.element() == position.element());
+    }
+
     /** What to do about it. */
     public String advice() {
-        return code.advice();
+        return Advice.of(this);
     }
 
     /** {@code expected a number, found "1O". Ask the sender to …}, without the position. */

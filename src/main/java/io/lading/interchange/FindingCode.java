@@ -24,7 +24,7 @@ public enum FindingCode {
     INTERCHANGE_TRAILER_MISSING("The file ends before its trailer; ask the sender to transmit the whole file again."),
     INTERCHANGE_CONTROL_NUMBER_MISMATCH(
             "Header and trailer must carry the same control number; ask the sender to correct it."),
-    GROUP_COUNT_WRONG("The trailer counts other groups than were sent; ask the sender whether something is missing."),
+    GROUP_COUNT_WRONG("The interchange's trailer counts wrongly; ask the sender whether something is missing."),
     DUPLICATE_INTERCHANGE(
             "This control number was received before with other content; ask the sender which of the two counts."),
     SENDER_UNKNOWN("Add the sender's identifier to a partner, or ask the sender to correct it."),
@@ -43,9 +43,7 @@ public enum FindingCode {
             "A group control number may be used once in an interchange; ask the sender to number groups apart."),
     GROUPS_MIXED("Ask the sender to put either all messages of an interchange into groups, or none."),
     // The transaction set.
-    SET_NOT_SUPPORTED(
-            "No agreement or schema covers this transaction set; add one (an EDIFACT directory's: `lading schema"
-                    + " import`), or ask the sender not to send it."),
+    SET_NOT_SUPPORTED("No agreement or schema covers this transaction set; add one, or ask the sender not to send it."),
     SET_NOT_IN_GROUP("Ask the sender to put this transaction set into a group of its own kind."),
     SET_HEADER_MALFORMED("Ask the sender to correct the transaction set header."),
     SET_TRAILER_MISSING("Ask the sender to close each transaction set before the next."),
@@ -55,6 +53,7 @@ public enum FindingCode {
             "The trailer counts other segments than were sent; ask the sender whether something is missing."),
     DUPLICATE_SET("A set control number may be used once in a group; ask the sender to number transaction sets apart."),
     SET_TOO_LARGE("The transaction set is larger than the hub takes in one piece; ask the sender to split it."),
+    PACKAGE_KEPT("Nothing need be done; the object stays with the transmission, and no map reads it."),
     // Segments.
     SEGMENT_UNKNOWN("Ask the sender to leave the segment out, or allow it in the partner's guide."),
     SEGMENT_NOT_IN_SET("Ask the sender to leave the segment out; this kind of document does not have it."),
@@ -82,9 +81,9 @@ public enum FindingCode {
     REPETITION_TOO_MANY("Ask the sender to repeat the element less often."),
     ELEMENT_TOO_SHORT("Ask the sender to fill the value to the least length."),
     ELEMENT_TOO_LONG("Ask the sender to shorten the value, or relax the length in the partner's guide."),
-    NUMBER_MALFORMED("Ask the sender to check for a letter typed in place of a digit, such as O for zero."),
-    DATE_MALFORMED("Ask the sender to send a date that exists, in the order year, month, day."),
-    TIME_MALFORMED("Ask the sender to send a time between 0000 and 2359."),
+    NUMBER_MALFORMED("Ask the sender to send digits only, with one decimal mark at most."),
+    DATE_MALFORMED("Ask the sender to send a date that exists, in the order expected."),
+    TIME_MALFORMED("Ask the sender to send a time that exists, in the form expected."),
     CODE_NOT_ALLOWED("Ask the sender to use an agreed code, or add the code to the partner's guide."),
     // Maps and business rules.
     FIELD_MISSING("Fill the field in the source, or give the map a default."),

@@ -71,4 +71,9 @@ public record InterchangeHeader(
                 "",
                 offset);
     }
+
+    /** True in EDIFACT of syntax version 4 (UNB 0002). */
+    public boolean isSyntaxFour() {
+        return standard == Standard.EDIFACT && version.indexOf(":4") >= 0;
+    }
 }

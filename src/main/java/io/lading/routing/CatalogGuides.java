@@ -36,6 +36,11 @@ final class CatalogGuides implements Guides {
         return Optional.of(compiled.computeIfAbsent(key, k -> compile(base.get(), guide.get())));
     }
 
+    @Override
+    public Optional<SchemaCatalog> catalog() {
+        return Optional.of(catalog);
+    }
+
     /** A guide that broke since the partner files were checked must not stop the standard's own checks. */
     private static Schema compile(Schema base, Path guide) {
         Problems problems = new Problems();

@@ -1,7 +1,10 @@
 package io.lading.schema;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What all sets of one release share: elements, composites, segments and codes. */
 final class Dictionary {
@@ -10,6 +13,12 @@ final class Dictionary {
     final Map<String, Layout> composites = new LinkedHashMap<>();
     final Map<String, Layout> segments = new LinkedHashMap<>();
     final Map<String, CodeList> codes = new LinkedHashMap<>();
+    /** Segments of the standard, whether described here or not. */
+    final Set<String> tags = new HashSet<>();
+
+    /** The service segments of EDIFACT's syntax version 4, where this release may travel in it. */
+    @Nullable
+    Dictionary syntaxFour;
 
     Dictionary(String release) {
         this.release = release;
@@ -21,5 +30,6 @@ final class Dictionary {
         composites.putAll(earlier.composites);
         segments.putAll(earlier.segments);
         codes.putAll(earlier.codes);
+        tags.addAll(earlier.tags);
     }
 }

@@ -39,6 +39,10 @@ final class DictionaryReader {
         if (Files.exists(codes)) {
             codes(dictionary, SchemaText.read(codes, problems));
         }
+        Path tags = folder.resolve("tags");
+        if (Files.exists(tags)) {
+            SchemaText.read(tags, problems).forEach(line -> dictionary.tags.addAll(line.words()));
+        }
         dictionary.segments.values().removeIf(layout -> !isComplete(dictionary, folder, layout));
         return dictionary;
     }

@@ -37,6 +37,22 @@ public record ElementRule(
     /** Only certain codes are allowed. */
     static final int CODED_BIT = 1 << 5;
 
+    ElementRule repeating(int times) {
+        return new ElementRule(
+                reference,
+                label,
+                type,
+                shortest,
+                longest,
+                mandatory,
+                forbidden,
+                times,
+                codes,
+                knownCodes,
+                components,
+                overlaid);
+    }
+
     public boolean isOverlaid(int rule) {
         return (overlaid & rule) != 0;
     }

@@ -5,6 +5,7 @@ import io.lading.yaml.Place;
 import io.lading.yaml.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class LayoutParser {
 
     private static final Pattern CONDITION = Pattern.compile("[PRECL](\\d\\d){2,}");
     private static final Pattern USE = Pattern.compile("([A-Z]{0,3}\\d+)(!?)(?:\\*(\\d+))?");
+    private static final Pattern PIECE = Pattern.compile("\\d+\\([^()]*\\)|\\S+");
     private static final Pattern GROUP = Pattern.compile("(\\d+)\\(([^()]*)\\)");
 
     private final Problems problems;
@@ -40,10 +42,26 @@ final class LayoutParser {
 
     List<Use> uses(Place place, String text) {
         List<Use> uses = new ArrayList<>();
-        for (String word : expand(text).strip().split("\\s+")) {
-            Use use = use(place, word);
-            if (use != null) {
-                uses.add(use);
+        for (String word : PIECE.matcher(text).results().map(MatchResult::group).toList()) {
+            Matcher group = GROUP.matcher(word);
+            boolean grouped = group.matches();
+            int times = grouped ? Integer.parseInt(group.group(1)) : 1;
+            List<Use> one = new ArrayList<>();
+            for (String single : (grouped ? group.group(2) : word).strip().split("\\s+")) {
+                Use use = use(place, single);
+                if (use != null) {
+                    one.add(use);
+                }
+            }
+            int last = uses.size() - 1;
+            if (grouped
+                    && one.size() == 1
+                    && last >= 0
+                    && uses.get(last).reference().equals(one.get(0).reference())) {
+                uses.set(last, uses.get(last).followedBy(times));
+            }
+            for (int i = 0; i < times; i++) {
+                uses.addAll(one);
             }
         }
         if (uses.size() > MOST_PLACES) {
@@ -66,7 +84,8 @@ final class LayoutParser {
                 matcher.group(1),
                 !matcher.group(2).isEmpty(),
                 repetitions == null ? 1 : Integer.parseInt(repetitions),
-                "");
+                "",
+                0);
     }
 
     @Nullable

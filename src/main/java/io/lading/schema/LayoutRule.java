@@ -56,6 +56,16 @@ public final class LayoutRule {
         otherMasks = rest.stream().mapToLong(Condition::mask).toArray();
     }
 
+    /** The same in syntax version 4: what stands in several places of a row may repeat in the first of them as well. */
+    LayoutRule repeating(Layout layout) {
+        List<ElementRule> rules = new ArrayList<>();
+        for (int i = 0; i < elements.length; i++) {
+            int following = i < layout.uses().size() ? layout.uses().get(i).following() : 0;
+            rules.add(following == 0 ? elements[i] : elements[i].repeating(elements[i].repetitions() + following));
+        }
+        return new LayoutRule(name, label, rules, List.of(conditions));
+    }
+
     private static boolean isNeighbourPair(Condition condition) {
         return condition.kind() == Condition.Kind.PAIRED
                 && condition.places().size() == 2

@@ -26,6 +26,8 @@ public final class Schema {
     private final List<QualifiedRule> qualified;
     private final List<PlacedElementRule> placed;
     private final String version;
+    private final boolean syntaxFour;
+    private volatile @Nullable Schema inSyntaxFour;
 
     Schema(
             SchemaSource source,
@@ -33,8 +35,10 @@ public final class Schema {
             int[] tags,
             short[] steps,
             List<QualifiedRule> qualified,
-            List<PlacedElementRule> placed) {
+            List<PlacedElementRule> placed,
+            boolean syntaxFour) {
         this.source = source;
+        this.syntaxFour = syntaxFour;
         this.nodes = nodes;
         this.tags = tags;
         this.steps = steps;
@@ -77,6 +81,26 @@ public final class Schema {
     /** Names content: the same for the same files and overlay, so that old documents can be read by their own schema. */
     public String version() {
         return version;
+    }
+
+    /**
+     * The same for an interchange of EDIFACT's syntax version 4 (ISO 9735-1): its own service segments, elements that repeat,
+     * and security segments around the content. This schema itself in X12.
+     */
+    public Schema inSyntaxFour() {
+        Schema known = inSyntaxFour;
+        if (known == null) {
+            known = syntaxFour || source.dictionary().syntaxFour == null
+                    ? this
+                    : SchemaCompiler.compileForSyntaxFour(source);
+            inSyntaxFour = known;
+        }
+        return known;
+    }
+
+    /** True for one of {@link #inSyntaxFour()}. */
+    public boolean isOfSyntaxFour() {
+        return syntaxFour;
     }
 
     /** This schema with a partner's differences; what does not fit is added to the problems and left out. */
@@ -128,9 +152,10 @@ public final class Schema {
                 .orElse(null);
     }
 
-    /** True if the release has such a segment in any of the sets we know. */
+    /** True if the standard has such a segment in any set, whether we know that or not. */
     public boolean isKnownSegment(String tag) {
-        return source.dictionary().segments.containsKey(tag);
+        return source.dictionary().segments.containsKey(tag)
+                || source.dictionary().tags.contains(tag);
     }
 
     // ---- for validation -------------------------------------------------------------------------------------------

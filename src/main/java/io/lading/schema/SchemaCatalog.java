@@ -97,6 +97,19 @@ public final class SchemaCatalog {
                 .anyMatch(key -> key.standard() == standard && key.release().equals(wanted));
     }
 
+    /** The releases in which a set has a schema, as its header names them: {@code 004010}; {@code D.96A}. */
+    public List<String> releases(Standard standard, String setType) {
+        return folders.keySet().stream()
+                .filter(key -> key.standard() == standard && key.setType().equals(setType))
+                .map(key -> standard == Standard.X12 ? key.release() : directory(key.release()))
+                .sorted()
+                .toList();
+    }
+
+    private static String directory(String folder) {
+        return (folder.substring(0, 1) + "." + folder.substring(1)).toUpperCase(Locale.ROOT);
+    }
+
     /** Each schema there is as {@code x12/004010/850}, without reading it. */
     public Set<String> ids() {
         return folders.keySet().stream()

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was read into nodes and a table of steps. */
@@ -14,18 +15,46 @@ final class SchemaCompiler {
     private final Map<String, LayoutRule> layouts = new HashMap<>();
     private final List<SegmentNode> nodes = new ArrayList<>();
 
+    private Function<String, LayoutRule> layoutOf;
+
     private SchemaCompiler(SchemaSource source) {
         this.source = source;
+        this.layoutOf = tag -> layout(source.dictionary(), tag);
         layouts.putAll(source.overlaidLayouts());
     }
 
     static Schema compile(SchemaSource source) {
+        return compile(source, false);
+    }
+
+    static Schema compileForSyntaxFour(SchemaSource source) {
+        return compile(source, true);
+    }
+
+    private static Schema compile(SchemaSource source, boolean syntaxFour) {
         SchemaCompiler compiler = new SchemaCompiler(source);
+        if (syntaxFour) {
+            source.overlaidLayouts()
+                    .forEach((tag, rule) -> compiler.layouts.put(tag, compiler.inSyntaxFour(tag, rule)));
+            compiler.layoutOf = tag -> compiler.inSyntaxFour(tag, layout(source.dictionary(), tag));
+        }
         compiler.addAll(source.set().segments(), -1);
         SegmentNode[] nodes = compiler.nodes.toArray(SegmentNode[]::new);
         int[] tags =
                 compiler.nodes.stream().mapToInt(SegmentNode::tag).distinct().toArray();
-        return new Schema(source, nodes, tags, steps(nodes, tags), qualified(source, nodes), placed(source, nodes));
+        return new Schema(
+                source, nodes, tags, steps(nodes, tags), qualified(source, nodes), placed(source, nodes), syntaxFour);
+    }
+
+    /** Service segments are those of the syntax version, unless a guide has its own rules for them. */
+    private LayoutRule inSyntaxFour(String tag, LayoutRule rule) {
+        Dictionary service = source.dictionary().syntaxFour;
+        boolean overlaid = source.overlaidLayouts().containsKey(tag);
+        if (service != null && tag.startsWith("UN") && service.segments.containsKey(tag) && !overlaid) {
+            return layout(service, tag);
+        }
+        Layout layout = source.dictionary().segments.get(tag);
+        return layout == null ? rule : rule.repeating(layout);
     }
 
     private static List<QualifiedRule> qualified(SchemaSource source, SegmentNode[] nodes) {
@@ -102,7 +131,7 @@ final class SchemaCompiler {
                 use.loop(),
                 parent,
                 end,
-                layouts.computeIfAbsent(use.tag(), tag -> layout(source.dictionary(), tag)),
+                layouts.computeIfAbsent(use.tag(), layoutOf),
                 use.overlaid());
     }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One standard's schemas: {@code <release>/<set>} beside the release's dictionary. Releases may start from each other. */
 final class SchemaFolder {
-    private static final Set<String> SHARED_FILES = Set.of("elements", "segments", "codes");
+    private static final Set<String> SHARED_FILES = Set.of("elements", "segments", "codes", "tags");
+    private static final String SYNTAX_FOUR = "41";
     private static final int VERSION_LENGTH = 16;
 
     private final Standard standard;
@@ -97,6 +98,9 @@ final class SchemaFolder {
         SHARED_FILES.stream().sorted().forEach(name -> digest.update(bytes(releaseFolder.resolve(name))));
         digests.put(release, digest.digest());
         dictionaries.put(release, read);
+        if (standard == Standard.EDIFACT && !release.equals(SYNTAX_FOUR)) {
+            read.syntaxFour = dictionary(SYNTAX_FOUR, problems);
+        }
         return read;
     }
 

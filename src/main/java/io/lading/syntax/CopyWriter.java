@@ -31,6 +31,11 @@ final class CopyWriter implements InterchangeListener {
     }
 
     @Override
+    public void packageObject(byte[] bytes, int from, int to) {
+        out.append(bytes, from, to);
+    }
+
+    @Override
     public void interchangeAcknowledgement(SegmentTable segment) {
         copy(segment, 0);
     }

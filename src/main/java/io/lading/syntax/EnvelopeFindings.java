@@ -83,6 +83,10 @@ public final class EnvelopeFindings {
         add(Severity.ERROR, code, place, expected, found);
     }
 
+    public void note(FindingCode code, Place place, String expected, String found) {
+        add(Severity.NOTE, code, place, expected, found);
+    }
+
     public void warning(FindingCode code, Place place, String expected, String found) {
         add(Severity.WARNING, code, place, expected, found);
     }

@@ -42,6 +42,14 @@ public interface InterchangeListener {
      */
     default void serviceSegment(SegmentTable segment) {}
 
+    /**
+     * Bytes of an object in a package (EDIFACT UNO to UNP), which may come in several pieces. They are whatever its sender put
+     * there.
+     *
+     * @param bytes valid during this call
+     */
+    default void packageObject(byte[] bytes, int from, int to) {}
+
     void groupStarted(GroupHeader header);
 
     /**

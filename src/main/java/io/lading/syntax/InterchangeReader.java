@@ -339,12 +339,39 @@ public final class InterchangeReader {
         return "an interchange header (ISA or UNB)";
     }
 
+    /** What should have begun what a stray trailer ends; empty if what was passed over begins with no trailer. */
+    private String headerOfTrailer() {
+        int letters = 0;
+        while (letters < sampled && letters < 4 && Character.isLetterOrDigit(sample[letters])) {
+            letters++;
+        }
+        if (letters == sampled) {
+            return "";
+        }
+        return switch (new String(sample, 0, letters, StandardCharsets.ISO_8859_1)) {
+            case "IEA" -> "an interchange header (ISA)";
+            case "GE" -> "a group header (GS)";
+            case "SE" -> "a transaction set header (ST)";
+            case "UNZ" -> "an interchange header (UNB)";
+            case "UNE" -> "a group header (UNG)";
+            case "UNT" -> "a message header (UNH)";
+            default -> "";
+        };
+    }
+
     private void reportPassed(FindingCode code, String expected) {
         if (!passingUnreported) {
             return;
         }
         passingUnreported = false;
         String found = new String(sample, 0, sampled, StandardCharsets.ISO_8859_1);
+        String header = code == FindingCode.DATA_BETWEEN_INTERCHANGES ? headerOfTrailer() : "";
+        if (!header.isEmpty()) {
+            // A trailer that ends nothing: something was lost before it, or sent twice.
+            String wanted = header + " before its trailer";
+            finding(Finding.error(FindingCode.SEGMENT_UNEXPECTED, at(passedFrom), wanted, found));
+            return;
+        }
         finding(
                 code == FindingCode.NOT_EDI
                         ? Finding.error(code, at(passedFrom), expected, found)

@@ -149,6 +149,14 @@ final class SegmentWalk {
     }
 
     private void reportForeign(int segment) {
+        if (schema.isOfSyntaxFour() && SecuritySegments.isOne(table.tag(segment))) {
+            // Read over and kept: nothing is said of what they hold (ISO 9735-5).
+            if (!SecuritySegments.mayStand(table, segment, at)) {
+                String expected = "security segments right behind UNH or right before UNT";
+                findings.segment(FindingCode.SEGMENT_UNEXPECTED, Origin.STANDARD, segment, expected);
+            }
+            return;
+        }
         boolean known = schema.isKnownSegment(table.tagText(segment));
         FindingCode code = known ? FindingCode.SEGMENT_NOT_IN_SET : FindingCode.SEGMENT_UNKNOWN;
         findings.segment(code, Origin.STANDARD, segment, "a segment of the " + schema.setType());

@@ -25,6 +25,7 @@ public final class Validator {
     private final ElementChecks elements = new ElementChecks(findings);
     private final QualifiedChecks qualified = new QualifiedChecks(findings);
     private final HierarchyChecks hierarchy = new HierarchyChecks(findings);
+    private final LineCountChecks counts = new LineCountChecks(findings);
     private final PackingLevelChecks packing = new PackingLevelChecks(findings);
     private @Nullable SegmentWalk walk;
     /** The node of each segment of the set. */
@@ -39,11 +40,12 @@ public final class Validator {
      *     it goes
      */
     public List<Finding> validate(SetContext where, SetHeader set, SegmentTable segments, Schema schema) {
-        SegmentWalk steps = walk(schema);
-        int last = place(steps, where, set, segments, schema);
-        if (last == schema.nodeCount() - 1) {
+        Schema used = where.syntaxFour() ? schema.inSyntaxFour() : schema;
+        SegmentWalk steps = walk(used);
+        int last = place(steps, where, set, segments, used);
+        if (last == used.nodeCount() - 1) {
             steps.end();
-            qualified.check(schema, segments, placed);
+            qualified.check(used, segments, placed);
         }
         return findings.take();
     }
@@ -53,8 +55,9 @@ public final class Validator {
      * after the other, and the last goes to {@link #validate}.
      */
     public List<Finding> validatePart(SetContext where, SetHeader set, SegmentTable part, Schema schema) {
-        place(walk(schema), where, set, part, schema);
-        qualified.checkPart(schema, part, placed);
+        Schema used = where.syntaxFour() ? schema.inSyntaxFour() : schema;
+        place(walk(used), where, set, part, used);
+        qualified.checkPart(used, part, placed);
         return findings.take();
     }
 
@@ -83,6 +86,7 @@ public final class Validator {
         }
         hierarchy.check(schema, segments);
         packing.check(schema, segments);
+        counts.check(schema, segments);
         return node;
     }
 

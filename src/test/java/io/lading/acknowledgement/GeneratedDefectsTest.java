@@ -73,18 +73,18 @@ class GeneratedDefectsTest {
         }
     }
 
-    /** UCS 0096 counts from UNH = 1, and for a missing segment names the one before; UCD S011 is element and component. */
+    /** UCS 0096 counts from UNH = 1, and for a missing segment names the one before; UCD S011 is element, the tag being the first, and component. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "count   | UNT   | UNT | *29*UNT*1 |",
-                "control | UNT   | UNT | *28*UNT*2 |",
+                "count   | UNT   | UNT | *29*UNT*2 |",
+                "control | UNT   | UNT | *28*UNT*3 |",
                 "missing | DTM   | BGM | | UCS*1*13~",
                 "unknown | ZZZ   | ZZZ | | UCS*#*15~",
-                "toolong | BGM   | BGM | | UCS*#~ UCD*39*2~",
-                "baddate | DTM   | DTM | | UCS*#~ UCD*12*1:2~",
-                "badnum  | QTY   | QTY | | UCS*#~ UCD*37*1:2~",
+                "toolong | BGM   | BGM | | UCS*#~ UCD*39*3~",
+                "baddate | DTM   | DTM | | UCS*#~ UCD*12*2:2~",
+                "badnum  | QTY   | QTY | | UCS*#~ UCD*37*2:2~",
             })
     void oneDamagedMessageIsRefusedForItsDefectAlone(
             String defect, String first, String segment, String wholly, String expected)
@@ -126,10 +126,11 @@ class GeneratedDefectsTest {
         assertThat(decision.disposition()).isEqualTo(Disposition.REJECTED);
         TextSink sink = new TextSink();
         SyntaxReport.write(decision, sink);
-        assertThat(sink.toString()).startsWith("UCI*").doesNotContain("UCM*");
-        assertThat(decision.outcome().findings())
+        assertThat(sink.toString()).startsWith("UCI*").contains("*4*13*UNZ~").doesNotContain("UCM*");
+        assertThat(decision.outcome().findings()).isEmpty();
+        assertThat(decision.groups().get(0).sets().get(0).outcome().findings())
                 .extracting(Finding::code)
-                .containsExactly(FindingCode.INTERCHANGE_TRAILER_MISSING);
+                .containsExactly(FindingCode.TRUNCATED);
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ class SyntaxReportTest {
                         UCM+2+ORDERS:D:96A:UN:EAN008+4'
                         UCS+1+13'
                         UCS+5'
-                        UCD+37+1:2'
+                        UCD+37+2:2'
                         UCM+3+ORDERS:D:96A:UN:EAN008+7'
                         """);
     }
@@ -74,32 +74,32 @@ class SyntaxReportTest {
                         7'
                         UCM+1+ORDERS:D:96A:UN:EAN008+4'
                         UCS+2'
-                        UCD+39+2'
+                        UCD+39+3'
                         UCS+4+15'
                         UCS+5'
-                        UCD+16+11'
+                        UCD+16+12'
                         UCS+6'
-                        UCD+16+3:5'
+                        UCD+16+4:5'
                         UCS+7'
-                        UCD+38+1:2'
+                        UCD+38+2:2'
                         UCS+8'
-                        UCD+19+1:2'
+                        UCD+19+2:2'
                         UCS+10'
-                        UCD+13+1:2'
+                        UCD+13+2:2'
                         """);
     }
 
     @Test
     void namesFaultsOfHeadersAndTrailersByServiceSegment() {
         assertThat(answer(UNB + order(1, GOOD).replace("UNT+10+1'", "UNT+9+1'") + "UNZ+1+905'"))
-                .isEqualTo(UCI + "7'\nUCM+1+ORDERS:D:96A:UN:EAN008+4+29+UNT+1'\n");
+                .isEqualTo(UCI + "7'\nUCM+1+ORDERS:D:96A:UN:EAN008+4+29+UNT+2'\n");
         assertThat(answer(UNB + order(1, GOOD).replace("UNT+10+1'", "UNT+10+2'") + "UNZ+1+905'"))
-                .isEqualTo(UCI + "7'\nUCM+1+ORDERS:D:96A:UN:EAN008+4+28+UNT+2'\n");
+                .isEqualTo(UCI + "7'\nUCM+1+ORDERS:D:96A:UN:EAN008+4+28+UNT+3'\n");
         assertThat(answer(UNB + "UNH+1+PAXLST:D:96A:UN'BGM+745'UNT+3+1'UNZ+1+905'"))
-                .isEqualTo(UCI + "7'\nUCM+1+PAXLST:D:96A:UN+4+14+UNH+2'\n");
-        assertThat(answer(UNB + order(1, GOOD) + "UNZ+2+905'")).isEqualTo(UCI + "4+29+UNZ+1'\n");
-        assertThat(answer(UNB + order(1, GOOD) + "UNZ+1+906'")).isEqualTo(UCI + "4+28+UNZ+2'\n");
-        assertThat(answer(UNB + order(1, GOOD))).isEqualTo(UCI + "4+13'\n");
+                .isEqualTo(UCI + "7'\nUCM+1+PAXLST:D:96A:UN+4+14+UNH+3:1'\n");
+        assertThat(answer(UNB + order(1, GOOD) + "UNZ+2+905'")).isEqualTo(UCI + "4+29+UNZ+2'\n");
+        assertThat(answer(UNB + order(1, GOOD) + "UNZ+1+906'")).isEqualTo(UCI + "4+28+UNZ+3'\n");
+        assertThat(answer(UNB + order(1, GOOD))).isEqualTo(UCI + "4+13+UNZ'\n");
     }
 
     @Test
@@ -111,7 +111,7 @@ class SyntaxReportTest {
                         7'
                         UCF+11+SHOP+PLANT+7'
                         UCM+1+ORDERS:D:96A:UN:EAN008+7'
-                        UCF+12+SHOP+PLANT+4+29+UNE+1'
+                        UCF+12+SHOP+PLANT+4+29+UNE+2'
                         """);
     }
 
@@ -125,7 +125,7 @@ class SyntaxReportTest {
     @Test
     void matchesEachMessageOfTheInterchangeThatItAnswers() {
         List<Matched> matched =
-                match("UCI+77+SUPPLIER01:14+BUYER01:14:SHOP+7'UCM+2+INVOIC:D:96A:UN+4'UCS+3'UCD+12+1:1'");
+                match("UCI+77+SUPPLIER01:14+BUYER01:14:SHOP+7'UCM+2+INVOIC:D:96A:UN+4'UCS+3'UCD+12+2:1'");
 
         assertThat(matched).hasSize(1);
         assertThat(matched.get(0).sets().stream().map(set -> set.set().controlNumber() + " " + set.answer()))

@@ -97,7 +97,7 @@ class EdifactHubTest {
 
         assertThat(result.path("findings").path(0).path("code").asString()).isEqualTo("NUMBER_MALFORMED");
         assertThat(result.path("acknowledgements").path(0).path("text").asString())
-                .contains("UCM+1+ORDERS:D:96A:UN:EAN008+7'UCM+2+ORDERS:D:96A:UN:EAN008+4'UCS+8'UCD+37+1:2'"
+                .contains("UCM+1+ORDERS:D:96A:UN:EAN008+7'UCM+2+ORDERS:D:96A:UN:EAN008+4'UCS+8'UCD+37+2:2'"
                         + "UCM+3+ORDERS:D:96A:UN:EAN008+7'");
     }
 

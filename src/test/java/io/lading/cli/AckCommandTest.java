@@ -100,7 +100,7 @@ class AckCommandTest {
                         UCM+1+ORDERS:D:96A:UN+7'
                         UCM+2+ORDERS:D:96A:UN+4'
                         UCS+5'
-                        UCD+37+1:2'
+                        UCD+37+2:2'
                         UNT+7+1'
                         UNZ+1+1'
                         """);

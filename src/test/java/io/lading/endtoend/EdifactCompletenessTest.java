@@ -66,9 +66,9 @@ class EdifactCompletenessTest {
                 "CONTROL    | +4+28+UNT+2'",
                 "MISSING    | +4'UCS+1+13'",
                 "UNKNOWN    | +4'UCS+6+15'",
-                "TOO_LONG   | +4'UCS+2'UCD+39+2'",
-                "BAD_DATE   | +4'UCS+3'UCD+12+1:2'",
-                "BAD_NUMBER | +4'UCS+17'UCD+37+1:2'",
+                "TOO_LONG   | +4'UCS+2'UCD+39+3'",
+                "BAD_DATE   | +4'UCS+3'UCD+12+2:2'",
+                "BAD_NUMBER | +4'UCS+17'UCD+37+2:2'",
             })
     void refusesTheDamagedMessagesOfAnInterchangeAndDeliversTheOthers(Defect defect, String refusal)
             throws IOException {

@@ -5,12 +5,16 @@ import io.lading.interchange.FindingCode;
 import io.lading.interchange.GroupHeader;
 import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.SetHeader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down all that a reader tells, and refuses calls that do not nest. */
 public final class Reading implements InterchangeListener {
+    /** What packages held. */
+    public final StringBuilder objects = new StringBuilder();
+
     public final List<String> events = new ArrayList<>();
     public final List<Finding> findings = new ArrayList<>();
     public final List<InterchangeHeader> interchanges = new ArrayList<>();
@@ -88,5 +92,10 @@ public final class Reading implements InterchangeListener {
             throw new AssertionError("call at depth " + depth + " instead of " + expected + " after " + events);
         }
         depth = next;
+    }
+
+    @Override
+    public void packageObject(byte[] bytes, int from, int to) {
+        objects.append(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
     }
 }

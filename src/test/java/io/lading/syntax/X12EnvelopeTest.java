@@ -156,7 +156,6 @@ class X12EnvelopeTest {
                         "ERROR TRUNCATED",
                         "ST 850 0001 incomplete 2",
                         "GE missing",
-                        "ERROR INTERCHANGE_TRAILER_MISSING",
                         "IEA missing");
         assertThat(reading.findings.get(0).position().offset()).isEqualTo(text.length());
         assertThat(reading.findings.get(0).position().segment()).isEqualTo("BEG");

@@ -43,7 +43,7 @@ final class ContrlWords {
                 "message " + at(elements, 1) + " (" + first(at(elements, 2)) + ") is " + action(at(elements, 3));
             case "UCS" ->
                 "segment " + at(elements, 1) + (at(elements, 2).isEmpty() ? "" : ": error " + at(elements, 2));
-            case "UCD" -> "element " + at(elements, 2) + ": error " + at(elements, 1);
+            case "UCD" -> "element " + place(at(elements, 2)) + ": error " + at(elements, 1);
             case "UNT" -> "the end of " + at(elements, 2) + ", " + at(elements, 1) + " segments";
             case "UNZ" -> "the end of the interchange";
             default -> "";
@@ -52,6 +52,14 @@ final class ContrlWords {
 
     private static String action(String code) {
         return ACTIONS.getOrDefault(code, "answered with " + code);
+    }
+
+    /** S011 as people count: its first number counts the segment's tag as well. */
+    private static String place(String s011) {
+        List<String> parts = split(s011, ':');
+        boolean number = parts.get(0).matches("[1-9]\\d{0,2}");
+        parts.set(0, number ? String.valueOf(Integer.parseInt(parts.get(0)) - 1) : parts.get(0));
+        return String.join(":", parts);
     }
 
     private static String first(String composite) {

@@ -40,9 +40,7 @@ public final class Answers {
         List<InterchangeDecision> decisions = new ArrayList<>();
         InterchangeExaminer examiner = new InterchangeExaminer(
                 "arrived",
-                (interchange, group, set) -> examination
-                        .schema(interchange.standard(), set.release(), set.type())
-                        .orElse(null),
+                examination.choice(),
                 interchange -> decisions.add(Acknowledger.decide(interchange, AcknowledgementPolicy.USUAL)));
         InterchangeListener listener = rejecting ? new Refusing(examiner) : examiner;
         Examination.read("arrived", new ByteArrayInputStream(body), listener, finding -> {});

@@ -165,7 +165,11 @@ public final class AcknowledgeStage {
                     List.copyOf(group.findings())));
         }
         return new InterchangeOutcome(
-                interchange.header(), groups, interchange.trailer() != null, List.copyOf(interchange.findings()));
+                interchange.header(),
+                groups,
+                interchange.trailer() != null,
+                List.copyOf(interchange.findings()),
+                !interchange.interchangeAcknowledgements().isEmpty());
     }
 
     private static void apply(InboundInterchange interchange, InterchangeDecision decision) {

@@ -2,6 +2,7 @@ package io.lading.routing.process;
 
 import io.lading.document.Document;
 import io.lading.interchange.Finding;
+import io.lading.interchange.FindingCode;
 import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Position;
 import io.lading.interchange.Severity;
@@ -59,7 +60,9 @@ public final class TranslateStage {
         if (translation == null) {
             return;
         }
-        set.findings().addAll(translation.findings());
+        translation.findings().stream()
+                .filter(finding -> finding.code() != FindingCode.COUNT_MISMATCH || !finding.isToldBy(set.findings()))
+                .forEach(set.findings()::add);
         int ordinal = set.documentsBefore() + 1;
         for (Document document : translation.documents()) {
             set.documents()

@@ -1,16 +1,14 @@
 package io.lading.routing.process;
 
 import io.lading.interchange.Finding;
-import io.lading.interchange.FindingCode;
 import io.lading.interchange.InterchangeHeader;
-import io.lading.interchange.Position;
 import io.lading.interchange.SetHeader;
-import io.lading.interchange.Standard;
 import io.lading.partner.ReceivingAgreement;
 import io.lading.schema.Schema;
 import io.lading.syntax.SegmentTable;
 import io.lading.tracking.SetState;
 import io.lading.validation.SetContext;
+import io.lading.validation.Unsupported;
 import io.lading.validation.Validator;
 import java.time.Clock;
 import java.util.List;
@@ -54,13 +52,12 @@ public final class ValidateStage {
         }
         InterchangeHeader header = set.group().interchange().header();
         Optional<Schema> schema = schema(guides, set);
-        SetContext context = new SetContext(
-                set.transmission().fileName(),
-                header.controlNumber(),
-                set.group().header().controlNumber());
+        SetContext context =
+                SetContext.of(set.transmission().fileName(), header, set.group().header());
         if (schema.isEmpty()) {
-            Finding finding = unsupported(context, set);
-            set.findings().add(finding);
+            Finding finding = Unsupported.finding(
+                    context, header.standard(), set.group().header(), set.header(), guides.catalog());
+            attach(set, finding);
             set.end(SetState.UNRECOGNISED, finding.message());
             return;
         }
@@ -80,25 +77,15 @@ public final class ValidateStage {
                 agreement == null ? Optional.empty() : agreement.guide());
     }
 
-    private static Finding unsupported(SetContext context, InboundSet set) {
-        boolean edifact = set.group().interchange().header().standard() == Standard.EDIFACT;
-        Position position = new Position(
-                context.file(),
-                context.interchange(),
-                context.group(),
-                set.header().controlNumber(),
-                set.header().type(),
-                edifact ? "UNH" : "ST",
-                1,
-                edifact ? 2 : 1,
-                0,
-                0,
-                null,
-                set.header().offset());
-        return Finding.error(
-                FindingCode.SET_NOT_SUPPORTED,
-                position,
-                "a transaction set that a schema describes",
-                set.header().type() + " in release " + set.header().release());
+    /** A release that is not supported is told once, of the group that names it. */
+    private static void attach(InboundSet set, Finding finding) {
+        if (finding.position().transactionSet() != null) {
+            set.findings().add(finding);
+            return;
+        }
+        List<Finding> ofGroup = set.group().findings();
+        if (ofGroup.stream().noneMatch(other -> other.code() == finding.code())) {
+            ofGroup.add(finding);
+        }
     }
 }

@@ -74,7 +74,7 @@ final class Difference {
         return codes;
     }
 
-    private static Map<String, String> entries(String text) {
+    static Map<String, String> entries(String text) {
         Map<String, List<String>> entries = new LinkedHashMap<>();
         List<String> open = new ArrayList<>();
         for (String line : text.lines().toList()) {

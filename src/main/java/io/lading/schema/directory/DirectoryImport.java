@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,6 +39,7 @@ public final class DirectoryImport {
     /** The folder that a directory starts from unless it is told as differences to another. */
     public static final String SERVICE_SEGMENTS = "d3";
 
+    private static final Set<String> SERVICE_TAGS = Set.of("UNH", "UNS", "UNT", "UGH", "UGS", "UGT");
     private static final String QUALIFIED_LIST = "1131";
     private static final int LINE_WIDTH = 110;
     private static final int MANY = 9999;
@@ -45,28 +48,32 @@ public final class DirectoryImport {
     private final Map<String, String> labels;
     private final Path folder;
     private final String earlier;
+    private final KnownDictionary known;
+    private final Map<Path, String> files = new LinkedHashMap<>();
 
-    private DirectoryImport(DirectoryFile directory, Map<String, String> labels, Path folder, String earlier) {
+    private DirectoryImport(DirectoryFile directory, Map<String, String> labels, Path folder, String earlier)
+            throws IOException {
+        this.known = new KnownDictionary(folder);
         this.directory = directory;
         this.labels = labels;
         this.folder = folder;
-        this.earlier = earlier;
+        this.earlier = known.earlier(earlier);
     }
 
     /**
-     * Imports a directory.
+     * Imports a directory, or further messages of one: what is there already stays as it is. Writes nothing unless all of it can
+     * be written.
      *
      * @param mappings the folder {@code mappings}
      * @param messages which messages; empty for all of the directory
      * @param earlier the directory that the dictionary is written as differences to; the service segments' {@code d3} to
-     *     write it whole
+     *     write it whole. One that is there already goes on as it began
      * @return the folder written
      */
     public static Path run(Path jar, Path mappings, Collection<String> messages, String earlier) throws IOException {
         Path standard = mappings.resolve("schemas").resolve("edifact");
         DirectoryFile directory = DirectoryFile.read(jar);
         Path folder = standard.resolve(directory.release);
-        Files.createDirectories(folder);
         new DirectoryImport(directory, labels(standard.resolve("labels")), folder, earlier).write(messages);
         return folder;
     }
@@ -90,16 +97,39 @@ public final class DirectoryImport {
     private void write(Collection<String> wanted) throws IOException {
         Set<String> names = new TreeSet<>(wanted.isEmpty() ? directory.messages.keySet() : wanted);
         names.retainAll(directory.messages.keySet());
-        Set<String> segments = new TreeSet<>();
         for (String name : names) {
             Node message = directory.messages.get(name);
             if (message != null) {
-                collect(message, segments);
                 writeMessage(message);
             }
         }
-        segments.removeAll(Set.of("UNH", "UNS", "UNT"));
-        writeDictionary(segments);
+        Set<String> there = known.messages();
+        Set<String> before = segmentsOf(there);
+        names.addAll(there);
+        writeDictionary(segmentsOf(names), before);
+        Files.createDirectories(folder);
+        for (Map.Entry<Path, String> file : files.entrySet()) {
+            Files.writeString(file.getKey(), file.getValue());
+        }
+    }
+
+    /** Those of the directory itself: service segments stand in the folder that all start from. */
+    private Set<String> segmentsOf(Collection<String> messages) throws IOException {
+        Set<String> segments = new TreeSet<>();
+        for (String name : messages) {
+            Node message = directory.messages.get(name);
+            if (message != null) {
+                collect(message, segments);
+            }
+        }
+        segments.removeAll(SERVICE_TAGS);
+        for (String tag : segments) {
+            if (!directory.segments.containsKey(tag)) {
+                throw new IOException("The directory " + directory.release + " uses a segment " + tag
+                        + " that it lacks; nothing was written");
+            }
+        }
+        return segments;
     }
 
     private static void collect(Node node, Set<String> segments) {
@@ -111,14 +141,14 @@ public final class DirectoryImport {
         }
     }
 
-    private void save(String file, StringBuilder text) throws IOException {
+    private void save(String file, String text) {
         String notice = NOTICE.formatted(directory.release.toUpperCase(Locale.ROOT));
-        Files.writeString(folder.resolve(file), notice + text);
+        files.put(folder.resolve(file), notice + text);
     }
 
     // ---- messages -------------------------------------------------------------------------------------------------
 
-    private void writeMessage(Node message) throws IOException {
+    private void writeMessage(Node message) {
         StringBuilder out = new StringBuilder();
         String name = message.tag();
         out.append("set ").append(name).append("  group ").append(name).append("  ");
@@ -126,7 +156,7 @@ public final class DirectoryImport {
         line(out, 0, "UNH", true, 1, false);
         message.children().forEach(child -> node(out, 0, child));
         line(out, 0, "UNT", true, 1, false);
-        save(name, out);
+        save(name, out.toString());
     }
 
     private static void node(StringBuilder out, int depth, Node node) {
@@ -148,28 +178,43 @@ public final class DirectoryImport {
 
     // ---- segments, elements, codes --------------------------------------------------------------------------------
 
-    private void writeDictionary(Set<String> segments) throws IOException {
+    private void writeDictionary(Set<String> segments, Set<String> before) throws IOException {
         StringBuilder lines = new StringBuilder();
-        Set<String> used = new TreeSet<>();
         for (String tag : segments) {
-            Layout layout = directory.segments.get(tag);
-            if (layout == null) {
-                throw new IOException(
-                        "The directory " + directory.release + " uses a segment " + tag + " that it lacks");
-            }
+            Layout layout = layout(tag);
             lines.append('\n')
                     .append(tag)
                     .append("  ")
                     .append(label(tag, layout.label()))
                     .append("\n    ");
             lines.append(uses(layout.uses())).append('\n');
-            layout.uses().forEach(use -> used.add(use.reference()));
         }
-        saveDifference("segments", lines.toString());
-        writeElements(used);
+        saveDifference("segments", lines.toString(), before);
+        writeElements(usedBy(segments), withComponents(usedBy(before)));
     }
 
-    private void writeElements(Set<String> used) throws IOException {
+    private Layout layout(String tag) {
+        return Objects.requireNonNull(directory.segments.get(tag), "segmentsOf lets pass only what the directory has");
+    }
+
+    private Set<String> usedBy(Set<String> segments) {
+        Set<String> used = new TreeSet<>();
+        segments.forEach(tag -> layout(tag).uses().forEach(use -> used.add(use.reference())));
+        return used;
+    }
+
+    private Set<String> withComponents(Set<String> used) {
+        Set<String> all = new TreeSet<>(used);
+        for (String reference : used) {
+            Layout composite = directory.composites.get(reference);
+            if (composite != null) {
+                composite.uses().forEach(use -> all.add(use.reference()));
+            }
+        }
+        return all;
+    }
+
+    private void writeElements(Set<String> used, Set<String> before) throws IOException {
         StringBuilder composites = new StringBuilder();
         Map<String, Boolean> lists = new TreeMap<>();
         used.forEach(reference -> lists.put(reference, true));
@@ -201,21 +246,21 @@ public final class DirectoryImport {
                 addCodes(codes, element, entry.getValue());
             }
         }
-        saveDifference("elements", elements.append(composites).toString());
-        saveDifference("codes", codes.toString());
+        saveDifference("elements", elements.append(composites).toString(), before);
+        saveDifference("codes", codes.toString(), before);
     }
 
-    private void saveDifference(String file, String text) throws IOException {
-        StringBuilder out = new StringBuilder(file.equals("elements") ? "from " + earlier + "\n" : "");
+    private void saveDifference(String file, String text, Set<String> before) throws IOException {
         Difference difference = new Difference(folder.resolveSibling(earlier));
-        if (earlier.equals(SERVICE_SEGMENTS)) {
-            out.append(text);
-        } else if (file.equals("codes")) {
-            out.append(difference.ofCodes(text));
-        } else {
-            out.append(difference.ofEntries(file, text));
+        String own = text;
+        if (!earlier.equals(SERVICE_SEGMENTS)) {
+            own = file.equals("codes") ? difference.ofCodes(text) : difference.ofEntries(file, text);
         }
-        save(file, out);
+        String kept = known.keep(file, own, before);
+        if (file.equals("codes")) {
+            files.putAll(known.refusals(kept));
+        }
+        save(file, (file.equals("elements") ? "from " + earlier + "\n" : "") + kept);
     }
 
     private static void addCodes(StringBuilder out, Element element, boolean closed) {

@@ -28,6 +28,8 @@ public final class EdifactReader implements SyntaxReader {
     private final InterchangeListener listener;
     private final Envelope envelope;
     private final MessageReader messages;
+    private final PackageReader packages;
+    private boolean hasPackages;
     private final int largestSet;
     private final SegmentTable segment = new SegmentTable();
 
@@ -40,6 +42,7 @@ public final class EdifactReader implements SyntaxReader {
         this.listener = listener;
         this.envelope = new Envelope(listener, new EnvelopeFindings(options, listener));
         this.messages = new MessageReader(cursor, envelope, listener, options.largestSet());
+        this.packages = new PackageReader(listener, envelope);
         this.largestSet = options.largestSet();
     }
 
@@ -89,6 +92,7 @@ public final class EdifactReader implements SyntaxReader {
     @Override
     public void begin() {
         cursor.begin();
+        packages.begin();
         headerRead = false;
         lostTrack = false;
         unexpectedReported = false;
@@ -125,7 +129,7 @@ public final class EdifactReader implements SyntaxReader {
         if (!headerRead) {
             return readHeader(window);
         }
-        if (!cursor.passOver(window)) {
+        if (!cursor.passOver(window) || !packages.passObject(window)) {
             return window.last() ? Step.OUT_OF_BYTES : Step.MORE_BYTES;
         }
         return messages.isOpen() ? messages.read(window) : readBetween(window);
@@ -191,6 +195,7 @@ public final class EdifactReader implements SyntaxReader {
         SyntaxLevel level = SyntaxLevel.of(segment.text(0, 1));
         tokenizer.use(inForce, level);
         messages.begin(level);
+        hasPackages = version >= LAST_VERSION;
         cursor.begin();
         headerRead = true;
         if (service.unb() > from && bytesAnnounce(window, from)) {
@@ -266,7 +271,16 @@ public final class EdifactReader implements SyntaxReader {
             envelope.abandoned(window.offset(p), new String(bytes, p, 3, StandardCharsets.ISO_8859_1));
             return Step.ENDED;
         }
-        if (tag == ServiceTag.NONE || tag == ServiceTag.UNA) {
+        boolean inPackage = packages.isOpen();
+        if (inPackage && tag == ServiceTag.NONE && packages.passesOver(tokenizer.tagText(bytes, p, limit))) {
+            cursor.passRestOfSegment();
+            return Step.ON;
+        }
+        if (inPackage && tag != ServiceTag.UNP) {
+            packages.abandoned(tokenizer.tagText(bytes, p, limit), window.offset(p));
+        }
+        boolean unknown = tag == ServiceTag.NONE || tag == ServiceTag.UNA || (tag == ServiceTag.UNO && !hasPackages);
+        if (unknown) {
             return unexpectedSegment(window, p);
         }
         int next = tag == ServiceTag.UNH ? messages.open(window, p, delimiters) : tokenizeService(window, p);
@@ -278,6 +292,14 @@ public final class EdifactReader implements SyntaxReader {
             return Step.ON;
         }
         window.moveTo(next);
+        if (tag == ServiceTag.UNO) {
+            packages.started(segment);
+            return Step.ON;
+        }
+        if (tag == ServiceTag.UNP && packages.isOpen()) {
+            packages.ended(segment);
+            return Step.ON;
+        }
         return envelope.service(tag, segment, window.offset(next)) ? Step.ENDED : Step.ON;
     }
 

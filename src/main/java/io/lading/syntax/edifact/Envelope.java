@@ -79,7 +79,9 @@ final class Envelope {
             case UNE -> endGroup(segment, endOffset);
             case UNZ -> endInterchange(segment, endOffset);
             case UNT -> unexpected(segment, "a message header (UNH) before its trailer");
-            case UNA, UNB, UNH, NONE -> throw new IllegalArgumentException("not a segment between messages: " + tag);
+            case UNP -> unexpected(segment, "a package header (UNO) before its trailer");
+            case UNA, UNB, UNH, UNO, NONE ->
+                throw new IllegalArgumentException("not a segment between messages: " + tag);
         }
         return tag == ServiceTag.UNZ;
     }
@@ -226,20 +228,57 @@ final class Envelope {
     /** The bytes end and the interchange has no trailer. */
     void endOfInput(long end) {
         Place place = new Place("", 0, 0, null, end);
-        if (!cutOffReported) {
-            boolean inGroup = group != null && !groupIsImplied;
-            findings.error(
-                    FindingCode.TRUNCATED,
-                    place,
-                    inGroup ? "a group trailer (UNE)" : "the interchange trailer (UNZ)",
-                    "");
+        boolean inGroup = group != null && !groupIsImplied;
+        if (!cutOffReported && inGroup) {
+            findings.error(FindingCode.TRUNCATED, place, "a group trailer (UNE)", "");
         }
         if (group != null) {
             groupClosed(null);
         }
-        findings.error(FindingCode.INTERCHANGE_TRAILER_MISSING, place, "the interchange trailer (UNZ)", "");
+        if (!cutOffReported && !inGroup) {
+            // What was cut off within a message or a group has been said; that no trailer follows goes without saying.
+            findings.error(FindingCode.INTERCHANGE_TRAILER_MISSING, place, "the interchange trailer (UNZ)", "");
+        }
         listener.interchangeEnded(null);
         findings.inInterchange(null);
+    }
+
+    // ---- packages -------------------------------------------------------------------------------------------------
+
+    /** @param length in bytes of the object; negative if UNO does not say it */
+    void packageStarted(SegmentTable uno, long length) {
+        segments++;
+        sets++;
+        setsInGroup++;
+        listener.serviceSegment(uno);
+        if (length < 0) {
+            findings.error(
+                    FindingCode.NUMBER_MALFORMED,
+                    EnvelopeFindings.place(uno, 0, segments, 4, 1, "length of the object"),
+                    "a whole number of bytes",
+                    uno.text(0, 4));
+            return;
+        }
+        findings.note(
+                FindingCode.PACKAGE_KEPT,
+                place(uno, 0, null),
+                "messages only, and a package is kept as it came",
+                "an object of " + length + " bytes");
+    }
+
+    void packageEnded(SegmentTable unp, long length, String reference) {
+        segments++;
+        checks.count(FindingCode.SEGMENT_COUNT_WRONG, unp, 0, segments, "length of the object", length);
+        checks.reference(FindingCode.SET_CONTROL_NUMBER_MISMATCH, unp, 0, segments, "package reference", reference);
+        listener.serviceSegment(unp);
+    }
+
+    void packageTrailerMissing(String found, long offset) {
+        findings.error(
+                FindingCode.SEGMENT_MISSING,
+                new Place("UNP", segments + 1, 0, null, offset),
+                "a package trailer (UNP) right behind the object, whose length UNO says",
+                found);
     }
 
     // ---- messages -------------------------------------------------------------------------------------------------

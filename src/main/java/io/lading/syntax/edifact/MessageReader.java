@@ -132,7 +132,7 @@ final class MessageReader {
     private boolean endsMessage(byte[] bytes, int p, int limit) {
         return switch (tokenizer.serviceTag(bytes, p, limit)) {
             case UNH, UNG, UNE, UNZ, UNB -> true;
-            case UNT -> false;
+            case UNT, UNO, UNP -> false;
             case UNA, NONE -> EdifactReader.anotherInterchangeBeginsAt(bytes, p, limit);
         };
     }

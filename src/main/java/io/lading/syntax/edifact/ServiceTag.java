@@ -9,12 +9,14 @@ enum ServiceTag {
     UNG,
     UNH,
     UNT,
+    UNO,
+    UNP,
     UNE,
     UNZ,
     /** Any other. */
     NONE;
 
-    private static final ServiceTag[] ALL = {UNA, UNB, UNG, UNH, UNT, UNE, UNZ};
+    private static final ServiceTag[] ALL = {UNA, UNB, UNG, UNH, UNT, UNO, UNP, UNE, UNZ};
 
     private final int packed = SegmentTable.packTag(name());
 

@@ -126,6 +126,7 @@ final class Envelope {
     private void acknowledgement(SegmentTable segment) {
         if (group == null) {
             acknowledgements++;
+            checks.acknowledgement(segment, segments);
             listener.interchangeAcknowledgement(segment);
             return;
         }
@@ -249,22 +250,22 @@ final class Envelope {
 
     /** The bytes end and the interchange has no trailer. */
     void endOfInput(long end) {
-        if (!cutOffReported) {
-            findings.error(
-                    FindingCode.TRUNCATED,
-                    new Place("", 0, 0, null, end),
-                    group == null || groupIsImplied ? "the interchange trailer (IEA)" : "a group trailer (GE)",
-                    "");
+        boolean inGroup = group != null && !groupIsImplied;
+        if (!cutOffReported && inGroup) {
+            findings.error(FindingCode.TRUNCATED, new Place("", 0, 0, null, end), "a group trailer (GE)", "");
         }
-        cutOffReported = false;
         if (group != null) {
             groupClosed(null);
         }
-        findings.error(
-                FindingCode.INTERCHANGE_TRAILER_MISSING,
-                new Place("", 0, 0, null, end),
-                "the interchange trailer (IEA)",
-                "");
+        if (!cutOffReported && !inGroup) {
+            // What was cut off within a set or a group has been said; that no trailer follows goes without saying.
+            findings.error(
+                    FindingCode.INTERCHANGE_TRAILER_MISSING,
+                    new Place("", 0, 0, null, end),
+                    "the interchange trailer (IEA)",
+                    "");
+        }
+        cutOffReported = false;
         listener.interchangeEnded(null);
         findings.inInterchange(null);
     }

@@ -7,6 +7,7 @@ import io.lading.syntax.EnvelopeFindings;
 import io.lading.syntax.EnvelopeFindings.Place;
 import io.lading.syntax.SegmentTable;
 import java.time.YearMonth;
+import java.util.Set;
 
 /** What must be right in ISA, GS and ST for the envelope's sake (X12.5); documents are the validation's business. */
 final class HeaderChecks {
@@ -31,6 +32,20 @@ final class HeaderChecks {
     private static final String[] GS_NAMES = {
         "functional identifier", "sender", "receiver", "date", "time", "control number", "agency", "release"
     };
+
+    private static final String[] TA1_NAMES = {"control number", "date", "time", "acknowledgment code", "note code"};
+
+    /** I05, the qualifiers of ISA05 and ISA07 up to interchange version 00501. */
+    private static final Set<String> PARTY_QUALIFIERS = Set.of(
+            "01", "02", "03", "04", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20",
+            "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "34", "35", "36", "37", "38",
+            "AM", "NR", "SA", "SN", "ZZ");
+
+    private static final String LAST_VERSION_OF_QUALIFIERS = "00501";
+    /** The first release whose dates have a century (DT 8/8). */
+    private static final String FIRST_WITH_CENTURY = "004010";
+    /** TA105. */
+    private static final int LAST_NOTE = 31;
 
     private final EnvelopeFindings findings;
 
@@ -89,8 +104,18 @@ final class HeaderChecks {
                         isaPlace(table, element),
                         "the " + ISA_NAMES[element - 1] + " (ISA" + twoDigits(element) + ")",
                         "");
+            } else if (element % 2 == 1 && !isQualifier(isa.value(element), isa.value(12))) {
+                findings.fault(
+                        FindingCode.CODE_NOT_ALLOWED,
+                        isaPlace(table, element),
+                        "a qualifier of X12 such as 01, 08, 12, 14, 16, 20 or ZZ",
+                        isa.raw(element));
             }
         }
+    }
+
+    private static boolean isQualifier(String value, String version) {
+        return PARTY_QUALIFIERS.contains(value) || version.compareTo(LAST_VERSION_OF_QUALIFIERS) > 0;
     }
 
     private void interchangeVersion(SegmentTable table, IsaSegment isa) {
@@ -189,14 +214,60 @@ final class HeaderChecks {
                     "a number of one to nine digits",
                     number);
         }
+        String agency = table.text(0, 7);
+        if (!agency.equals("X") && !agency.equals("T")) {
+            findings.error(FindingCode.CODE_NOT_ALLOWED, gsPlace(table, ordinal, 7), "X or T", agency);
+        }
         String date = table.text(0, 4);
-        if (!isDate(date, 8) && !isDate(date, 6)) {
+        if (!isDate(date, 8) && (hasCentury(table.text(0, 8)) || !isDate(date, 6))) {
             findings.warning(FindingCode.DATE_MALFORMED, gsPlace(table, ordinal, 4), "a date as CCYYMMDD", date);
         }
         String time = table.text(0, 5);
         if (!isTime(time, 4, 8)) {
             findings.warning(FindingCode.TIME_MALFORMED, gsPlace(table, ordinal, 5), "a time as HHMM", time);
         }
+    }
+
+    private static boolean hasCentury(String release) {
+        return release.length() >= FIRST_WITH_CENTURY.length()
+                && Character.isDigit(release.charAt(0))
+                && release.compareTo(FIRST_WITH_CENTURY) >= 0;
+    }
+
+    // ---- TA1 ------------------------------------------------------------------------------------------------------
+
+    /** What a TA1 says. Date and time are quoted from the header it answers, and need not exist. */
+    void acknowledgement(SegmentTable table, int ordinal) {
+        String note = table.text(0, 5);
+        String number = table.text(0, 1);
+        if (number.length() != 9 || ControlNumbers.value(number) < 0) {
+            findings.fault(
+                    FindingCode.CONTROL_NUMBER_MALFORMED,
+                    taPlace(table, ordinal, 1),
+                    "a number of nine digits",
+                    number);
+        }
+        String date = table.text(0, 2);
+        if (date.length() != 6 || ControlNumbers.value(date) < 0) {
+            findings.fault(FindingCode.DATE_MALFORMED, taPlace(table, ordinal, 2), "a date as YYMMDD", date);
+        }
+        String time = table.text(0, 3);
+        if (time.length() != 4 || ControlNumbers.value(time) < 0) {
+            findings.fault(FindingCode.TIME_MALFORMED, taPlace(table, ordinal, 3), "a time as HHMM", time);
+        }
+        String answer = table.text(0, 4);
+        if (!answer.equals("A") && !answer.equals("E") && !answer.equals("R")) {
+            findings.fault(FindingCode.CODE_NOT_ALLOWED, taPlace(table, ordinal, 4), "A, E or R", answer);
+        }
+        long code = note.length() == 3 ? ControlNumbers.value(note) : -1;
+        if (code < 0 || code > LAST_NOTE) {
+            findings.fault(
+                    FindingCode.CODE_NOT_ALLOWED, taPlace(table, ordinal, 5), "a note code from 000 to 031", note);
+        }
+    }
+
+    private static Place taPlace(SegmentTable table, int ordinal, int element) {
+        return EnvelopeFindings.place(table, 0, ordinal, element, TA1_NAMES[element - 1]);
     }
 
     private static Place gsPlace(SegmentTable table, int ordinal, int element) {

@@ -47,7 +47,7 @@ class ScenarioTest {
     @Test
     void saysAContrlInWords() {
         byte[] answer = "UNB+UNOC:3+4012345000016:14+4399901000008:14+261001:0915+1'UNH+1+CONTRL:D:3:UN'"
-                .concat("UCI+8801+4399901000008:14+4012345000016:14+7'UCM+2+ORDERS:D:96A:UN+4'UCS+17'UCD+37+1:2'")
+                .concat("UCI+8801+4399901000008:14+4012345000016:14+7'UCM+2+ORDERS:D:96A:UN+4'UCS+17'UCD+37+2:2'")
                 .concat("UNT+6+1'UNZ+1+1'")
                 .getBytes(StandardCharsets.US_ASCII);
 

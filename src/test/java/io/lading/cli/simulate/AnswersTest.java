@@ -50,7 +50,7 @@ class AnswersTest {
 
     @Test
     void refusesAMessageByAContrlWithThePlace() throws IOException {
-        assertThat(answer(MESSAGE, true)).contains("UCM+1+ORDRSP:D:96A:UN+4'\nUCS+2'\nUCD+12+1'");
+        assertThat(answer(MESSAGE, true)).contains("UCM+1+ORDRSP:D:96A:UN+4'\nUCS+2'\nUCD+12+2'");
     }
 
     @Test
