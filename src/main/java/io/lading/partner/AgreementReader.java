@@ -30,7 +30,7 @@ final class AgreementReader {
             "fromAddress",
             "toAddress",
             "association");
-    private static final Set<String> ONLY_SENDING = Set.of("order", "collect", "urgent", "expect", "retry");
+    private static final Set<String> ONLY_SENDING = Set.of("order", "inOrder", "collect", "urgent", "expect", "retry");
     private static final Duration A_DAY = Duration.ofHours(24);
 
     private final PartnerContext context;
@@ -181,7 +181,7 @@ final class AgreementReader {
                 lookups(entry),
                 usage(entry),
                 through.orElse(""),
-                entry.word("order", SendingOrder.values(), SendingOrder::word, SendingOrder.PER_ORDER),
+                order(entry),
                 new CollectingReader(file, partner.zone()).read(entry, format),
                 urgent(entry),
                 expectation,
@@ -189,6 +189,18 @@ final class AgreementReader {
                 envelope(entry, format),
                 entry.map().place());
         return new Draft(agreement, List.of());
+    }
+
+    private static SendingOrder order(FileReading entry) {
+        SendingOrder[] named = {SendingOrder.PER_ORDER, SendingOrder.PER_DESTINATION, SendingOrder.NONE};
+        SendingOrder order = entry.word("order", named, SendingOrder::word, SendingOrder.PER_ORDER);
+        if (!entry.flag("inOrder")) {
+            return order;
+        }
+        if (entry.has("order")) {
+            entry.problem("order", "'inOrder: true' keeps the order of everything sent; leave 'order' out.");
+        }
+        return SendingOrder.IN_ORDER;
     }
 
     private static Set<String> urgent(FileReading entry) {

@@ -163,6 +163,10 @@ final class PartnerShape {
                             "perOrder",
                             "perDestination",
                             "none")),
+            Shape.optional(
+                    "inOrder",
+                    Shape.flag(
+                            "Send interchanges in the order of their control numbers: each waits until the one before it is delivered or given up (default false).")),
             Shape.optional("collect", CollectingReader.COLLECT),
             Shape.optional(
                     "urgent",

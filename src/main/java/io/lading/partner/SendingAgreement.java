@@ -45,6 +45,8 @@ public record SendingAgreement(
         PER_ORDER,
         /** Everything to this destination. */
         PER_DESTINATION,
+        /** Everything to this destination, by its control numbers. */
+        IN_ORDER,
         NONE;
 
         /** As files write it. */
@@ -52,6 +54,7 @@ public record SendingAgreement(
             return switch (this) {
                 case PER_ORDER -> "perOrder";
                 case PER_DESTINATION -> "perDestination";
+                case IN_ORDER -> "inOrder";
                 case NONE -> name().toLowerCase(Locale.ROOT);
             };
         }

@@ -192,7 +192,9 @@ final class Parts {
     List<DocumentView.Delivery> deliveries(long document) {
         List<DocumentView.Delivery> found = unit.query(
                 """
-                select v.*, w.ready_at from delivery v
+                select v.*, w.ready_at, (select e.subject from work e where e.order_key = w.order_key
+                    and (e.origin, e.id) < (w.origin, w.id) order by e.origin desc, e.id desc limit 1) as behind
+                from delivery v
                 left join work w on w.subject = v.transmission_id and w.hop = 'DELIVER' and w.claimed_by is null
                 where v.document_id = ? order by v.id limit 1000""",
                 row -> {
@@ -208,7 +210,7 @@ final class Parts {
                             row.getString("format"),
                             event ? row.getString("reason") : null,
                             Summaries.text(row, "transmission_id"),
-                            event ? null : row.getString("reason"),
+                            event ? null : reason(row),
                             FindingForm.read(row.getString("findings")),
                             Summaries.at(row, "created_at"),
                             UnitOfWork.instant(row, "completed_at"),
@@ -221,6 +223,16 @@ final class Parts {
                 .filter(java.util.Objects::nonNull)
                 .toList());
         return found.stream().map(delivery -> withAttempts(delivery, attempts)).toList();
+    }
+
+    /** What is to be sent in order waits for what goes before it, and that is the reason it waits. */
+    private static @Nullable String reason(ResultSet row) throws SQLException {
+        String reason = row.getString("reason");
+        Long behind = UnitOfWork.number(row, "behind");
+        return reason != null || behind == null
+                ? reason
+                : "waits until transmission " + RecordId.text(behind)
+                        + ", which goes before it, is delivered or given up";
     }
 
     private static DocumentView.Delivery withAttempts(DocumentView.Delivery delivery, List<AttemptView> all) {

@@ -10,6 +10,7 @@ import io.lading.interchange.Usage;
 import io.lading.partner.Community;
 import io.lading.partner.Expectation;
 import io.lading.partner.Partner;
+import io.lading.partner.SendingAgreement;
 import io.lading.routing.deliver.Dispatch;
 import io.lading.routing.process.InterchangePlan.GroupPlan;
 import io.lading.routing.process.InterchangePlan.SetPlan;
@@ -250,6 +251,9 @@ final class InterchangeComposer {
         // Several documents in one interchange keep the order of the first; a key for each would need a place in each
         // queue.
         Long orderKey = answered != null ? null : OrderKeys.of(deliveries.get(0));
+        // Control numbers are locked by now, until the commit: ids taken here ascend as they do.
+        boolean inOrder =
+                answered == null && deliveries.get(0).agreement().order() == SendingAgreement.SendingOrder.IN_ORDER;
         String number = answered != null || deliveries.size() > 1
                 ? written.controlNumber()
                 : deliveries.get(0).document().document().number();
@@ -275,8 +279,8 @@ final class InterchangeComposer {
                                 "extension",
                                 x12 ? "x12" : "edi"),
                         orderKey,
-                        origin.id(),
-                        origin.facts().connection(),
+                        inOrder ? ids.next() : origin.id(),
+                        inOrder ? null : origin.facts().connection(),
                         answered == null && deliveries.get(0).isUrgent()),
                 at);
     }

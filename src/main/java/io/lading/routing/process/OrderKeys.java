@@ -13,7 +13,7 @@ final class OrderKeys {
         DocumentDraft document = delivery.document();
         return switch (agreement.order()) {
             case NONE -> null;
-            case PER_DESTINATION -> Dispatch.orderKey(agreement.through(), "");
+            case PER_DESTINATION, IN_ORDER -> Dispatch.orderKey(agreement.through(), "");
             case PER_ORDER ->
                 Dispatch.orderKey(
                         agreement.through(),
