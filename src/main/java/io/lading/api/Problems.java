@@ -1,5 +1,6 @@
 package io.lading.api;
 
+import io.lading.tracking.ChangedPayload;
 import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.RecordRefused;
 import io.lading.tracking.RecordUnavailable;
@@ -75,6 +76,12 @@ final class Problems {
                 HttpStatus.BAD_REQUEST,
                 "Bad request",
                 "A value of this request cannot be kept or searched for, for its characters or its length."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> changed(ChangedPayload e) {
+        return answer(new Refusal(
+                HttpStatus.INTERNAL_SERVER_ERROR, "Stored bytes are changed", String.valueOf(e.getMessage())));
     }
 
     @ExceptionHandler

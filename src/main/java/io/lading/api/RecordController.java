@@ -2,6 +2,7 @@ package io.lading.api;
 
 import io.lading.operations.Caller;
 import io.lading.security.Scope;
+import io.lading.tracking.ChangedPayload;
 import io.lading.tracking.DocumentSummary;
 import io.lading.tracking.DocumentView;
 import io.lading.tracking.Entry;
@@ -206,7 +207,14 @@ final class RecordController {
     private void send(Finder.Payload payload, HttpServletResponse response) throws IOException {
         response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         response.setContentLengthLong(payload.size());
-        finder.copy(payload, response.getOutputStream());
+        try {
+            finder.copy(payload, response.getOutputStream());
+        } catch (ChangedPayload e) {
+            if (!response.isCommitted()) {
+                response.reset();
+            }
+            throw e;
+        }
     }
 
     private static <T> Map<String, Object> page(String name, List<T> found, Search search, Function<T, String> id) {

@@ -1,6 +1,8 @@
 package io.lading.operations;
 
+import io.lading.tracking.BusinessClock;
 import io.lading.tracking.CertificateWatch;
+import io.lading.tracking.ChangedPayloads;
 import io.lading.transport.HeldBack;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,16 +21,22 @@ class HealthController {
     private final List<HealthNote> notes;
     private final ObjectProvider<CertificateWatch> certificates;
     private final ObjectProvider<HeldBack> heldBack;
+    private final ObjectProvider<ChangedPayloads> payloads;
+    private final BusinessClock clock;
 
     HealthController(
             List<HealthCheck> checks,
             List<HealthNote> notes,
             ObjectProvider<CertificateWatch> certificates,
-            ObjectProvider<HeldBack> heldBack) {
+            ObjectProvider<HeldBack> heldBack,
+            ObjectProvider<ChangedPayloads> payloads,
+            BusinessClock clock) {
         this.notes = notes;
         this.checks = checks;
         this.certificates = certificates;
         this.heldBack = heldBack;
+        this.payloads = payloads;
+        this.clock = clock;
     }
 
     /** Answers as long as the process can answer at all; a database that is down is no reason to restart the hub. */
@@ -50,6 +58,9 @@ class HealthController {
         notes.forEach(note -> answer.put(note.name(), note.word().get()));
         certificates.ifAvailable(watch -> answer.put("certificates", word(watch.worst())));
         heldBack.ifAvailable(held -> answer.put("doors", doors(held.all().size())));
+        answer.put("clock", clock.differenceInWords().orElse("UP"));
+        payloads.ifAvailable(
+                changed -> answer.put("payloads", changed.count() == 0 ? "UP" : changed.count() + " CHANGED"));
         answer.put("status", well ? "UP" : "DOWN");
         return ResponseEntity.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(answer);

@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.lading.configuration.Settings;
 import io.lading.partner.Community;
+import io.lading.tracking.BusinessClock;
+import io.lading.tracking.Lifelines;
+import io.lading.tracking.Node;
 import io.lading.tracking.audit.Sealer;
 import io.lading.tracking.audit.TableOwner;
 import jakarta.jms.ConnectionFactory;
@@ -14,6 +17,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,12 +33,16 @@ class HubConfiguration {
     /** Connections beside the workers': receiving, delivering, timers, the lifeline of this node, and people's questions. */
     private static final int RESERVE = 16;
 
+    /** Longer, and another hub may take this one for dead while it waits for an answer. */
+    private static final int LIFELINE_SECONDS = 3;
+
     /** Made outside of Spring while Spring itself starts. */
     record Foundations(Future<? extends DatabaseServer> database, Future<? extends MessageBroker> broker) {}
 
+    /** The only clock but the database's own: see {@link BusinessClock}. The process's is read to tell how far it is off. */
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    BusinessClock clock(ObjectProvider<HikariDataSource> dataSource) {
+        return new BusinessClock(dataSource::getObject, Clock.systemUTC());
     }
 
     @Bean
@@ -80,6 +88,28 @@ class HubConfiguration {
                 "The database " + server + " does not answer: " + cause.getMessage()
                         + " Check database.url, the users and passwords, and that the server runs.",
                 cause);
+    }
+
+    /** A connection that nothing else uses, and that notices within seconds when the server is gone. */
+    @Bean
+    Lifelines lifelines(DatabaseServer server) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(server.url());
+        source.setUser(server.runtime().user());
+        source.setPassword(server.runtime().password());
+        source.setApplicationName("lading lifeline");
+        source.setTcpKeepAlive(true);
+        source.setConnectTimeout(LIFELINE_SECONDS);
+        source.setLoginTimeout(LIFELINE_SECONDS);
+        source.setSocketTimeout(LIFELINE_SECONDS);
+        return server instanceof EmbeddedDatabase ? Lifelines.alone(source) : Lifelines.shared(source);
+    }
+
+    /** Not the readiness of the database: that may answer while this hub's place among the others is lost. */
+    @Bean
+    HealthCheck nodeHealth(ObjectProvider<Node> node) {
+        return HealthCheck.of(
+                "node", () -> node.stream().findFirst().map(Node::trouble).orElse(""));
     }
 
     private static int workers(Settings.Workers workers) {

@@ -31,6 +31,7 @@ import io.lading.tracking.Hop;
 import io.lading.tracking.Inbox;
 import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.Lane;
+import io.lading.tracking.Lifelines;
 import io.lading.tracking.Node;
 import io.lading.tracking.Payloads;
 import io.lading.tracking.ReceiptLog;
@@ -41,6 +42,7 @@ import io.lading.transport.Submissions;
 import io.lading.transport.sftp.MailboxServer;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -69,6 +71,7 @@ import org.springframework.context.annotation.Import;
     ConnectionTestConfiguration.class
 })
 public class RoutingConfiguration {
+    private static final Duration HEARTBEAT = Duration.ofMillis(500);
     private static final int COMMITTERS = 2;
 
     /** Bytes of a document that is no EDI and is read as a whole; as much as one transaction set may have. */
@@ -80,8 +83,11 @@ public class RoutingConfiguration {
     // ---- the record -----------------------------------------------------------------------------------------------
 
     @Bean(destroyMethod = "close")
-    Node node(DataSource dataSource) {
-        return Node.join(dataSource, "process " + ProcessHandle.current().pid());
+    Node node(DataSource dataSource, Lifelines lifelines) {
+        Node node = Node.join(
+                dataSource, lifelines, "process " + ProcessHandle.current().pid());
+        node.beatEvery(HEARTBEAT);
+        return node;
     }
 
     @Bean
@@ -263,13 +269,8 @@ public class RoutingConfiguration {
 
     @Bean
     DeliverHop deliverHop(
-            DataSource dataSource,
-            WorkQueue queue,
-            WakeUps wakeUps,
-            ConnectionRoutes connections,
-            Outcomes outcomes,
-            Clock clock) {
-        return new DeliverHop(dataSource, queue, wakeUps, connections, outcomes, clock);
+            DataSource dataSource, WorkQueue queue, WakeUps wakeUps, ConnectionRoutes connections, Outcomes outcomes) {
+        return new DeliverHop(dataSource, queue, wakeUps, connections, outcomes);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.lading.routing;
 
+import io.lading.tracking.BusinessClock;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Node;
 import io.lading.tracking.OverdueReceipts;
@@ -20,12 +21,20 @@ public final class Sweep {
     private final Node node;
     private final WorkQueue queue;
     private final WakeUps wakeUps;
+    private final BusinessClock clock;
     private final Runnable releases;
 
     /** @param releases takes changed lookup tables, and lets go on what waited for them or for each other */
-    public Sweep(DataSource dataSource, Node node, WorkQueue queue, WakeUps wakeUps, Runnable releases) {
-        this.upkeep = new Upkeep(dataSource);
-        this.receipts = new OverdueReceipts(dataSource, node);
+    public Sweep(
+            DataSource dataSource,
+            Node node,
+            WorkQueue queue,
+            WakeUps wakeUps,
+            BusinessClock clock,
+            Runnable releases) {
+        this.upkeep = new Upkeep(dataSource, clock);
+        this.receipts = new OverdueReceipts(dataSource, node, clock);
+        this.clock = clock;
         this.node = node;
         this.queue = queue;
         this.wakeUps = wakeUps;
@@ -35,15 +44,21 @@ public final class Sweep {
     public void sweep() {
         try {
             if (!node.heartbeat()) {
-                log.error("node={} lost its place in the record; restart the hub if this does not pass", node.number());
-                return;
+                return; // the node says so itself, and takes its place again
             }
+            clock.follow();
             upkeep.run();
             receipts.look();
             releases.run();
-            int taken = node.takeOverFromTheDead();
-            if (taken > 0) {
-                log.warn("node={} took over {} deliveries of a dead node", node.number(), taken);
+            for (Node.TakenOver taken : node.takeOverFromTheDead()) {
+                log.warn("node={} took over {} pieces of work of {}", node.number(), taken.pieces(), taken.words());
+            }
+            int doubtful = queue.releaseDoubtful();
+            if (doubtful > 0) {
+                log.warn(
+                        "node={} frees {} deliveries whose claim was written though the answer was lost",
+                        node.number(),
+                        doubtful);
             }
             queue.waiting().forEach(waiting -> {
                 Hop hop = waiting.hop() == Hop.DELIVER ? Hop.DELIVER : Hop.PROCESS;

@@ -3,6 +3,8 @@ package io.lading.routing;
 import io.lading.routing.deliver.DeliverHop;
 import io.lading.routing.process.KnowledgeBase;
 import io.lading.routing.process.ReEnvelope;
+import io.lading.tracking.BusinessClock;
+import io.lading.tracking.ChangedPayloads;
 import io.lading.tracking.Node;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
@@ -27,6 +29,11 @@ class SweepConfiguration {
     }
 
     @Bean
+    ChangedPayloads changedPayloads(DataSource dataSource) {
+        return new ChangedPayloads(dataSource);
+    }
+
+    @Bean
     Sweep sweep(
             DataSource dataSource,
             Node node,
@@ -35,9 +42,12 @@ class SweepConfiguration {
             LookupsInForce lookups,
             LookupRelease release,
             CollectedRelease collected,
-            DeliverHop deliver) {
-        return new Sweep(dataSource, node, queue, wakeUps, () -> {
+            DeliverHop deliver,
+            ChangedPayloads changed,
+            BusinessClock clock) {
+        return new Sweep(dataSource, node, queue, wakeUps, clock, () -> {
             deliver.settle();
+            changed.look();
             lookups.refresh();
             release.release();
             collected.release();

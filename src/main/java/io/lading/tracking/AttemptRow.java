@@ -3,7 +3,10 @@ package io.lading.tracking;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One try at sending a transmission; written before it begins, so that a crash leaves a trace. */
+/**
+ * One try at sending a transmission; written before it begins, which is now by the database's clock, so that a crash leaves
+ * a trace.
+ */
 record AttemptRow(
         long id,
         long transmissionId,
@@ -11,7 +14,6 @@ record AttemptRow(
         int node,
         Outcome outcome,
         @Nullable String answer,
-        Instant startedAt,
         @Nullable Instant endedAt)
         implements Row {
 
@@ -22,6 +24,6 @@ record AttemptRow(
 
     @Override
     public @Nullable Object[] values() {
-        return new @Nullable Object[] {id, transmissionId, ordinal, node, outcome, answer, startedAt, endedAt};
+        return new @Nullable Object[] {id, transmissionId, ordinal, node, outcome, answer, endedAt};
     }
 }

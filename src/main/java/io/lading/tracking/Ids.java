@@ -1,5 +1,7 @@
 package io.lading.tracking;
 
+import java.sql.SQLTransientConnectionException;
+
 /**
  * Hands out ids that no other node and no earlier life of this node handed out. Thread-safe.
  *
@@ -8,10 +10,11 @@ package io.lading.tracking;
 public final class Ids {
     private static final int SEQUENCES = 1 << 12;
 
-    private final int node;
-    private final long startMillis;
-    private final long startNanos;
+    private int node;
+    private long startMillis;
+    private long startNanos;
     private long lastMillis;
+    private long reservedMillis = Long.MAX_VALUE;
     private int sequence;
 
     /**
@@ -25,6 +28,11 @@ public final class Ids {
         this.startNanos = System.nanoTime();
     }
 
+    /**
+     * A new id.
+     *
+     * @throws RecordUnavailable if this node could not reserve ids for so long that its number may be another's by now
+     */
     public synchronized long next() {
         long now = startMillis + (System.nanoTime() - startNanos) / 1_000_000;
         if (now > lastMillis) {
@@ -35,6 +43,12 @@ public final class Ids {
             lastMillis++;
             sequence = 0;
         }
+        if (lastMillis > reservedMillis) {
+            throw new RecordUnavailable(
+                    "handing out an id",
+                    new SQLTransientConnectionException(
+                            "node " + node + " has had no place in the record for too long"));
+        }
         return RecordId.of(lastMillis, node, sequence);
     }
 
@@ -42,5 +56,19 @@ public final class Ids {
     synchronized long latest() {
         long now = startMillis + (System.nanoTime() - startNanos) / 1_000_000;
         return RecordId.of(Math.max(now, lastMillis), node, SEQUENCES - 1);
+    }
+
+    /** From now on, ids up to this one are this node's; without this there is no bound. */
+    synchronized void reservedUpTo(long id) {
+        reservedMillis = RecordId.millisOf(id);
+    }
+
+    /** Goes on under another number, with the same meaning of the values as in the constructor. */
+    synchronized void move(int toNode, long databaseMillis, long afterId) {
+        node = toNode;
+        startMillis = Math.max(databaseMillis, RecordId.millisOf(afterId) + 1);
+        startNanos = System.nanoTime();
+        lastMillis = 0;
+        sequence = 0;
     }
 }

@@ -224,7 +224,7 @@ public final class Inbox implements AutoCloseable {
         if (reception.key() != null) {
             unit.add(new SubmissionKeyRow(reception.connection(), reception.key(), kept.sha256(), id));
         }
-        unit.add(WorkQueue.processWork(id, reception.lane(), reception.connection(), kept.size(), now));
+        unit.add(WorkQueue.processWork(id, reception.lane(), reception.connection(), kept.size()));
         return id;
     }
 
@@ -276,7 +276,6 @@ public final class Inbox implements AutoCloseable {
                 kept.size(),
                 null,
                 null,
-                now,
                 null,
                 id,
                 null));

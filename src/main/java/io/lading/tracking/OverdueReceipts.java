@@ -2,6 +2,7 @@ package io.lading.tracking;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
@@ -15,34 +16,38 @@ public final class OverdueReceipts {
 
     private final DataSource dataSource;
     private final Node node;
+    private final Clock clock;
 
-    public OverdueReceipts(DataSource dataSource, Node node) {
+    /** @param clock of what is due: the business clock */
+    public OverdueReceipts(DataSource dataSource, Node node, Clock clock) {
         this.dataSource = dataSource;
         this.node = node;
+        this.clock = clock;
     }
 
     private record Overdue(
             long expectation, String partner, long transmission, int asksLeft, int attempts, Instant now) {
-        static Overdue read(ResultSet row) throws SQLException {
-            Instant now = UnitOfWork.instant(row, "now");
+        static Overdue read(ResultSet row, Instant now) throws SQLException {
             return new Overdue(
                     row.getLong("id"),
                     row.getString("partner"),
                     row.getLong("transmission_id"),
                     row.getInt("asks_left"),
                     row.getInt("attempts"),
-                    now == null ? Instant.EPOCH : now);
+                    now);
         }
     }
 
     /** @return how many were overdue */
     public int look() {
+        Instant now = clock.instant();
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            List<Overdue> overdue = unit.query("""
-                    select e.id, e.partner, e.transmission_id, e.asks_left, t.attempts, now() as now
+            List<Overdue> overdue =
+                    unit.query("""
+                    select e.id, e.partner, e.transmission_id, e.asks_left, t.attempts
                     from expectation e join transmission t on t.id = e.transmission_id
-                    where e.kind = ? and e.state = 'OPEN' and e.due_at < now() and t.state = 'SENT'
-                    order by e.due_at limit ? for update of e skip locked""", Overdue::read, ReceiptLog.EXPECTED, MOST_AT_ONCE);
+                    where e.kind = ? and e.state = 'OPEN' and e.due_at < ? and t.state = 'SENT'
+                    order by e.due_at limit ? for update of e skip locked""", row -> Overdue.read(row, now), ReceiptLog.EXPECTED, now, MOST_AT_ONCE);
             for (Overdue one : overdue) {
                 if (one.asksLeft() > 0) {
                     ask(unit, one);
@@ -64,7 +69,8 @@ public final class OverdueReceipts {
                 select ?, 'DELIVER', t.lane, t.connection, t.id, t.size, now(), t.id, t.attempts from transmission t
                 where t.id = ? and not exists (select 1 from work w where w.subject = t.id and w.hop = 'DELIVER')""", node.ids().next(), overdue.transmission());
         unit.update(
-                "update expectation set asks_left = asks_left - 1, due_at = now() + owed_within where id = ?",
+                "update expectation set asks_left = asks_left - 1, due_at = ?::timestamptz + owed_within where id = ?",
+                overdue.now(),
                 overdue.expectation());
         note(unit, overdue, "Its receipt did not come in time; the same message is sent again to ask for it.");
     }

@@ -2,8 +2,8 @@ package io.lading.tracking;
 
 import org.jspecify.annotations.Nullable;
 
-/** Up to 1 MB of a large payload, deflated; {@code size} is the length when inflated. */
-record PayloadChunkRow(long payloadId, int ordinal, int size, byte[] content) implements Row {
+/** Up to 1 MB of a large payload, deflated; {@code size} and {@code sha256} are those when inflated. */
+record PayloadChunkRow(long payloadId, int ordinal, int size, byte[] sha256, byte[] content) implements Row {
 
     @Override
     public Table table() {
@@ -12,6 +12,6 @@ record PayloadChunkRow(long payloadId, int ordinal, int size, byte[] content) im
 
     @Override
     public @Nullable Object[] values() {
-        return new @Nullable Object[] {payloadId, ordinal, size, content};
+        return new @Nullable Object[] {payloadId, ordinal, size, sha256, content};
     }
 }

@@ -1,17 +1,25 @@
 package io.lading.tracking;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps and gives back bytes: small ones in one row, large ones in chunks, so that nothing large is ever whole in memory.
@@ -50,7 +58,9 @@ public final class Payloads {
         unit.add(new PayloadRow(id, bytes.length, sha256, mediaType, null));
         for (int from = 0, ordinal = 0; from < bytes.length; from += CHUNK, ordinal++) {
             int size = Math.min(CHUNK, bytes.length - from);
-            unit.add(new PayloadChunkRow(id, ordinal, size, deflate(bytes, from, size)));
+            MessageDigest digest = newSha256();
+            digest.update(bytes, from, size);
+            unit.add(new PayloadChunkRow(id, ordinal, size, digest.digest(), deflate(bytes, from, size)));
         }
         return new Kept(id, bytes.length, sha256);
     }
@@ -79,11 +89,11 @@ public final class Payloads {
         long id = ids.next();
         long size = 0;
         int ordinal = 0;
-        InputStream whole = new SequenceInputStream(new java.io.ByteArrayInputStream(head), in);
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
         byte[] chunk = whole.readNBytes(CHUNK);
         while (chunk.length > 0) {
             digest.update(chunk);
-            unit.add(new PayloadChunkRow(id, ordinal++, chunk.length, deflate(chunk, 0, chunk.length)));
+            unit.add(new PayloadChunkRow(id, ordinal++, chunk.length, sha256(chunk), deflate(chunk, 0, chunk.length)));
             size += chunk.length;
             if (ordinal % CHUNKS_A_FLUSH == 0) {
                 unit.flush();
@@ -95,84 +105,161 @@ public final class Payloads {
         return new Kept(id, size, sha256);
     }
 
-    /** All the bytes of a payload; for small ones. */
+    /** As its row has it. */
+    private record Stored(Kept facts, byte @Nullable [] content) {
+        static Stored read(ResultSet row) throws SQLException {
+            return new Stored(
+                    new Kept(row.getLong("id"), row.getLong("size"), row.getBytes("sha256")), row.getBytes("content"));
+        }
+
+        /** What stands in the row, compared; null if it stands in chunks. */
+        byte @Nullable [] proven(UnitOfWork unit) {
+            if (content != null && !Arrays.equals(sha256(content), facts.sha256())) {
+                throw ChangedPayloads.note(unit.source(), facts.id(), "their SHA-256 is another");
+            }
+            return content;
+        }
+
+        InputStream chunks(UnitOfWork unit) {
+            return new ChunkStream(
+                    ordinal -> chunk(unit, facts.id(), ordinal),
+                    facts,
+                    found -> ChangedPayloads.note(unit.source(), facts.id(), found));
+        }
+    }
+
+    private static Stored stored(UnitOfWork unit, long id) {
+        return unit.query("select id, size, sha256, content from payload where id = ?", Stored::read, id).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Payload " + RecordId.text(id) + " is gone; its month was dropped by retention."));
+    }
+
+    /**
+     * All the bytes of a payload; for small ones. This and all other ways to read one compare what is read with its hash.
+     *
+     * @throws ChangedPayload if it is not what was stored
+     */
     public static byte[] read(UnitOfWork unit, long id) {
-        List<byte[]> content = unit.query("select content from payload where id = ?", row -> row.getBytes(1), id);
-        if (content.isEmpty()) {
-            throw new IllegalStateException(
-                    "Payload " + RecordId.text(id) + " is gone; its month was dropped by retention.");
-        }
-        byte[] whole = content.get(0);
-        if (whole != null) {
-            return whole;
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (InputStream in = open(unit, id)) {
-            in.transferTo(out);
+        Stored stored = stored(unit, id);
+        byte[] whole = stored.proven(unit);
+        return whole != null ? whole : joined(unit, stored);
+    }
+
+    private static byte[] joined(UnitOfWork unit, Stored stored) {
+        try (InputStream in = stored.chunks(unit)) {
+            return in.readAllBytes();
         } catch (IOException e) {
-            throw new RecordUnavailable("reading payload " + RecordId.text(id), e);
+            throw new RecordUnavailable(
+                    "reading payload " + RecordId.text(stored.facts().id()), e);
         }
-        return out.toByteArray();
     }
 
     /** The payload as a stream that fetches a chunk at a time; valid while the unit of work is open. */
     public static InputStream open(UnitOfWork unit, long id) {
-        List<byte[]> content = unit.query("select content from payload where id = ?", row -> row.getBytes(1), id);
-        if (!content.isEmpty() && content.get(0) != null) {
-            return new java.io.ByteArrayInputStream(content.get(0));
+        Stored stored = stored(unit, id);
+        byte[] whole = stored.proven(unit);
+        return whole != null ? new ByteArrayInputStream(whole) : stored.chunks(unit);
+    }
+
+    static boolean isGoneOrSound(UnitOfWork unit, long id) {
+        return unit.query("select id, size, sha256, content from payload where id = ?", Stored::read, id).stream()
+                .allMatch(stored -> isSound(unit, stored));
+    }
+
+    private static boolean isSound(UnitOfWork unit, Stored stored) {
+        try {
+            if (stored.proven(unit) == null) {
+                compareChunks(unit, stored);
+            }
+            return true;
+        } catch (ChangedPayload e) {
+            return false;
         }
-        return new ChunkStream(ordinal -> chunk(unit, id, ordinal));
+    }
+
+    private static void compareChunks(UnitOfWork unit, Stored stored) {
+        try (InputStream in = stored.chunks(unit)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new RecordUnavailable(
+                    "reading payload " + RecordId.text(stored.facts().id()), e);
+        }
     }
 
     /**
-     * Several payloads by their ids, those that are there. A large one is fetched a chunk at a time when it is read, each
-     * chunk by itself, so that a reader who stalls or goes away keeps no connection to the database.
+     * Several payloads by their ids, those that are there and unchanged. A large one is fetched a chunk at a time when it is
+     * read, each chunk by itself, so that a reader who stalls or goes away keeps no connection to the database; it is read
+     * once before, so that no partner gets the beginning of what turns out to be changed.
+     *
+     * @param changed hears of each that is changed
      */
-    public static java.util.Map<Long, Body> bodies(DataSource dataSource, UnitOfWork unit, List<Long> payloadIds) {
-        java.util.Map<Long, Body> found = new java.util.HashMap<>();
-        List<Long> chunked = new java.util.ArrayList<>();
-        unit.query(
-                "select id, size, content from payload where id = any(?)",
-                row -> {
-                    byte[] content = row.getBytes(3);
-                    Long id = row.getLong(1);
-                    if (content != null) {
-                        found.put(id, Body.of(content));
-                    } else if (row.getLong(2) > HELD) {
-                        found.put(id, new Chunked(dataSource, id, row.getLong(2)));
-                    } else {
-                        chunked.add(id);
-                    }
-                    return id;
-                },
-                (Object) payloadIds.toArray(new Long[0]));
-        chunked.forEach(id -> found.put(id, Body.of(read(unit, id))));
+    public static Map<Long, Body> bodies(
+            DataSource dataSource, UnitOfWork unit, List<Long> payloadIds, Consumer<ChangedPayload> changed) {
+        Map<Long, Body> found = new HashMap<>();
+        for (Stored stored : stored(unit, payloadIds)) {
+            try {
+                found.put(stored.facts().id(), body(dataSource, unit, stored));
+            } catch (ChangedPayload e) {
+                changed.accept(e);
+            }
+        }
         return found;
     }
 
+    private static Body body(DataSource dataSource, UnitOfWork unit, Stored stored) {
+        byte[] whole = stored.proven(unit);
+        if (whole != null) {
+            return Body.of(whole);
+        }
+        if (stored.facts().size() <= HELD) {
+            return Body.of(joined(unit, stored));
+        }
+        compareChunks(unit, stored);
+        return new Chunked(dataSource, stored.facts());
+    }
+
+    private static List<Stored> stored(UnitOfWork unit, List<Long> payloadIds) {
+        return payloadIds.isEmpty()
+                ? List.of()
+                : unit.query("select id, size, sha256, content from payload where id = any(?)", Stored::read, (Object)
+                        payloadIds.toArray(new Long[0]));
+    }
+
     /** In the record. */
-    private record Chunked(DataSource dataSource, long id, long size) implements Body {
+    private record Chunked(DataSource dataSource, Kept facts) implements Body {
+        @Override
+        public long size() {
+            return facts.size();
+        }
+
         @Override
         public InputStream open() {
-            return new ChunkStream(ordinal -> {
-                try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-                    return chunk(unit, id, ordinal);
-                }
-            });
+            return new ChunkStream(
+                    ordinal -> {
+                        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+                            return chunk(unit, facts.id(), ordinal);
+                        }
+                    },
+                    facts,
+                    found -> ChangedPayloads.note(dataSource, facts.id(), found));
         }
     }
 
     /** Bytes {@code from} (included) to {@code to} (excluded) of a payload. */
     public static byte[] range(UnitOfWork unit, long id, long from, long to) {
-        List<byte[]> content = unit.query("select content from payload where id = ?", row -> row.getBytes(1), id);
-        if (!content.isEmpty() && content.get(0) != null) {
-            return java.util.Arrays.copyOfRange(content.get(0), (int) from, (int) to);
+        byte[] whole = stored(unit, id).proven(unit);
+        if (whole != null) {
+            return Arrays.copyOfRange(whole, (int) from, (int) to);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream((int) (to - from));
         for (long ordinal = from / CHUNK; ordinal * CHUNK < to; ordinal++) {
-            byte[] chunk = chunk(unit, id, (int) ordinal);
+            byte[] chunk = chunk(unit, id, (int) ordinal).bytes();
             int start = (int) Math.max(0, from - ordinal * CHUNK);
-            int end = (int) Math.min(chunk.length, to - ordinal * CHUNK);
+            int end = (int) Math.min(CHUNK, to - ordinal * CHUNK);
+            if (end > chunk.length) {
+                throw ChangedPayloads.note(unit.source(), id, "chunk " + ordinal + " is too short or gone");
+            }
             out.write(chunk, start, end - start);
         }
         return out.toByteArray();
@@ -190,16 +277,30 @@ public final class Payloads {
         }
     }
 
-    static byte[] chunk(UnitOfWork unit, long id, int ordinal) {
+    private static ChunkStream.Chunk chunk(UnitOfWork unit, long id, int ordinal) {
         return unit
                 .query(
-                        "select size, content from payload_chunk where payload_id = ? and ordinal = ?",
-                        row -> inflate(row.getBytes(2), row.getInt(1)),
+                        "select size, sha256, content from payload_chunk where payload_id = ? and ordinal = ?",
+                        row -> proven(unit, id, ordinal, row.getBytes(3), row.getInt(1), row.getBytes(2)),
                         id,
                         ordinal)
                 .stream()
                 .findFirst()
-                .orElse(new byte[0]);
+                .orElse(ChunkStream.Chunk.NONE);
+    }
+
+    private static ChunkStream.Chunk proven(
+            UnitOfWork unit, long id, int ordinal, byte[] deflated, int size, byte @Nullable [] sha256) {
+        byte[] bytes;
+        try {
+            bytes = inflate(deflated, size);
+        } catch (IllegalStateException e) {
+            throw ChangedPayloads.note(unit.source(), id, "chunk " + ordinal + " cannot be inflated");
+        }
+        if (sha256 != null && !Arrays.equals(sha256(bytes), sha256)) {
+            throw ChangedPayloads.note(unit.source(), id, "the SHA-256 of chunk " + ordinal + " is another");
+        }
+        return new ChunkStream.Chunk(bytes, sha256 != null);
     }
 
     static byte[] deflate(byte[] bytes, int from, int size) {
@@ -227,79 +328,40 @@ public final class Payloads {
             while (length < size) {
                 int got = inflater.inflate(out, length, size - length);
                 if (got == 0) {
-                    throw new IllegalStateException("A payload chunk ends before its announced size");
+                    throw new DataFormatException("it ends before its announced size");
                 }
                 length += got;
             }
             return out;
         } catch (DataFormatException e) {
-            throw new IllegalStateException("A payload chunk is damaged: " + e.getMessage(), e);
+            throw new IllegalStateException("Deflated bytes are damaged: " + e.getMessage(), e);
         } finally {
             inflater.end();
         }
     }
 
-    /** Fetches the next chunk when the last is used up. */
-    private static final class ChunkStream extends InputStream {
-        private final IntFunction<byte[]> chunks;
-        private byte[] chunk = {};
-        private int place;
-        private int next;
-
-        /** @param chunks by their ordinals; empty beyond the last */
-        ChunkStream(IntFunction<byte[]> chunks) {
-            this.chunks = chunks;
-        }
-
-        @Override
-        public int read() {
-            return fill() ? chunk[place++] & 0xFF : -1;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            if (length == 0) {
-                return 0;
-            }
-            if (!fill()) {
-                return -1;
-            }
-            int size = Math.min(length, chunk.length - place);
-            System.arraycopy(chunk, place, into, offset, size);
-            place += size;
-            return size;
-        }
-
-        private boolean fill() {
-            if (place < chunk.length) {
-                return true;
-            }
-            chunk = chunks.apply(next++);
-            place = 0;
-            return chunk.length > 0;
-        }
+    /**
+     * For callers that hold several payloads at once: all of them by id, inline ones in one round trip.
+     *
+     * @throws ChangedPayload if one of them is not what was stored
+     */
+    public static Map<Long, byte[]> readAll(UnitOfWork unit, List<Long> payloadIds) {
+        return readAll(unit, payloadIds, changed -> {
+            throw changed;
+        });
     }
 
-    /** For callers that hold several payloads at once: all of them by id, inline ones in one round trip. */
-    public static java.util.Map<Long, byte[]> readAll(UnitOfWork unit, List<Long> payloadIds) {
-        java.util.Map<Long, byte[]> found = new java.util.HashMap<>();
-        if (payloadIds.isEmpty()) {
-            return found;
+    /** The same, but for those that are changed, of which the other hears. */
+    public static Map<Long, byte[]> readAll(UnitOfWork unit, List<Long> payloadIds, Consumer<ChangedPayload> changed) {
+        Map<Long, byte[]> found = new HashMap<>();
+        for (Stored stored : stored(unit, payloadIds)) {
+            try {
+                byte[] whole = stored.proven(unit);
+                found.put(stored.facts().id(), whole != null ? whole : joined(unit, stored));
+            } catch (ChangedPayload e) {
+                changed.accept(e);
+            }
         }
-        List<Long> chunked = new java.util.ArrayList<>();
-        unit.query(
-                "select id, content from payload where id = any(?)",
-                row -> {
-                    byte[] content = row.getBytes(2);
-                    if (content == null) {
-                        chunked.add(row.getLong(1));
-                    } else {
-                        found.put(row.getLong(1), content);
-                    }
-                    return row.getLong(1);
-                },
-                (Object) payloadIds.toArray(new Long[0]));
-        chunked.forEach(id -> found.put(id, read(unit, id)));
         return found;
     }
 }

@@ -105,7 +105,9 @@ public final class ReceiptLog {
                             row.getLong(6)),
                     (Object) transmissions.toArray(new Long[0]));
             Map<Long, Body> bodies = Payloads.bodies(
-                    dataSource, unit, facts.stream().map(Facts::payload).toList());
+                    dataSource, unit, facts.stream().map(Facts::payload).toList(), changed -> {
+                        throw changed;
+                    });
             Map<Long, Wire> found = new HashMap<>();
             for (Facts fact : facts) {
                 Body body = bodies.get(fact.payload());

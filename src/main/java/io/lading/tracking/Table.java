@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** The record's tables and the columns a row is written with, in the order in which a unit of work writes them. */
 public enum Table {
     PAYLOAD("payload", "id", "size", "sha256", "media_type", "content"),
-    PAYLOAD_CHUNK("payload_chunk", "payload_id", "ordinal", "size", "content"),
+    PAYLOAD_CHUNK("payload_chunk", "payload_id", "ordinal", "size", "sha256", "content"),
     TRANSMISSION(
             "transmission",
             "id",
@@ -33,7 +33,7 @@ public enum Table {
     WIRE_MESSAGE("wire_message", "transmission_id", "message_id", "headers", "mic", "url"),
     RECEIPT("receipt", "transmission_id", "disposition", "headers", "body", "carried_by", "created_at"),
     SUBMISSION_KEY("submission_key", "connection", "key", "sha256", "transmission_id"),
-    ATTEMPT("attempt", "id", "transmission_id", "ordinal", "node", "outcome", "answer", "started_at", "ended_at"),
+    ATTEMPT("attempt", "id", "transmission_id", "ordinal", "node", "outcome", "answer", "started_at=now()", "ended_at"),
     INTERCHANGE(
             "interchange",
             "id",
@@ -166,7 +166,7 @@ public enum Table {
             "bytes",
             "first_set",
             "last_set",
-            "ready_at",
+            "ready_at=now()",
             "order_key",
             "origin",
             "origin_flow",
@@ -177,6 +177,7 @@ public enum Table {
 
     Table(String tableName, String... columns) {
         this.tableName = tableName;
+        // What is compared with the database's time is written with it: see BusinessClock.
         String names = Arrays.stream(columns).map(Table::nameOf).collect(Collectors.joining(", "));
         String places = Arrays.stream(columns).map(Table::placeOf).collect(Collectors.joining(", "));
         this.sql = "insert into " + tableName + " (" + names + ") values (" + places + ")";
@@ -191,11 +192,14 @@ public enum Table {
     }
 
     private static String nameOf(String column) {
-        int colon = column.indexOf(':');
-        return colon < 0 ? column : column.substring(0, colon);
+        return column.split("[:=]", 2)[0];
     }
 
     private static String placeOf(String column) {
+        int written = column.indexOf('=');
+        if (written >= 0) {
+            return column.substring(written + 1);
+        }
         int colon = column.indexOf(':');
         return colon < 0 ? "?" : "?::" + column.substring(colon + 1);
     }

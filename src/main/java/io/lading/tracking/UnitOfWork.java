@@ -36,15 +36,23 @@ public final class UnitOfWork implements AutoCloseable {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private @Nullable Savepoint mark;
 
-    private UnitOfWork(Connection connection) {
+    private final DataSource source;
+
+    private UnitOfWork(DataSource source, Connection connection) {
+        this.source = source;
         this.connection = connection;
+    }
+
+    /** For what must be written down even if this is given up. */
+    DataSource source() {
+        return source;
     }
 
     public static UnitOfWork begin(DataSource dataSource) {
         try {
             Connection connection = dataSource.getConnection();
             connection.setAutoCommit(false);
-            return new UnitOfWork(connection);
+            return new UnitOfWork(dataSource, connection);
         } catch (SQLException e) {
             throw new RecordUnavailable("beginning a transaction", e);
         }

@@ -1,5 +1,6 @@
 package io.lading.tracking;
 
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -9,10 +10,13 @@ public final class Upkeep {
     private static final long PARTITIONS_EVERY_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final DataSource dataSource;
+    private final Clock clock;
     private final AtomicLong partitionsAt = new AtomicLong(System.nanoTime() - PARTITIONS_EVERY_NANOS);
 
-    public Upkeep(DataSource dataSource) {
+    /** @param clock of what is due: the business clock */
+    public Upkeep(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
+        this.clock = clock;
     }
 
     /** Harmless to call at any time and by any number of nodes. */
@@ -44,8 +48,8 @@ public final class Upkeep {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             int overdue = unit.update("""
                     update expectation e set state = 'OVERDUE'
-                    where e.state = 'OPEN' and e.due_at < now() and e.kind <> 'MDN'
-                      and exists (select 1 from transmission t where t.id = e.transmission_id and t.state = 'SENT')""");
+                    where e.state = 'OPEN' and e.due_at < ? and e.kind <> 'MDN'
+                      and exists (select 1 from transmission t where t.id = e.transmission_id and t.state = 'SENT')""", clock.instant());
             if (overdue > 0) {
                 unit.commit();
             }

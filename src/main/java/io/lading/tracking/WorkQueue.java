@@ -2,7 +2,7 @@ package io.lading.tracking;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,10 +58,17 @@ public final class WorkQueue {
 
     private final DataSource dataSource;
     private final Node node;
+    private final DoubtfulClaims doubtful;
 
     public WorkQueue(DataSource dataSource, Node node) {
         this.dataSource = dataSource;
         this.node = node;
+        this.doubtful = new DoubtfulClaims(dataSource);
+    }
+
+    /** Frees what was claimed by a commit whose answer was lost: nobody here knows of it, and nobody is sending it. */
+    public int releaseDoubtful() {
+        return doubtful.release();
     }
 
     /** A piece of claimed work. */
@@ -100,7 +107,7 @@ public final class WorkQueue {
         }
     }
 
-    static WorkRow processWork(long transmissionId, Lane lane, String connection, long bytes, Instant now) {
+    static WorkRow processWork(long transmissionId, Lane lane, String connection, long bytes) {
         return new WorkRow(
                 transmissionId,
                 Hop.PROCESS,
@@ -110,7 +117,6 @@ public final class WorkQueue {
                 bytes,
                 null,
                 null,
-                now,
                 null,
                 transmissionId,
                 null);
@@ -192,12 +198,19 @@ public final class WorkQueue {
                 works.stream().map(Work::id).toArray(Long[]::new));
     }
 
-    /** Counts a try that failed of locked work by itself, and leaves it alone until an instant. */
-    public static void failedAlone(UnitOfWork unit, Work work, Instant readyAt) {
+    /** Counts a try that failed of locked work by itself, and leaves it alone for a while. */
+    public static void failedAlone(UnitOfWork unit, Work work, Duration wait) {
         unit.update(
-                "update work set attempts = attempts + 1, alone = alone + 1, claim = id, ready_at = ? where id = ?",
-                readyAt,
+                """
+                update work set attempts = attempts + 1, alone = alone + 1, claim = id,
+                    ready_at = now() + make_interval(secs => ?)
+                where id = ?""",
+                seconds(wait),
                 work.id());
+    }
+
+    private static double seconds(Duration wait) {
+        return wait.toMillis() / 1e3;
     }
 
     /** In turns by partner, so that nobody's large files take the room of others' small ones. */
@@ -259,11 +272,23 @@ public final class WorkQueue {
      *
      * @param open false if only what is urgent may go
      */
-    public List<Work> claimDeliveries(Lane lane, String destination, boolean open, int most, Instant now) {
+    public List<Work> claimDeliveries(Lane lane, String destination, boolean open, int most) {
+        if (!node.holdsPlace()) {
+            return List.of();
+        }
         long claim = node.ids().next();
+        try {
+            return claim(claim, lane, destination, open, most);
+        } catch (RecordUnavailable e) {
+            doubtful.note(claim);
+            throw e;
+        }
+    }
+
+    private List<Work> claim(long claim, Lane lane, String destination, boolean open, int most) {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             unit.update(BY_INDEX);
-            List<Work> claimed = unit.query(CLAIM, Work::read, lane, destination, open, most, node.number(), claim);
+            List<Work> claimed = unit.query(CLAIM, Work::read, lane, destination, open, most, node.life(), claim);
             if (claimed.isEmpty()) {
                 return claimed;
             }
@@ -275,7 +300,6 @@ public final class WorkQueue {
                         node.number(),
                         Outcome.STARTED,
                         null,
-                        now,
                         null));
             }
             unit.update("update transmission set state = 'SENDING', attempts = attempts + 1 where id = any(?)", (Object)
@@ -292,16 +316,14 @@ public final class WorkQueue {
         unit.update(
                 "delete from work where id = any(?) and (claimed_by is null or claimed_by = ?)",
                 workIds.toArray(new Long[0]),
-                node.number());
+                node.life());
     }
 
-    /** Gives a piece back, to be taken again from an instant on. */
-    public void giveBack(UnitOfWork unit, long workId, Instant readyAt) {
-        unit.update(
-                "update work set claimed_by = null, claim = null, ready_at = ? where id = ? and claimed_by = ?",
-                readyAt,
-                workId,
-                node.number());
+    /** Gives a piece back, to be taken again after a while. */
+    public void giveBack(UnitOfWork unit, long workId, Duration wait) {
+        unit.update("""
+                update work set claimed_by = null, claim = null, ready_at = now() + make_interval(secs => ?)
+                where id = ? and claimed_by = ?""", seconds(wait), workId, node.life());
     }
 
     /** The lanes and hops in which something is ready and free: what the sweep wakes. */

@@ -1,10 +1,9 @@
 package io.lading.tracking;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transmission that waits for its next hop. {@code origin} orders work of the same {@code orderKey}.
+ * A transmission that waits for its next hop, ready from now on by the database's clock. {@code origin} orders work of the same {@code orderKey}.
  *
  * @param urgent true if it does not wait for its connection's window
  */
@@ -17,7 +16,6 @@ public record WorkRow(
         long bytes,
         @Nullable Long firstSet,
         @Nullable Long lastSet,
-        Instant readyAt,
         @Nullable Long orderKey,
         long origin,
         @Nullable String originFlow,
@@ -33,11 +31,10 @@ public record WorkRow(
             long bytes,
             @Nullable Long firstSet,
             @Nullable Long lastSet,
-            Instant readyAt,
             @Nullable Long orderKey,
             long origin,
             @Nullable String originFlow) {
-        this(id, hop, lane, flow, subject, bytes, firstSet, lastSet, readyAt, orderKey, origin, originFlow, false);
+        this(id, hop, lane, flow, subject, bytes, firstSet, lastSet, orderKey, origin, originFlow, false);
     }
 
     @Override
@@ -48,7 +45,7 @@ public record WorkRow(
     @Override
     public @Nullable Object[] values() {
         return new @Nullable Object[] {
-            id, hop, lane, flow, subject, bytes, firstSet, lastSet, readyAt, orderKey, origin, originFlow, urgent
+            id, hop, lane, flow, subject, bytes, firstSet, lastSet, orderKey, origin, originFlow, urgent
         };
     }
 }

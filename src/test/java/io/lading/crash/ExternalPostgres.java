@@ -1,5 +1,6 @@
 package io.lading.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lading.cli.process.Scratch;
@@ -26,13 +27,32 @@ final class ExternalPostgres implements AutoCloseable {
     private static final String SECRET = "only-for-this-test";
 
     private final Path folder;
-    private final Process server;
+    private final List<String> command;
     private final int port;
+    private Process server;
 
-    private ExternalPostgres(Path folder, Process server, int port) {
+    private ExternalPostgres(Path folder, List<String> command, int port) throws IOException {
         this.folder = folder;
-        this.server = server;
+        this.command = command;
         this.port = port;
+        this.server = launch();
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .start();
+    }
+
+    /** Stops the server as its administrator would, ending all sessions, and starts it again on the same port. */
+    void restart() throws Exception {
+        Path pid = folder.resolve("data").resolve("postmaster.pid");
+        run(List.of("kill", "-INT", Files.readAllLines(pid).get(0).strip())); // "fast" shutdown
+        assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        server = launch();
+        awaitAnswer();
     }
 
     /** Skips the test by name where the machine has no server. */
@@ -56,22 +76,19 @@ final class ExternalPostgres implements AutoCloseable {
                 "--no-locale",
                 "--no-instructions")));
         int port = freePort();
-        Process server = new ProcessBuilder(asServer(List.of(
-                        programs.resolve("postgres").toString(),
-                        "-D",
-                        data.toString(),
-                        "-p",
-                        Integer.toString(port),
-                        "-c",
-                        "listen_addresses=127.0.0.1",
-                        "-c",
-                        "unix_socket_directories=",
-                        "-c",
-                        "max_connections=200")))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        ExternalPostgres started = new ExternalPostgres(folder, server, port);
+        List<String> command = asServer(List.of(
+                programs.resolve("postgres").toString(),
+                "-D",
+                data.toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=200"));
+        ExternalPostgres started = new ExternalPostgres(folder, command, port);
         started.awaitAnswer();
         return started;
     }

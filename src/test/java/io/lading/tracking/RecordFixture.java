@@ -3,7 +3,6 @@ package io.lading.tracking;
 import io.lading.operations.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,25 +40,14 @@ final class RecordFixture implements AutoCloseable {
         long id = node.ids().next();
         try (UnitOfWork unit = UnitOfWork.begin(database.dataSource())) {
             unit.add(new WorkRow(
-                    id,
-                    Hop.DELIVER,
-                    Lane.INTERACTIVE,
-                    destination,
-                    id,
-                    10,
-                    null,
-                    null,
-                    Instant.EPOCH,
-                    orderKey,
-                    origin,
-                    originFlow));
+                    id, Hop.DELIVER, Lane.INTERACTIVE, destination, id, 10, null, null, orderKey, origin, originFlow));
             unit.commit();
         }
         return id;
     }
 
     List<Long> claim(String destination) {
-        return queue.claimDeliveries(Lane.INTERACTIVE, destination, true, 100, Instant.now()).stream()
+        return queue.claimDeliveries(Lane.INTERACTIVE, destination, true, 100).stream()
                 .map(WorkQueue.Work::id)
                 .toList();
     }

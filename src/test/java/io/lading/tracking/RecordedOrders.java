@@ -286,7 +286,9 @@ public final class RecordedOrders implements AutoCloseable {
             boolean done = state == DeliveryState.DELIVERED;
             Outcome outcome = done ? Outcome.DELIVERED : Outcome.TRANSIENT;
             String answer = done ? "HTTP 201 sales order SO-20077" : "HTTP 503 down for maintenance";
-            unit.add(new AttemptRow(id(), id, 1, 0, outcome, answer, at(25), at(41)));
+            unit.add(new AttemptRow(id(), id, 1, 0, outcome, answer, at(41)));
+            unit.flush();
+            unit.update("update attempt set started_at = ? where transmission_id = ?", at(25), id);
         }
     }
 

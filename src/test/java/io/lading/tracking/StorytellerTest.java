@@ -120,10 +120,10 @@ class StorytellerTest {
                 20,
                 null,
                 null,
-                RecordedOrders.at(5_000),
                 null,
                 ids.transmission(),
                 null));
+        record.update("update work set ready_at = ?", RecordedOrders.at(5_000));
 
         assertThat(text(document(ids))).endsWith("""
                 .154 tried: Initech (erp): HTTP 503 down for maintenance

@@ -1,6 +1,7 @@
 package io.lading.routing.deliver;
 
 import io.lading.tracking.Body;
+import io.lading.tracking.ChangedPayload;
 import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Lane;
@@ -12,9 +13,9 @@ import io.lading.tracking.WorkQueue;
 import io.lading.tracking.WorkQueue.Work;
 import io.lading.transport.Outbound;
 import io.lading.transport.Sent;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +41,7 @@ public final class DeliverHop {
     private static final long LONGEST_STAY_NANOS = 50_000_000;
 
     private static final String TO_SEND = """
-            select t.id, t.transport_id, t.file_name, t.media_type, t.clear_payload, d.type, d.number
+            select t.id, t.transport_id, t.file_name, t.media_type, t.clear_payload, t.wire_payload, d.type, d.number
             from transmission t left join lateral (
                 select document.type, document.number from delivery join document on document.id = delivery.document_id
                 where delivery.transmission_id = t.id order by document.id limit 1) d on true
@@ -49,7 +52,6 @@ public final class DeliverHop {
     private final WorkQueue queue;
     private final WakeUps wakeUps;
     private final Connectors connectors;
-    private final Clock clock;
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final UnwrittenOutcomes unwritten;
@@ -72,18 +74,12 @@ public final class DeliverHop {
     }
 
     public DeliverHop(
-            DataSource dataSource,
-            WorkQueue queue,
-            WakeUps wakeUps,
-            Connectors connectors,
-            Outcomes outcomes,
-            Clock clock) {
+            DataSource dataSource, WorkQueue queue, WakeUps wakeUps, Connectors connectors, Outcomes outcomes) {
         this.dataSource = dataSource;
         this.queue = queue;
         this.wakeUps = wakeUps;
         this.connectors = connectors;
         this.unwritten = new UnwrittenOutcomes(outcomes::write);
-        this.clock = clock;
     }
 
     /** Serves destinations of a lane that have work and a free place, one after another; called for each wake-up. */
@@ -140,7 +136,7 @@ public final class DeliverHop {
     }
 
     private boolean serve(Lane lane, String destination, boolean open) {
-        List<Work> claimed = queue.claimDeliveries(lane, destination, open, MOST_A_CLAIM, clock.instant());
+        List<Work> claimed = queue.claimDeliveries(lane, destination, open, MOST_A_CLAIM);
         if (claimed.isEmpty()) {
             return false;
         }
@@ -161,7 +157,12 @@ public final class DeliverHop {
 
     private List<Sent> send(String destination, List<Work> claimed) {
         try {
-            return connectors.send(destination, load(claimed));
+            List<Sent> sent = new ArrayList<>();
+            List<Outbound> sound = load(claimed, sent::add);
+            if (!sound.isEmpty()) {
+                sent.addAll(connectors.send(destination, sound));
+            }
+            return sent;
         } catch (RuntimeException e) {
             log.warn("The connector of {} broke off: {}", destination, e.toString());
             return claimed.stream()
@@ -171,13 +172,15 @@ public final class DeliverHop {
         }
     }
 
-    private List<Outbound> load(List<Work> claimed) {
+    /** Bytes that are not what was stored go to nobody; a person is told. */
+    private List<Outbound> load(List<Work> claimed, Consumer<Sent> refused) {
         record Facts(
                 long id,
                 String key,
                 String fileName,
                 String mediaType,
                 long payload,
+                long wire,
                 Optional<Outbound.Subject> about) {}
         Long[] ids = claimed.stream().map(Work::subject).toArray(Long[]::new);
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
@@ -189,14 +192,23 @@ public final class DeliverHop {
                             row.getString(3),
                             row.getString(4),
                             row.getLong(5),
-                            subject(row.getString(6), row.getString(7))),
+                            row.getLong(6),
+                            subject(row.getString(7), row.getString(8))),
                     (Object) ids);
-            Map<Long, Body> bodies = Payloads.bodies(
-                    dataSource, unit, facts.stream().map(Facts::payload).toList());
+            Map<Long, ChangedPayload> changed = new HashMap<>();
+            List<Long> payloads = facts.stream()
+                    .flatMap(fact -> Stream.of(fact.payload(), fact.wire()))
+                    .distinct()
+                    .toList();
+            Map<Long, Body> bodies =
+                    Payloads.bodies(dataSource, unit, payloads, found -> changed.put(found.payload(), found));
             List<Outbound> outbound = new ArrayList<>();
             for (Facts fact : facts) {
+                ChangedPayload wrong = changed.getOrDefault(fact.payload(), changed.get(fact.wire()));
                 Body body = bodies.get(fact.payload());
-                if (body != null) {
+                if (wrong != null) {
+                    refused.accept(Sent.failed(fact.id(), Outcome.PERMANENT, String.valueOf(wrong.getMessage())));
+                } else if (body != null) {
                     outbound.add(
                             new Outbound(fact.id(), fact.key(), fact.fileName(), fact.mediaType(), body, fact.about()));
                 }

@@ -93,7 +93,6 @@ public final class Dispatch {
                 parcel.payload().size(),
                 null,
                 null,
-                now,
                 parcel.orderKey(),
                 parcel.origin(),
                 parcel.originFlow(),

@@ -58,7 +58,7 @@ public final class Outcomes {
     /** What a transmission carries, as far as its outcome needs it. */
     private record Carried(
             long transmission,
-            @Nullable Instant firstTry,
+            Duration sinceFirstTry,
             @Nullable String agreement,
             @Nullable Long document,
             @Nullable String documentType,
@@ -105,8 +105,8 @@ public final class Outcomes {
 
     private void again(Work work, @Nullable Carried carried, Sent answer, Updates updates) {
         RetryPolicy retry = retry(carried);
-        Instant first = carried == null || carried.firstTry() == null ? updates.now : carried.firstTry();
-        if (first.plus(retry.giveUpAfter()).isBefore(updates.now)) {
+        Duration sinceFirstTry = carried == null ? Duration.ZERO : carried.sinceFirstTry();
+        if (sinceFirstTry.compareTo(retry.giveUpAfter()) > 0) {
             giveUp(work, "Given up after " + work.attempts() + " tries. The last: " + answer.answer(), updates);
             return;
         }
@@ -120,7 +120,7 @@ public final class Outcomes {
                 unknown ? TransmissionState.UNKNOWN : TransmissionState.RETRYING,
                 unknown ? DeliveryState.UNKNOWN : DeliveryState.RETRYING,
                 answer.answer(),
-                updates.now.plus(wait));
+                wait);
     }
 
     private static void giveUp(Work work, String why, Updates updates) {
@@ -183,7 +183,8 @@ public final class Outcomes {
         unit.query(
                 """
                 select t.id, t.usage,
-                    (select max(a.started_at) from attempt a where a.transmission_id = t.id and a.ordinal = 1) as first_try, t.partner, v.agreement, d.id as document, d.type, d.number,
+                    (select extract(epoch from now() - max(a.started_at)) from attempt a
+                        where a.transmission_id = t.id and a.ordinal = 1) as since_first_try, t.partner, v.agreement, d.id as document, d.type, d.number,
                     d.agreement as received_under, w.origin, w.origin_flow
                 from transmission t
                 left join work w on w.subject = t.id and w.id = any(?)
@@ -196,7 +197,7 @@ public final class Outcomes {
                             row.getLong("id"),
                             new Carried(
                                     row.getLong("id"),
-                                    UnitOfWork.instant(row, "first_try"),
+                                    Duration.ofMillis((long) (row.getDouble("since_first_try") * 1000)),
                                     row.getString("agreement"),
                                     UnitOfWork.number(row, "document"),
                                     row.getString("type"),
@@ -219,7 +220,7 @@ public final class Outcomes {
         private final List<Sent> answers = new ArrayList<>();
         private final List<State> states = new ArrayList<>();
         private final List<Long> finished = new ArrayList<>();
-        private final Map<Long, Instant> later = new HashMap<>();
+        private final Map<Long, Duration> later = new HashMap<>();
         private final List<Long> sent = new ArrayList<>();
 
         /** @param ended whether it will not change by itself any more */
@@ -247,18 +248,17 @@ public final class Outcomes {
             }
         }
 
-        void retry(Work work, TransmissionState state, DeliveryState delivery, String why, Instant at) {
+        void retry(Work work, TransmissionState state, DeliveryState delivery, String why, Duration wait) {
             states.add(new State(work.subject(), state, delivery, why, false));
-            later.put(work.id(), at);
+            later.put(work.id(), wait);
         }
 
         void write(UnitOfWork unit, WorkQueue queue) {
             unit.update(
                     """
-                    update attempt a set outcome = n.outcome, answer = n.answer, ended_at = ?
+                    update attempt a set outcome = n.outcome, answer = n.answer, ended_at = now()
                     from unnest(?::bigint[], ?::integer[], ?::text[], ?::text[]) as n(id, ordinal, outcome, answer)
                     where a.transmission_id = n.id and a.ordinal = n.ordinal""",
-                    now,
                     tried.stream().map(Work::subject).toArray(Long[]::new),
                     tried.stream().map(Work::attempts).toArray(Integer[]::new),
                     answers.stream().map(answer -> answer.outcome().name()).toArray(String[]::new),
@@ -269,7 +269,7 @@ public final class Outcomes {
                     update expectation set due_at = ?::timestamptz + coalesce(owed_within, due_at - created_at)
                     where state = 'OPEN' and transmission_id = any(?)""", now, sent.toArray(new Long[0]));
             queue.finish(unit, finished);
-            later.forEach((work, at) -> queue.giveBack(unit, work, at));
+            later.forEach((work, wait) -> queue.giveBack(unit, work, wait));
         }
 
         private void writeStates(UnitOfWork unit) {

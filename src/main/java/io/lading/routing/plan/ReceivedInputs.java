@@ -52,7 +52,8 @@ public final class ReceivedInputs {
                         rows.stream()
                                 .filter(row -> row.size() <= largest)
                                 .map(Row::payload)
-                                .toList());
+                                .toList(),
+                        changed -> {}); // counted as gone
             }
             for (Row row : rows) {
                 if (taken == most || !goOn.getAsBoolean()) {

@@ -3,6 +3,7 @@ package io.lading.routing.process;
 import io.lading.routing.process.InboundTransmission.Facts;
 import io.lading.syntax.SyntaxDetector;
 import io.lading.syntax.SyntaxKind;
+import io.lading.tracking.ChangedPayload;
 import io.lading.tracking.CrashPoints;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Lane;
@@ -16,6 +17,7 @@ import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
 import io.lading.tracking.WorkQueue.Work;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -289,7 +291,7 @@ public final class ProcessHop {
     /** A fault that does not come again was not the transmission's: a worker's misfortune must not cost a partner's order. */
     private boolean isTriedLater(UnitOfWork unit, Work work, Throwable error) {
         int failures = work.alone() + 1;
-        if (failures >= TRIES) {
+        if (failures >= TRIES || error instanceof ChangedPayload) {
             return false;
         }
         log.warn(
@@ -298,15 +300,17 @@ public final class ProcessHop {
                 failures,
                 TRIES,
                 error);
-        WorkQueue.failedAlone(unit, work, clock.instant().plusSeconds(failures));
+        WorkQueue.failedAlone(unit, work, Duration.ofSeconds(failures));
         return true;
     }
 
     private static void quarantine(UnitOfWork unit, Work work, Throwable error) {
         unit.update(
                 "update transmission set state = 'QUARANTINED', reason = ?, completed_at = now() where id = ?",
-                "Processing it failed " + TRIES + " times: " + error
-                        + ". Nothing of it took effect; reprocess it once the cause is mended.",
+                (error instanceof ChangedPayload
+                                ? error.getMessage()
+                                : "Processing it failed " + TRIES + " times: " + error + ".")
+                        + " Nothing of it took effect; reprocess it once the cause is mended.",
                 work.subject());
         unit.update("delete from work where id = ?", work.id());
     }

@@ -9,6 +9,7 @@ import io.lading.interchange.SetHeader;
 import io.lading.interchange.Standard;
 import io.lading.interchange.Usage;
 import io.lading.partner.SendingAgreement;
+import io.lading.tracking.ChangedPayload;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Lane;
 import io.lading.tracking.Payloads;
@@ -77,8 +78,14 @@ public final class ReEnvelope {
         List<InboundTransmission> ready = new ArrayList<>();
         for (Stored stored : all) {
             Optional<SendingAgreement> agreement = today.community().sendingAgreement(stored.agreement());
-            Optional<Document> document =
-                    DocumentJson.read(Payloads.read(unit, stored.payload())).single();
+            Optional<Document> document;
+            try {
+                document =
+                        DocumentJson.read(Payloads.read(unit, stored.payload())).single();
+            } catch (ChangedPayload e) {
+                results.put(stored.delivery(), new Result(null, String.valueOf(e.getMessage())));
+                continue;
+            }
             if (agreement.isEmpty()) {
                 String gone = "The agreement " + stored.agreement() + " is no longer configured; configure it again.";
                 results.put(stored.delivery(), new Result(null, gone));

@@ -53,7 +53,6 @@ final class SplitRecord {
                 work.bytes(),
                 accepted.getMin(),
                 accepted.getMax(),
-                now,
                 null,
                 work.origin(),
                 null));
@@ -129,9 +128,8 @@ final class SplitRecord {
         if (next.isPresent()) {
             // It goes behind the other transmissions that wait, and the next set has its own tries.
             unit.update(
-                    "update work set first_set = ?, alone = 0, claim = null, ready_at = ? where id = ?",
+                    "update work set first_set = ?, alone = 0, claim = null, ready_at = now() where id = ?",
                     next.get(),
-                    now,
                     work.id());
             return false;
         }
