@@ -2,6 +2,7 @@ package io.lading.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lading.operations.LookupDesk;
+import io.lading.operations.WorkDesk;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.LoadedCommunity;
@@ -15,6 +16,7 @@ import io.lading.tracking.Completions;
 import io.lading.tracking.Finder;
 import io.lading.tracking.LookupStore;
 import io.lading.tracking.MachineTokens;
+import io.lading.tracking.Node;
 import io.lading.tracking.PartnersInForce;
 import io.lading.tracking.PayloadReads;
 import io.lading.tracking.Redo;
@@ -24,6 +26,7 @@ import io.lading.tracking.UsedNonces;
 import io.lading.tracking.audit.AuditCheck;
 import io.lading.tracking.audit.AuditExtract;
 import io.lading.tracking.audit.Sealer;
+import io.lading.tracking.WorkList;
 import io.lading.transport.PartnerLimits;
 import io.lading.transport.Submissions;
 import java.time.Clock;
@@ -150,6 +153,21 @@ public class ApiConfiguration {
     @Bean
     LookupController lookupController(LookupStore store, LookupDesk desk, Supplier<Community> community) {
         return new LookupController(store, desk, community);
+    }
+
+    @Bean
+    WorkList workList(DataSource dataSource, Node node, Clock clock) {
+        return new WorkList(dataSource, node.ids(), clock);
+    }
+
+    @Bean
+    WorkDesk workDesk(WorkList list, Redo redo) {
+        return new WorkDesk(list, redo);
+    }
+
+    @Bean
+    WorkController workController(WorkDesk desk) {
+        return new WorkController(desk);
     }
 
     @Bean

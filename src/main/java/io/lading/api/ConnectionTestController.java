@@ -4,22 +4,18 @@ import io.lading.routing.ConnectionTests;
 import io.lading.routing.ConnectionTests.Tested;
 import io.lading.routing.PartnerSheet;
 import io.lading.security.Scope;
-import io.lading.transport.LimitedStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Tries connections and says what a partner must be told, for the administrator. */
 @RestController
@@ -44,7 +40,7 @@ final class ConnectionTestController {
     @PostMapping("/test")
     Map<String, Object> test(@PathVariable String partner, HttpServletRequest request) throws IOException {
         Query.of(request.getQueryString(), List.of());
-        JsonNode body = body(request);
+        JsonNode body = JsonBody.orEmpty(request, MOST_BODY, "connection", "send");
         Optional<String> connection =
                 Optional.ofNullable(body.path("connection").asString(null));
         List<Tested> tested = tests.test(partner, connection, file(body.path("send")));
@@ -69,24 +65,11 @@ final class ConnectionTestController {
                 sheet.text(partner).orElseThrow(() -> Refusal.notThere("partner " + Callers.shown(partner))));
     }
 
-    private static JsonNode body(HttpServletRequest request) throws IOException {
-        try (LimitedStream in = new LimitedStream(request.getInputStream(), MOST_BODY)) {
-            byte[] bytes = in.readAllBytes();
-            return bytes.length == 0
-                    ? JsonMapper.shared().createObjectNode()
-                    : JsonMapper.shared().readTree(bytes);
-        } catch (LimitedStream.TooLarge e) {
-            throw new Refusal(
-                    HttpStatus.CONTENT_TOO_LARGE, "Too large", "At most " + MOST_BODY + " bytes are taken for a test.");
-        } catch (JacksonException e) {
-            throw Refusal.wrong("The body is not JSON: " + e.getOriginalMessage() + ".");
-        }
-    }
-
     private static Optional<ConnectionTests.TestFile> file(JsonNode send) {
         if (send.isMissingNode()) {
             return Optional.empty();
         }
+        JsonBody.checked(send, "send.", "name", "mediaType", "content");
         String name = send.path("name").asString("");
         if (!name.matches(NAME)) {
             throw Refusal.wrong("The member 'send.name': expected letters, digits, '.', '_' and '-'.");

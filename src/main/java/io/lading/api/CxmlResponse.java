@@ -28,7 +28,7 @@ final class CxmlResponse {
         Standing standing = result.standing();
         return switch (standing) {
             case REJECTED, PARTLY_REJECTED, QUARANTINED, UNRECOGNISED -> new Status(406, "Not Acceptable");
-            case RECEIVED, HELD, ORPHAN, OVERDUE -> new Status(201, "Accepted");
+            case RECEIVED, HELD, REPLACED, ORPHAN, OVERDUE -> new Status(201, "Accepted");
             case DONE, ON_ITS_WAY, DELIVERED, SENT, ACCEPTED, MATCHED, REPEATED, RETRYING, UNKNOWN, GIVEN_UP ->
                 new Status(200, "OK");
         };

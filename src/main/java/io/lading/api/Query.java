@@ -12,7 +12,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -90,6 +89,11 @@ final class Query {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** The id of the last one of the page before. */
+    Optional<Long> after() {
+        return Optional.ofNullable(id("after"));
+    }
+
     boolean isOn(String name) {
         return "true".equals(values.get(name));
     }
@@ -126,9 +130,7 @@ final class Query {
         if (text == null) {
             return null;
         }
-        String words = Arrays.stream(Standing.values())
-                .map(standing -> standing.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining(", "));
+        String words = Arrays.stream(Standing.values()).map(Standing::code).collect(Collectors.joining(", "));
         return Standing.parse(text).orElseThrow(() -> unreadable("state", "one of " + words, text));
     }
 
@@ -144,7 +146,7 @@ final class Query {
         }
     }
 
-    private int limit() {
+    int limit() {
         String text = values.getOrDefault("limit", "50");
         if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > Search.MOST) {
             throw unreadable("limit", "a number from 1 to " + Search.MOST, text);

@@ -14,7 +14,6 @@ import io.lading.tracking.Story;
 import io.lading.tracking.Storyteller;
 import io.lading.tracking.TransmissionSummary;
 import io.lading.tracking.TransmissionView;
-import io.lading.tracking.UnrecognisedEntry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -112,6 +111,7 @@ final class RecordController {
         return new Search(
                 search.text(),
                 search.number(),
+                Optional.empty(),
                 machine.partner(),
                 machine.connection().or(search::connection),
                 search.transmission(),
@@ -183,13 +183,6 @@ final class RecordController {
         String name = FileNames.download(payload.fileName(), id + ".bin");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
         send(payload, response);
-    }
-
-    @Needs(Scope.READ)
-    @GetMapping("/unrecognised")
-    Map<String, Object> unrecognised(HttpServletRequest request) {
-        Search search = Query.search(request.getQueryString());
-        return page("unrecognised", finder.unrecognised(search), search, UnrecognisedEntry::transmission);
     }
 
     @Needs(Scope.READ)

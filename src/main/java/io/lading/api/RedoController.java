@@ -4,6 +4,7 @@ import io.lading.security.Scope;
 import io.lading.tracking.RecordId;
 import io.lading.tracking.Redo;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -32,6 +33,28 @@ final class RedoController {
     ResponseEntity<?> retransmit(@PathVariable String id, HttpServletRequest request, Authentication caller) {
         Query.of(request.getQueryString(), List.of());
         return answer(redo.retransmit(Callers.id(id, "transmission"), Callers.actor(caller)));
+    }
+
+    /** By the document's id: what carried it goes out again, of several destinations to those that did not take it. */
+    @Needs(Scope.OPERATE)
+    @PostMapping("/documents/{id}/retransmit")
+    ResponseEntity<?> retransmitDocument(@PathVariable String id, HttpServletRequest request, Authentication caller) {
+        Query.of(request.getQueryString(), List.of());
+        List<String> done = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (Redo.Result result : redo.retransmitDocument(Callers.id(id, "document"), Callers.actor(caller))) {
+            if (result instanceof Redo.Result.Done again) {
+                done.add(RecordId.text(again.transmissionId()));
+            } else {
+                refused.add(((Redo.Result.Refused) result).why());
+            }
+        }
+        if (done.isEmpty()) {
+            throw new Refusal(HttpStatus.CONFLICT, "Cannot be done again", String.join(" ", refused));
+        }
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .header("Location", SubmissionController.TRANSMISSIONS + done.get(0))
+                .body(Map.of("transmission", done.get(0), "transmissions", done));
     }
 
     @Needs(Scope.OPERATE)

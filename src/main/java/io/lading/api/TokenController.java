@@ -8,7 +8,6 @@ import io.lading.security.Secret;
 import io.lading.tracking.MachineTokens;
 import io.lading.tracking.MachineTokens.Token;
 import io.lading.tracking.MachineTokens.Wanted;
-import io.lading.transport.LimitedStream;
 import io.lading.yaml.Durations;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -31,9 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Tokens of machines, for the administrator alone: no token can make another. */
 @RestController
@@ -64,7 +61,7 @@ final class TokenController {
     @PostMapping
     ResponseEntity<Map<String, Object>> create(HttpServletRequest request, Authentication caller) throws IOException {
         Query.of(request.getQueryString(), List.of());
-        Wanted wanted = wanted(body(request));
+        Wanted wanted = wanted(JsonBody.of(request, MOST_BODY, "name", "scopes", "partner", "connection", "expiresIn"));
         Secret token = tokens.create(wanted, Callers.actor(caller))
                 .orElseThrow(() -> new Refusal(
                         HttpStatus.CONFLICT,
@@ -157,17 +154,6 @@ final class TokenController {
                                 + ", at most " + Durations.format(LONGEST) + "; found '"
                                 + Callers.shown(text.asString("")) + "'."));
         return clock.instant().plus(lives).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
-    }
-
-    private static JsonNode body(HttpServletRequest request) throws IOException {
-        try (LimitedStream in = new LimitedStream(request.getInputStream(), MOST_BODY)) {
-            return JsonMapper.shared().readTree(in.readAllBytes());
-        } catch (LimitedStream.TooLarge e) {
-            throw new Refusal(
-                    HttpStatus.CONTENT_TOO_LARGE, "Too large", "A body of at most " + MOST_BODY + " bytes is taken.");
-        } catch (JacksonException e) {
-            throw Refusal.wrong("The body is not JSON: " + e.getOriginalMessage() + ".");
-        }
     }
 
     private Map<String, Object> shown(Token token) {

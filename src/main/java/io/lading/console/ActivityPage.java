@@ -1,5 +1,6 @@
 package io.lading.console;
 
+import io.lading.operations.WorkDesk;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.Partner;
 import io.lading.tracking.CertificateWatch;
@@ -12,7 +13,6 @@ import io.lading.tracking.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -33,6 +33,7 @@ final class ActivityPage {
             Standing.REJECTED,
             Standing.PARTLY_REJECTED,
             Standing.REPEATED,
+            Standing.REPLACED,
             Standing.UNRECOGNISED,
             Standing.HELD,
             Standing.QUARANTINED,
@@ -44,12 +45,14 @@ final class ActivityPage {
             Standing.ORPHAN);
 
     private final Finder finder;
+    private final WorkDesk work;
     private final LoadedCommunity community;
     private final CertificateWatch certificates;
     private final Clock clock;
 
-    ActivityPage(Finder finder, LoadedCommunity community, CertificateWatch certificates, Clock clock) {
+    ActivityPage(Finder finder, WorkDesk work, LoadedCommunity community, CertificateWatch certificates, Clock clock) {
         this.finder = finder;
+        this.work = work;
         this.community = community;
         this.certificates = certificates;
         this.clock = clock;
@@ -77,11 +80,12 @@ final class ActivityPage {
         model.addAttribute("endings", certificates.due());
         model.addAttribute("text", text);
         model.addAttribute("partner", partner);
-        model.addAttribute("state", standing == null ? "" : standing.name());
+        model.addAttribute("state", standing == null ? "" : standing.code());
         model.addAttribute("direction", direction);
         model.addAttribute("states", STATES);
         model.addAttribute("partners", partners());
         model.addAttribute("counters", finder.counters(clock.instant().minus(COUNTED)));
+        model.addAttribute("work", work.counts());
         boolean filtered = !text.isBlank() || !partner.isEmpty() || standing != null || !direction.isEmpty();
         model.addAttribute("filtered", filtered);
         model.addAttribute("fresh", after.isEmpty());
@@ -121,7 +125,7 @@ final class ActivityPage {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath("/");
         add(address, "text", text);
         add(address, "partner", partner);
-        add(address, "state", state.toLowerCase(Locale.ROOT));
+        add(address, "state", state);
         add(address, "direction", direction);
         add(address, "after", after);
         return address.encode().build().toUriString();

@@ -2,6 +2,7 @@ package io.lading.console;
 
 import io.lading.configuration.Settings;
 import io.lading.operations.LookupDesk;
+import io.lading.operations.WorkDesk;
 import io.lading.partner.LoadedCommunity;
 import io.lading.schema.SchemaCatalog;
 import io.lading.tracking.Audit;
@@ -29,8 +30,8 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    EveryPage everyPage(Settings settings, Finder finder, Clock clock) {
-        return new EveryPage(settings.environment().word(), finder, clock);
+    EveryPage everyPage(Settings settings, WorkDesk work) {
+        return new EveryPage(settings.environment().word(), work);
     }
 
     @Bean
@@ -39,8 +40,9 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    ActivityPage activityPage(Finder finder, LoadedCommunity community, CertificateWatch certificates, Clock clock) {
-        return new ActivityPage(finder, community, certificates, clock);
+    ActivityPage activityPage(
+            Finder finder, WorkDesk work, LoadedCommunity community, CertificateWatch certificates, Clock clock) {
+        return new ActivityPage(finder, work, community, certificates, clock);
     }
 
     @Bean
@@ -54,8 +56,8 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    UnrecognisedPage unrecognisedPage(Finder finder) {
-        return new UnrecognisedPage(finder);
+    WorkPage workPage(WorkDesk work, LoadedCommunity community) {
+        return new WorkPage(work, community);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.lading.console;
 
+import io.lading.tracking.DeliveryState;
 import io.lading.tracking.DocumentView;
 import io.lading.tracking.Finder;
 import io.lading.tracking.PayloadReads;
@@ -49,6 +50,11 @@ final class DocumentPage {
         model.addAttribute("story", storyteller.of(view));
         model.addAttribute("tab", shown);
         model.addAttribute("tabs", TABS);
+        model.addAttribute(
+                "retransmittable",
+                view.deliveries().stream()
+                        .filter(delivery -> delivery.event() == null)
+                        .anyMatch(delivery -> delivery.state() == DeliveryState.GIVEN_UP));
         switch (shown) {
             case "raw" ->
                 model.addAttribute("raw", raw.ofSet(view.transmission().id(), view.interchange(), view.set()));

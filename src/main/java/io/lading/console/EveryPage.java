@@ -1,12 +1,10 @@
 package io.lading.console;
 
-import io.lading.tracking.Finder;
-import io.lading.tracking.Standing;
+import io.lading.operations.WorkDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.zip.CRC32;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -16,14 +14,12 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(basePackageClasses = EveryPage.class)
 public final class EveryPage {
     private final String environment;
-    private final Finder finder;
-    private final Clock clock;
+    private final WorkDesk work;
     private final String version;
 
-    EveryPage(String environment, Finder finder, Clock clock) {
+    EveryPage(String environment, WorkDesk work) {
         this.environment = environment;
-        this.finder = finder;
-        this.clock = clock;
+        this.work = work;
         this.version = versionOf("/static/assets/lading.css");
     }
 
@@ -35,11 +31,7 @@ public final class EveryPage {
         boolean part = request.getHeader("HX-Request") != null;
         boolean signedIn = request.getUserPrincipal() != null;
         if (signedIn && !part) {
-            Finder.Counters counters = finder.counters(clock.instant());
-            long waiting = counters.standing().getOrDefault(Standing.UNRECOGNISED, 0L)
-                    + counters.standing().getOrDefault(Standing.QUARANTINED, 0L)
-                    + counters.standing().getOrDefault(Standing.HELD, 0L);
-            model.addAttribute("waiting", waiting);
+            model.addAttribute("waiting", work.count());
         }
     }
 

@@ -3,6 +3,7 @@ package io.lading.console;
 import io.lading.operations.Caller;
 import io.lading.tracking.RecordId;
 import io.lading.tracking.Redo;
+import java.util.List;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,6 +23,14 @@ final class RedoPage {
     @PostMapping("/transmissions/{id}/retransmit")
     String retransmit(@PathVariable String id, Authentication person, Model model) {
         return answer(redo.retransmit(key(id), actor(person)), id, "retransmit", model);
+    }
+
+    /** From the document's page: what carried it, of several destinations those that did not take it. */
+    @PostMapping("/documents/{id}/retransmit")
+    String retransmitDocument(@PathVariable String id, Authentication person, Model model) {
+        List<Redo.Result> results = redo.retransmitDocument(key(id), actor(person));
+        boolean done = results.stream().anyMatch(Redo.Result.Done.class::isInstance);
+        return done ? "redirect:/documents/" + RecordId.text(key(id)) : answer(results.get(0), id, "retransmit", model);
     }
 
     @PostMapping("/transmissions/{id}/reprocess")
@@ -53,7 +62,7 @@ final class RedoPage {
         return "problem";
     }
 
-    private static String actor(Authentication person) {
+    static String actor(Authentication person) {
         return person.getPrincipal() instanceof Caller.Administrator administrator ? administrator.name() : "console";
     }
 

@@ -1,7 +1,12 @@
 package io.lading.console;
 
+import io.lading.operations.WorkDesk;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.Partner;
+import io.lading.tracking.Direction;
+import io.lading.tracking.DocumentSummary;
+import io.lading.tracking.TransmissionSummary;
+import io.lading.tracking.WorkEntry;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -12,7 +17,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How times, sizes, amounts and names are written on pages. Called by templates. Thread-safe. */
@@ -22,6 +30,7 @@ public final class Shown {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter FULL =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss z", Locale.ENGLISH);
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
     private static final long KILO = 1000;
 
     private final Clock clock;
@@ -34,11 +43,46 @@ public final class Shown {
         this.community = community;
     }
 
-    /** The clock time, with the day before it if it was not today. */
+    /** The day and the clock time, with the year if it is another than this. */
     public String time(Instant at) {
         ZonedDateTime then = at.atZone(zone);
-        String time = CLOCK.format(then);
-        return then.toLocalDate().equals(LocalDate.now(clock.withZone(zone))) ? time : DAY.format(then) + " " + time;
+        boolean thisYear = then.getYear() == LocalDate.now(clock.withZone(zone)).getYear();
+        return DAY.format(then) + (thisYear ? " " : " " + then.getYear() + " ") + CLOCK.format(then);
+    }
+
+    /** In which zone all times are written: {@code UTC}, {@code CET}. */
+    public String zone() {
+        return ZONE.format(clock.instant().atZone(zone));
+    }
+
+    /** {@code Globex → Initech}. */
+    public String parties(DocumentSummary document) {
+        return between(List.of(document.partner()), document.counterparts());
+    }
+
+    public String parties(TransmissionSummary transmission) {
+        List<String> partner =
+                Optional.ofNullable(transmission.partner()).stream().toList();
+        return transmission.direction() == Direction.OUT
+                ? between(transmission.counterparts(), partner)
+                : between(partner, transmission.counterparts());
+    }
+
+    public String parties(WorkEntry entry) {
+        return between(
+                Optional.ofNullable(entry.sender()).stream().toList(),
+                Optional.ofNullable(entry.receiver()).stream().toList());
+    }
+
+    private String between(List<String> from, List<String> to) {
+        String senders = from.stream().map(this::partner).collect(Collectors.joining(", "));
+        String receivers = to.stream().map(this::partner).collect(Collectors.joining(", "));
+        return (senders + (receivers.isEmpty() ? "" : " → " + receivers)).strip();
+    }
+
+    /** {@code Order PO-4711}, or the file's name. */
+    public String what(WorkEntry entry) {
+        return WorkDesk.what(entry);
     }
 
     /** To the millisecond. */

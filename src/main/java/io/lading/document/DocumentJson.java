@@ -30,6 +30,19 @@ public final class DocumentJson {
         return new JsonReading(json).read();
     }
 
+    /** The type and the numbers that a JSON text gives, however much else is wrong with it, as far as it can be read. */
+    public static Numbers numbers(byte[] json) {
+        return JsonNumbers.of(json);
+    }
+
+    /**
+     * What somebody may look for in a text that is no document.
+     *
+     * @param type as it says it; empty if it does not
+     * @param numbers as {@link Document#numbers()} lists them
+     */
+    public record Numbers(String type, List<String> numbers) {}
+
     /** The JSON Schema (draft 2020-12) of a document type, made of its record; null if there is no such type. */
     public static @Nullable String schema(String documentType) {
         Shape shape = Shape.ofDocument(documentType);

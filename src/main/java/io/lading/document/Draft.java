@@ -137,6 +137,35 @@ public final class Draft {
         return begun;
     }
 
+    /** The numbers that are there already, in the order of {@link Document#numbers()}. */
+    public List<String> numbers() {
+        List<String> numbers = new ArrayList<>();
+        text("number", numbers);
+        in("order", "number", numbers);
+        in("orders", "number", numbers);
+        in("references", "id", numbers);
+        text("contract", numbers);
+        return numbers;
+    }
+
+    private void in(String field, String number, List<String> numbers) {
+        Shape.Field holder = shape.field(field);
+        Object held = holder == null ? null : values[holder.index()];
+        List<?> all = held instanceof List<?> list ? list : Collections.singletonList(held);
+        for (Object each : all) {
+            if (each instanceof Draft draft) {
+                draft.text(number, numbers);
+            }
+        }
+    }
+
+    private void text(String field, List<String> texts) {
+        Shape.Field found = shape.field(field);
+        if (found != null && values[found.index()] instanceof String text) {
+            texts.add(text);
+        }
+    }
+
     /** The first required field that is missing, as a path such as {@code lines[2].number}; null if none is. */
     public @Nullable String missing() {
         List<Shape.Field> fields = shape.fields();

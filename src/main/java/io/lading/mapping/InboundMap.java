@@ -8,6 +8,11 @@ public sealed interface InboundMap {
 
         Translation read(EdiSource source, Lookups lookups);
 
+        /** The numbers of a set that need not be sound: those of its documents, or as far as they can be read. */
+        default BusinessNumbers numbers(EdiSource source, Lookups lookups) {
+            return BusinessNumbers.of(read(source, lookups).documents());
+        }
+
         /** Reads again and tells for each field which rule took it from which bytes; for looking at, not for every document. */
         Lineage lineage(EdiSource source, Lookups lookups);
     }
@@ -16,5 +21,10 @@ public sealed interface InboundMap {
     non-sealed interface OfText extends InboundMap {
 
         Translation read(TextSource source, Lookups lookups);
+
+        /** The numbers of a text that need not be sound: those of its documents, or as far as they can be read. */
+        default BusinessNumbers numbers(TextSource source, Lookups lookups) {
+            return BusinessNumbers.of(read(source, lookups).documents());
+        }
     }
 }

@@ -82,6 +82,28 @@ final class Redoing implements Redo {
     }
 
     @Override
+    public List<Result> retransmitDocument(long documentId, String actor) {
+        record Carrier(long transmission, boolean givenUp) {}
+        List<Carrier> carriers;
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            carriers = unit.query("""
+                    select distinct v.transmission_id, t.state = 'GIVEN_UP' from delivery v
+                    join transmission t on t.id = v.transmission_id
+                    where v.document_id = ? and v.format <> 'cloudevents/1.0' order by 1""", row -> new Carrier(row.getLong(1), row.getBoolean(2)), documentId);
+        }
+        if (carriers.isEmpty()) {
+            return List.of(
+                    new Result.Refused("Nothing of it was sent yet. Re-envelope the delivery that is held, or reprocess"
+                            + " the transmission that brought it."));
+        }
+        boolean any = carriers.stream().anyMatch(Carrier::givenUp);
+        return carriers.stream()
+                .filter(carrier -> carrier.givenUp() || !any)
+                .map(carrier -> retransmit(carrier.transmission(), actor))
+                .toList();
+    }
+
+    @Override
     public Result reEnvelope(long deliveryId, String actor) {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             return reEnvelope(unit, deliveryId, actor);
@@ -90,11 +112,22 @@ final class Redoing implements Redo {
 
     /** In a unit of work that is committed if it is done. */
     Result reEnvelope(UnitOfWork unit, long deliveryId, String actor) {
+        Optional<Long> carrier = unit
+                .query(
+                        "select transmission_id from delivery where id = ? and transmission_id is not null",
+                        row -> row.getLong(1),
+                        deliveryId)
+                .stream()
+                .findFirst();
         ReEnvelope.Result result = reEnvelope.again(unit, deliveryId);
         Long transmission = result.transmission();
         if (transmission == null) {
             return new Result.Refused(String.valueOf(result.refusal()));
         }
+        // What carries nothing any more has been replaced; one that carried several speaks on for the others.
+        carrier.ifPresent(earlier -> unit.update("""
+                        update transmission t set superseded_by = ? where t.id = ?
+                          and not exists (select 1 from delivery v where v.transmission_id = t.id)""", transmission, earlier));
         return done(unit, transmission, null, "re-enveloped", actor, Hop.DELIVER, Lane.INTERACTIVE);
     }
 
@@ -181,6 +214,12 @@ final class Redoing implements Redo {
                 as,
                 clock.instant(),
                 of);
+        unit.update(
+                "update transmission set superseded_by = ? where (id = ? or again_of = ?) and id < ?",
+                id,
+                earlier.root(),
+                earlier.root(),
+                id);
         return id;
     }
 

@@ -1,5 +1,7 @@
 package io.lading.routing;
 
+import io.lading.interchange.Standard;
+import io.lading.mapping.InboundMap;
 import io.lading.mapping.Lookups;
 import io.lading.mapping.registry.LoadedMap;
 import io.lading.mapping.registry.MapRegistry;
@@ -37,6 +39,11 @@ final class RegisteredMaps implements Maps {
     @Override
     public Optional<Inbound> reading(ReceivingAgreement agreement) {
         return map(agreement).flatMap(map -> map.inbound().map(reader -> new Inbound(map.id(), map.version(), reader)));
+    }
+
+    @Override
+    public Optional<InboundMap> usual(Standard standard, String release, String setType) {
+        return registry.reading(standard, release, setType).stream().findFirst().flatMap(LoadedMap::inbound);
     }
 
     @Override

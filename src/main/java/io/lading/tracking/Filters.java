@@ -18,6 +18,19 @@ final class Filters {
                 where w.hop = 'DELIVER' and x.state in ('READY', 'SENDING'))
             or v.transmission_id is null and v.state = 'WAITING'""";
 
+    /** Deliveries whose receiver owes an answer, or refused. */
+    private static final String OWING =
+            "delivery v join expectation e on e.transmission_id = v.transmission_id where e.state = ?";
+
+    private static final String ANSWERED_BADLY = """
+            delivery v join expectation e on e.transmission_id = v.transmission_id
+            where e.state in ('OVERDUE', 'REJECTED') and v.document_id is not null""";
+
+    private static final String REPLACED = """
+            t.superseded_by is not null and (t.state in ('UNRECOGNISED', 'QUARANTINED', 'HELD', 'GIVEN_UP', 'UNKNOWN')
+                or t.state = 'PROCESSED' and exists (select 1 from transaction_set s where s.transmission_id = t.id)
+                    and not exists (select 1 from transaction_set s where s.transmission_id = t.id and s.state <> 'REJECTED'))""";
+
     private static final String WITH_DOCUMENT_OF =
             "t.id in (select o.transmission_id from document o where o.id in (select v.document_id from %s))";
 
@@ -33,7 +46,12 @@ final class Filters {
 
     static Conditions documents(Search search) {
         Conditions conditions = new Conditions().window("d.id", search);
-        search.partner().ifPresent(partner -> conditions.and("d.partner = ?", partner));
+        search.partner()
+                .ifPresent(partner -> conditions.and(
+                        "d.partner = ? or exists (select 1 from delivery v where v.document_id = d.id and v.partner = ?)",
+                        partner,
+                        partner));
+        search.sender().ifPresent(sender -> conditions.and("d.partner = ?", sender));
         search.number().ifPresent(number -> conditions.and("d.numbers @> ?::text[]", (Object) new String[] {number}));
         search.transmission().ifPresent(id -> conditions.and("""
                         d.transmission_id = ? or d.id in
@@ -55,14 +73,20 @@ final class Filters {
 
     static Conditions transmissions(Search search) {
         Conditions conditions = new Conditions().window("t.id", search);
-        search.partner().ifPresent(partner -> conditions.and("t.partner = ?", partner));
+        search.partner().ifPresent(partner -> conditions.and("""
+                        t.partner = ? or t.direction = 'IN' and exists (select 1 from document o
+                            join delivery v on v.document_id = o.id where o.transmission_id = t.id and v.partner = ?)""", partner, partner));
+        search.sender().ifPresent(sender -> conditions.and("t.partner = ?", sender));
         search.direction().ifPresent(direction -> conditions.and("t.direction = ?", direction));
         search.connection().ifPresent(connection -> conditions.and("t.connection = ?", connection));
         search.transmission().ifPresent(id -> conditions.and("t.id = ?", id));
-        search.number()
-                .ifPresent(number -> conditions.and(
-                        "t.id in (select o.transmission_id from document o where o.numbers @> ?::text[])",
-                        (Object) new String[] {number}));
+        search.number().ifPresent(number -> {
+            Object exactly = new String[] {number};
+            conditions.and("""
+                    t.id in (select o.transmission_id from document o where o.numbers @> ?::text[]
+                        union all
+                        select o.transmission_id from set_number o where o.numbers @> ?::text[])""", exactly, exactly);
+        });
         search.type().ifPresent(type -> transmissionsOf(conditions, type));
         search.text().ifPresent(text -> transmissionsWith(conditions, text));
         search.state().ifPresent(state -> transmissionsIn(conditions, state));
@@ -98,58 +122,88 @@ final class Filters {
                     union all
                     select o.transmission_id from document o where o.id = ? or o.numbers && ?::text[] or o.number like ?
                     union all
-                    select v.transmission_id from delivery v where v.id = ?)""", id, beginning(text), text, id, controlNumbers(text), id, id, numbers(text), beginning(text), id);
+                    select o.transmission_id from set_number o where o.numbers && ?::text[] or o.number like ?
+                    union all
+                    select v.transmission_id from delivery v where v.id = ?)""",
+                id,
+                beginning(text),
+                text,
+                id,
+                controlNumbers(text),
+                id,
+                id,
+                numbers(text),
+                beginning(text),
+                numbers(text),
+                beginning(text),
+                id);
     }
 
     private static void transmissionsOf(Conditions conditions, String type) {
         conditions.and("""
                 upper(t.syntax) = upper(?)
                 or exists (select 1 from transaction_set s where s.transmission_id = t.id and upper(s.type) = upper(?))
-                or exists (select 1 from document o where o.transmission_id = t.id and lower(o.type) = lower(?))""", type, type, type);
+                or exists (select 1 from document o where o.transmission_id = t.id and lower(o.type) = lower(?))
+                or exists (select 1 from set_number o where o.transmission_id = t.id and lower(o.document_type) = lower(?))""", type, type, type, type);
     }
 
     private static void documentsIn(Conditions conditions, Standing state) {
         switch (state) {
             case DELIVERED -> conditions.and("""
                         exists (select 1 from delivery v where v.document_id = d.id)
-                        and not exists (select 1 from delivery v where v.document_id = d.id and v.state <> 'DELIVERED')""");
+                        and not exists (select 1 from delivery v where v.document_id = d.id and v.state <> 'DELIVERED')
+                        and d.id not in (select v.document_id from %s)""".formatted(ANSWERED_BADLY));
             case DONE -> conditions.and("not exists (select 1 from delivery v where v.document_id = d.id)");
             case ON_ITS_WAY -> conditions.and("d.id in (select v.document_id from " + DELIVERIES_ON_THEIR_WAY + ")");
             case RETRYING, UNKNOWN, GIVEN_UP, HELD ->
                 conditions.and("d.id in (select v.document_id from " + DELIVERIES_THAT + ")", state, state);
+            case OVERDUE, REJECTED -> conditions.and("d.id in (select v.document_id from " + OWING + ")", state);
             case RECEIVED,
                     SENT,
                     ACCEPTED,
                     MATCHED,
                     REPEATED,
+                    REPLACED,
                     PARTLY_REJECTED,
-                    OVERDUE,
                     ORPHAN,
                     UNRECOGNISED,
-                    REJECTED,
                     QUARANTINED -> conditions.and("false"); // What came to that has no document.
         }
     }
 
     private static void transmissionsIn(Conditions conditions, Standing state) {
         switch (state) {
-            case RECEIVED, REPEATED, UNRECOGNISED, QUARANTINED -> conditions.and("t.state = ?", state);
+            case RECEIVED, REPEATED -> conditions.and("t.state = ?", state);
+            case UNRECOGNISED, QUARANTINED -> conditions.and("t.state = ? and t.superseded_by is null", state);
+            case REPLACED -> conditions.and(REPLACED);
             case HELD, RETRYING, UNKNOWN, GIVEN_UP ->
-                conditions.and("t.state = ? or " + WITH_DOCUMENT_OF.formatted(DELIVERIES_THAT), state, state, state);
+                conditions.and(
+                        "t.state = ? and t.superseded_by is null or " + WITH_DOCUMENT_OF.formatted(DELIVERIES_THAT),
+                        state,
+                        state,
+                        state);
             case ON_ITS_WAY ->
                 conditions.and(
                         "t.state in ('READY', 'SENDING') or " + WITH_DOCUMENT_OF.formatted(DELIVERIES_ON_THEIR_WAY));
-            case DELIVERED -> conditions.and("t.direction = 'IN' and t.state = 'PROCESSED' and " + DELIVERED_WHOLLY);
+            case DELIVERED ->
+                conditions.and("t.direction = 'IN' and t.state = 'PROCESSED' and " + DELIVERED_WHOLLY + " and not "
+                        + WITH_DOCUMENT_OF.formatted(ANSWERED_BADLY));
             case DONE ->
                 conditions.and(
                         "t.state = 'PROCESSED' and not exists (select 1 from document o where o.transmission_id = t.id)");
             case SENT -> conditions.and("t.state = 'SENT'");
             case ACCEPTED -> conditions.and(OWED, ExpectationState.MET);
-            case OVERDUE -> conditions.and(OWED, ExpectationState.OVERDUE);
+            case OVERDUE ->
+                conditions.and(
+                        OWED + " or " + WITH_DOCUMENT_OF.formatted(OWING),
+                        ExpectationState.OVERDUE,
+                        ExpectationState.OVERDUE);
             case REJECTED ->
                 conditions.and(
-                        "t.state = 'PROCESSED' and " + WITH_SET + " or " + OWED,
+                        "t.state = 'PROCESSED' and t.superseded_by is null and " + WITH_SET + " or " + OWED + " or "
+                                + WITH_DOCUMENT_OF.formatted(OWING),
                         SetState.REJECTED,
+                        ExpectationState.REJECTED,
                         ExpectationState.REJECTED);
             case PARTLY_REJECTED ->
                 conditions.and(
@@ -165,7 +219,7 @@ final class Filters {
         return id.isPresent() ? id.getAsLong() : null;
     }
 
-    private static String[] numbers(String text) {
+    static String[] numbers(String text) {
         return Stream.of(text, text.toUpperCase(java.util.Locale.ROOT))
                 .distinct()
                 .toArray(String[]::new);
@@ -182,7 +236,7 @@ final class Filters {
     }
 
     /** A pattern for texts that begin so; the pattern's own signs are escaped. */
-    private static String beginning(String text) {
+    static String beginning(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

@@ -52,18 +52,11 @@ public final class Finder {
             Set<String> shown =
                     documents.stream().map(DocumentSummary::transmission).collect(Collectors.toSet());
             List<Entry> entries = new ArrayList<>(documents);
-            transmissions.stream()
+            named(unit, transmissions, search.text().get()).stream()
                     .filter(transmission -> !shown.contains(transmission.id()))
                     .forEach(entries::add);
             entries.sort((one, other) -> other.id().compareTo(one.id()));
             return List.copyOf(entries.subList(0, Math.min(search.limit(), entries.size())));
-        }
-    }
-
-    /** What waits for a person, the newest first; what went through when it was reprocessed has left. */
-    public List<UnrecognisedEntry> unrecognised(Search search) {
-        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            return Unrecognised.list(unit, search);
         }
     }
 
@@ -78,7 +71,7 @@ public final class Finder {
         }
     }
 
-    /** How many transmissions came in since an instant, and how many stand where a person should look. */
+    /** How many transmissions came in since an instant, and how many the hub is busy with. */
     public Counters counters(Instant since) {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             long received = unit.query(
@@ -86,22 +79,39 @@ public final class Finder {
                             row -> row.getLong(1),
                             RecordId.firstAt(since))
                     .get(0);
-            Map<Standing, Long> attention = new EnumMap<>(Standing.class);
+            Map<Standing, Long> underWay = new EnumMap<>(Standing.class);
             unit.query("""
                     select state, count(*) from transmission
-                    where state in ('RECEIVED', 'UNRECOGNISED', 'QUARANTINED', 'RETRYING', 'UNKNOWN', 'GIVEN_UP', 'HELD')
-                    group by state""", row -> attention.put(Standing.valueOf(row.getString(1)), row.getLong(2)));
-            unit.query("""
-                    select count(distinct s.transmission_id) from transaction_set s
-                    join transmission t on t.id = s.transmission_id
-                    where s.state = 'REJECTED' and s.direction = 'IN' and s.id >= ? and t.state = 'PROCESSED'""", row -> attention.put(Standing.REJECTED, row.getLong(1)), RecordId.firstAt(since));
-            attention.values().removeIf(count -> count == 0);
-            return new Counters(since, received, attention);
+                    where state in ('RECEIVED', 'RETRYING', 'UNKNOWN') and superseded_by is null group by state""", row -> underWay.put(Standing.valueOf(row.getString(1)), row.getLong(2)));
+            return new Counters(since, received, underWay);
         }
     }
 
-    /** @param standing only what is not zero; rejected ones since the instant, all others ever */
-    public record Counters(Instant since, long received, Map<Standing, Long> standing) {}
+    /** @param underWay what the hub is busy with, now; only what is not zero */
+    public record Counters(Instant since, long received, Map<Standing, Long> underWay) {}
+
+    /** By the number that was looked for, where a transmission was found by that of one of its sets. */
+    private static List<TransmissionSummary> named(
+            UnitOfWork unit, List<TransmissionSummary> transmissions, String text) {
+        record Named(String transmission, String type, String number) {}
+        List<Named> names = unit.query(
+                """
+                select distinct on (transmission_id) transmission_id, document_type, number from set_number
+                where transmission_id = any(?) and (numbers && ?::text[] or number like ?) order by transmission_id, set_id""",
+                row -> new Named(RecordId.text(row.getLong(1)), row.getString(2), row.getString(3)),
+                Parts.ids(transmissions.stream().map(TransmissionSummary::id).toList()),
+                Filters.numbers(text),
+                Filters.beginning(text));
+        Map<String, Named> byTransmission = names.stream().collect(Collectors.toMap(Named::transmission, name -> name));
+        return transmissions.stream()
+                .map(transmission -> {
+                    Named name = byTransmission.get(transmission.id());
+                    return name == null
+                            ? transmission
+                            : transmission.named(name.type().isEmpty() ? null : name.type(), name.number());
+                })
+                .toList();
+    }
 
     // ---- one thing
     // ----------------------------------------------------------------------------------------------------

@@ -108,13 +108,16 @@ final class Parts {
     /** Transaction sets of a transmission, those in trouble first in line when there are too many; without documents. */
     List<SetView> setsOf(long transmission) {
         return unit.query("""
-                select * from (select * from transaction_set where transmission_id = ?
+                select s.*, n.document_type, n.number from (select * from transaction_set where transmission_id = ?
                     order by state in ('REJECTED', 'HELD', 'QUARANTINED', 'UNRECOGNISED', 'ORPHAN') desc, id limit ?) s
-                order by id""", Parts::set, transmission, MOST_SETS);
+                left join set_number n on n.set_id = s.id order by s.id""", Parts::set, transmission, MOST_SETS);
     }
 
     List<SetView> set(long id) {
-        return unit.query("select * from transaction_set where id = ?", Parts::set, id);
+        return unit.query(
+                "select s.*, n.document_type, n.number from transaction_set s left join set_number n on n.set_id = s.id where s.id = ?",
+                Parts::set,
+                id);
     }
 
     private static SetView set(ResultSet row) throws SQLException {
@@ -125,6 +128,8 @@ final class Parts {
                 row.getInt("ordinal"),
                 SetState.valueOf(row.getString("state")),
                 row.getString("type"),
+                row.getString("document_type"),
+                row.getString("number"),
                 row.getString("control_number"),
                 row.getString("release"),
                 row.getString("agreement"),
@@ -284,6 +289,14 @@ final class Parts {
 
     static Long[] ids(Collection<String> texts) {
         return texts.stream().map(Parts::id).toArray(Long[]::new);
+    }
+
+    /** Those that are ids; whatever else people write is none of ours. */
+    static Long[] known(Collection<String> texts) {
+        return texts.stream()
+                .flatMapToLong(text -> RecordId.parse(text).stream())
+                .boxed()
+                .toArray(Long[]::new);
     }
 
     static long id(String text) {

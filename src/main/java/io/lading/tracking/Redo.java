@@ -8,6 +8,13 @@ public interface Redo {
     /** Same bytes and control numbers, new transport id. */
     Result retransmit(long transmissionId, String actor);
 
+    /**
+     * What carried a document, once more: of its deliveries those that were given up; all, if none was.
+     *
+     * @return one result for each transmission
+     */
+    List<Result> retransmitDocument(long documentId, String actor);
+
     /** Same document, new control numbers. */
     Result reEnvelope(long deliveryId, String actor);
 

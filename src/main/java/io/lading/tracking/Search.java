@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text an id, a business number or its beginning, a control number, a file name, a transport id
  * @param number a business number, exactly
+ * @param partner as sender or receiver
+ * @param sender whose connection it came through
  * @param transmission only what came by this one
  * @param state where it stands as a whole
  * @param limit how many at most, 1 to 500
@@ -18,6 +20,7 @@ public record Search(
         Optional<String> text,
         Optional<String> number,
         Optional<String> partner,
+        Optional<String> sender,
         Optional<String> connection,
         Optional<Long> transmission,
         Optional<Direction> direction,
@@ -46,6 +49,7 @@ public record Search(
         private @Nullable String text;
         private @Nullable String number;
         private @Nullable String partner;
+        private @Nullable String sender;
         private @Nullable String connection;
         private @Nullable Long transmission;
         private @Nullable Direction direction;
@@ -68,6 +72,11 @@ public record Search(
 
         public Builder partner(@Nullable String value) {
             partner = value;
+            return this;
+        }
+
+        public Builder sender(@Nullable String value) {
+            sender = value;
             return this;
         }
 
@@ -121,6 +130,7 @@ public record Search(
                     Optional.ofNullable(text),
                     Optional.ofNullable(number),
                     Optional.ofNullable(partner),
+                    Optional.ofNullable(sender),
                     Optional.ofNullable(connection),
                     Optional.ofNullable(transmission),
                     Optional.ofNullable(direction),

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transaction set.
  *
+ * @param documentType what it would have become, if no document was made of it
+ * @param number the business number it gives, if no document was made of it
  * @param stages when each stage was passed, in their order: received, unwrapped, identified, validated, acknowledged,
  *     translated, decided, translated out, enveloped; null where it was not reached
  * @param parts how far it has come in parts; null if it was taken in one piece
@@ -20,6 +22,8 @@ public record SetView(
         int ordinal,
         SetState state,
         String type,
+        @Nullable String documentType,
+        @Nullable String number,
         String controlNumber,
         String release,
         @Nullable String agreement,

@@ -3,6 +3,7 @@ package io.lading.tracking;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where something stands as a whole, in the one word a person wants to read first. */
 public enum Standing {
@@ -18,6 +19,8 @@ public enum Standing {
     /** An acknowledgement that found what it answers. */
     MATCHED(Tone.QUIET),
     REPEATED(Tone.QUIET),
+    /** It was in trouble and has been done again since; the later transmission speaks for it. */
+    REPLACED(Tone.QUIET),
     PARTLY_REJECTED(Tone.WARNING),
     RETRYING(Tone.WARNING),
     /** It may have arrived; the same bytes and key go out again. */
@@ -53,9 +56,14 @@ public enum Standing {
         return tone;
     }
 
-    /** {@code on its way}. */
+    /** {@code on its way}: how pages and sentences write it. */
     public String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** {@code on-its-way}: how it is asked for, in addresses and options. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Reads a word in any case, with blanks or hyphens for underscores. */
@@ -84,6 +92,34 @@ public enum Standing {
             return ON_ITS_WAY;
         }
         return deliveries.delivered() > 0 ? DELIVERED : DONE;
+    }
+
+    /** Of something delivered, by what its receiver said of it since. */
+    Standing after(@Nullable ExpectationState trouble) {
+        if (this != DELIVERED || trouble == null) {
+            return this;
+        }
+        return trouble == ExpectationState.REJECTED ? REJECTED : OVERDUE;
+    }
+
+    /** Of something that was done again since. */
+    Standing replaced(boolean since) {
+        return switch (this) {
+            case UNRECOGNISED, QUARANTINED, HELD, REJECTED, GIVEN_UP, UNKNOWN -> since ? REPLACED : this;
+            case RECEIVED,
+                    DONE,
+                    ON_ITS_WAY,
+                    DELIVERED,
+                    SENT,
+                    ACCEPTED,
+                    MATCHED,
+                    REPEATED,
+                    REPLACED,
+                    PARTLY_REJECTED,
+                    RETRYING,
+                    OVERDUE,
+                    ORPHAN -> this;
+        };
     }
 
     /** Of a delivery. */

@@ -99,7 +99,7 @@ public final class Storyteller {
 
     private static String title(TransmissionView transmission) {
         TransmissionSummary summary = transmission.summary();
-        if (summary.documents() == 1 && summary.sets() <= 1 && summary.number() != null) {
+        if (summary.documents() <= 1 && summary.sets() <= 1 && summary.number() != null) {
             return summary.number();
         }
         if (summary.sets() == 1) {

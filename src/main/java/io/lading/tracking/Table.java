@@ -91,6 +91,7 @@ public enum Table {
             "findings:jsonb",
             "stage_times:timestamptz[]",
             "created_at"),
+    SET_NUMBER("set_number", "set_id", "transmission_id", "document_type", "number", "numbers:text[]"),
     DOCUMENT(
             "document",
             "id",

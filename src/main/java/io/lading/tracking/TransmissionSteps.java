@@ -114,6 +114,7 @@ final class TransmissionSteps {
             case UNRECOGNISED, HELD, QUARANTINED ->
                 steps.add(
                         at, summary.standing().words(), why, summary.standing().tone());
+            case REPLACED -> steps.add(at, wordBefore(summary), why, Tone.QUIET);
             case REJECTED ->
                 steps.add(
                         at,
@@ -135,6 +136,11 @@ final class TransmissionSteps {
                 // Told by the documents' own stories.
             }
         }
+    }
+
+    /** Where it stood before it was done again. */
+    private static String wordBefore(TransmissionSummary summary) {
+        return summary.state() == TransmissionState.PROCESSED ? "rejected" : Words.lower(summary.state());
     }
 
     private static String repeated(TransmissionView transmission) {

@@ -2,13 +2,16 @@ package io.lading.tracking;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A transmission and what was in it, in one line.
  *
  * @param contents what it carries by its own words: {@code 850}, {@code 997}, {@code JSON}; null if nothing was found
- * @param documents how many documents; the fields about one document are its first's
+ * @param documents how many documents; the fields about one document are its first's. Where there is none, type and number
+ *     are those of the first set that gives its number
+ * @param counterparts the partners on the other side: who gets what came in, whose documents go out
  * @param sets how many transaction sets, of which {@code rejected} were refused
  */
 public record TransmissionSummary(
@@ -38,5 +41,72 @@ public record TransmissionSummary(
         @Nullable BigDecimal total,
         @Nullable String currency,
         int deliveries,
-        int delivered)
-        implements Entry {}
+        int delivered,
+        List<String> counterparts)
+        implements Entry {
+
+    TransmissionSummary standing(Standing found) {
+        return new TransmissionSummary(
+                id,
+                at,
+                direction,
+                state,
+                found,
+                partner,
+                connection,
+                door,
+                usage,
+                syntax,
+                size,
+                fileName,
+                reason,
+                again,
+                againOf,
+                sets,
+                rejected,
+                contents,
+                documents,
+                document,
+                documentType,
+                number,
+                lines,
+                total,
+                currency,
+                deliveries,
+                delivered,
+                counterparts);
+    }
+
+    /** Named by the one of its sets that was looked for. */
+    TransmissionSummary named(@Nullable String type, String businessNumber) {
+        return new TransmissionSummary(
+                id,
+                at,
+                direction,
+                state,
+                standing,
+                partner,
+                connection,
+                door,
+                usage,
+                syntax,
+                size,
+                fileName,
+                reason,
+                again,
+                againOf,
+                sets,
+                rejected,
+                contents,
+                documents,
+                document,
+                type,
+                businessNumber,
+                lines,
+                total,
+                currency,
+                deliveries,
+                delivered,
+                counterparts);
+    }
+}

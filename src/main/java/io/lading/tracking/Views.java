@@ -179,6 +179,8 @@ final class Views {
                 set.ordinal(),
                 set.state(),
                 set.type(),
+                set.documentType(),
+                set.number(),
                 set.controlNumber(),
                 set.release(),
                 set.agreement(),

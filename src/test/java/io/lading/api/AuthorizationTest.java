@@ -35,7 +35,10 @@ class AuthorizationTest {
             GET /api/v1/transmissions/{id}/result            own read
             GET /api/v1/transmissions/{id}/timeline          read
             GET /api/v1/transmissions/{id}/payload           own read
-            GET /api/v1/unrecognised                         read
+            GET /api/v1/work                                 read
+            POST /api/v1/work/again                          operate
+            POST /api/v1/work/dismiss                        operate
+            POST /api/v1/documents/{id}/retransmit           operate
             GET /api/v1/events                               read
             POST /api/v1/transmissions/{id}/retransmit       operate
             POST /api/v1/transmissions/{id}/reprocess        operate
@@ -192,7 +195,7 @@ class AuthorizationTest {
                 "{\"name\":\"a\",\"scopes\":[\"submit\"],\"connection\":\"globex/acks-out\"}", "no inbound connection",
                 "{\"name\":\"A b\",\"scopes\":[\"read\"]}", "small letters",
                 "{\"name\":\"a\",\"scopes\":[\"read\"],\"expiresIn\":\"3650d\"}", "at most 730d",
-                "[]", "small letters",
+                "{\"name\":\"a\",\"scopes\":[\"read\"],\"expires\":\"30d\"}", "Did you mean 'expiresIn'",
                 "{", "not JSON");
         refused.forEach((body, words) -> {
             ServedHub.Answer answer = hub.post(hub.administrator, "/api/v1/tokens", body);

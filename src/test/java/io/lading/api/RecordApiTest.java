@@ -38,7 +38,7 @@ class RecordApiTest {
                 "documents",
                 "documents?number=PO-10",
                 "activity",
-                "unrecognised",
+                "work",
                 "events",
                 "transmissions/" + id + "/timeline",
                 "documents/" + documentOf("PO-10"),

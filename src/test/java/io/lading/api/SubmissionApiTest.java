@@ -96,7 +96,9 @@ class SubmissionApiTest {
         JsonNode result = hub.postAndWait("\u0000\u0001\u0002 no document at all");
 
         assertThat(result.path("standing").asString()).isEqualTo("UNRECOGNISED");
-        JsonNode bin = hub.get(hub.administrator, "/api/v1/unrecognised").json().path("unrecognised");
+        JsonNode bin = hub.get(hub.administrator, "/api/v1/work?state=unrecognised")
+                .json()
+                .path("work");
         assertThat(bin.findValuesAsString("transmission"))
                 .contains(result.path("transmission").asString());
     }

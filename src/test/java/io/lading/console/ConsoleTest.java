@@ -95,7 +95,8 @@ class ConsoleTest {
                 "/?direction=all",
                 "/?text=%3Cscript%3Ealert(3)%3C/script%3E",
                 "/?partner=%22%3E%3Cscript%3E&after=%3Cscript%3E&state=%3Cscript%3E",
-                "/unrecognised",
+                "/work",
+                "/work?state=%3Cscript%3E&partner=%3Cscript%3E",
                 "/lookups?table=%3Cscript%3E&text=%3Cscript%3E",
                 "/transmissions/" + transmission,
                 "/documents/%3Cscript%3E",
@@ -128,13 +129,7 @@ class ConsoleTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/",
-                "/unrecognised",
-                "/lookups",
-                "/documents/0000000000001",
-                "/transmissions/0000000000001/payload"
-            })
+            strings = {"/", "/work", "/lookups", "/documents/0000000000001", "/transmissions/0000000000001/payload"})
     void asksStrangersToSignIn(String path) throws Exception {
         HttpClient stranger = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(hub.at(path))

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -200,13 +201,15 @@ class FinderTest {
 
     @Test
     void keepsWhatNobodyCouldTakeWithTheReasonAndWhatToDo() {
-        assertThat(record.finder.unrecognised(Search.ALL)).singleElement().satisfies(entry -> {
-            assertThat(entry.transmission()).isEqualTo(text(unrecognised.transmission()));
-            assertThat(entry.reason())
-                    .isEqualTo("Expected a sender this connection may carry, found <script>alert(1)</script>.");
-            assertThat(entry.whatToDo()).endsWith("Then reprocess it.");
-            assertThat(entry.claims()).startsWith("850 in 004010 from 14 0123456789012 to ZZ SUPPLIER01");
-        });
+        assertThat(record.work().list(states(Standing.UNRECOGNISED)))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.transmission()).isEqualTo(text(unrecognised.transmission()));
+                    assertThat(entry.reason())
+                            .isEqualTo("Expected a sender this connection may carry, found <script>alert(1)</script>.");
+                    assertThat(entry.whatToDo()).endsWith("Then reprocess it.");
+                    assertThat(entry.claims()).startsWith("850 in 004010 from 14 0123456789012 to ZZ SUPPLIER01");
+                });
     }
 
     @Test
@@ -215,9 +218,9 @@ class FinderTest {
                 record.finder.counters(RecordId.instantOf(good.transmission()).minus(Duration.ofHours(1)));
 
         assertThat(counters.received()).isEqualTo(6);
-        assertThat(counters.standing())
+        assertThat(counters.underWay()).containsEntry(Standing.RETRYING, 1L);
+        assertThat(record.work().counts())
                 .containsEntry(Standing.UNRECOGNISED, 1L)
-                .containsEntry(Standing.RETRYING, 1L)
                 .containsEntry(Standing.REJECTED, 1L);
     }
 
@@ -233,6 +236,10 @@ class FinderTest {
         assertThat(record.finder.range(raw, 1 << 20, 2 << 20)).isEmpty();
         assertThat(record.finder.canonicalOf(good.document()).orElseThrow().mediaType())
                 .isEqualTo("application/json");
+    }
+
+    private static WorkWanted states(Standing... wanted) {
+        return new WorkWanted(List.of(), Optional.empty(), List.of(wanted), 50, Optional.empty());
     }
 
     private static Search.Builder incoming() {

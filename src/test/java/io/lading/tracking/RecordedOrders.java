@@ -8,6 +8,7 @@ import io.lading.interchange.Usage;
 import io.lading.operations.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,10 @@ public final class RecordedOrders implements AutoCloseable {
     private final Node node = Node.join(database.dataSource(), "test");
     private final Payloads payloads = new Payloads(node.ids(), 64 * 1024);
     public final Finder finder = new Finder(database.dataSource());
+
+    public WorkList work() {
+        return new WorkList(database.dataSource(), node.ids(), Clock.systemUTC());
+    }
 
     public TestDatabase database() {
         return database;

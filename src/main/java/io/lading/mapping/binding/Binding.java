@@ -10,6 +10,7 @@ import io.lading.interchange.FindingCode;
 import io.lading.interchange.Position;
 import io.lading.interchange.Severity;
 import io.lading.interchange.Standard;
+import io.lading.mapping.BusinessNumbers;
 import io.lading.mapping.EdiSource;
 import io.lading.mapping.InboundMap;
 import io.lading.mapping.Lineage;
@@ -141,6 +142,21 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
         }
         List<Document> documents = hasErrors(in.findings) ? List.of() : ending.documents((Document) draft.build());
         return new Translation(documents, in.findings, in.unused());
+    }
+
+    /** Of a set that is not sound the header tells them all the same. */
+    @Override
+    public BusinessNumbers numbers(EdiSource source, Lookups lookups) {
+        Draft draft = new Draft(shape);
+        List<Document> documents =
+                read(new Reading(source, lookups, column, draft, null)).documents();
+        return new BusinessNumbers(
+                shape.name(),
+                documents.isEmpty()
+                        ? draft.numbers()
+                        : documents.stream()
+                                .flatMap(document -> document.numbers().stream())
+                                .toList());
     }
 
     private static boolean hasErrors(List<Finding> findings) {

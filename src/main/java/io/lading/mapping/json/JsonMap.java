@@ -7,6 +7,7 @@ import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Position;
 import io.lading.interchange.Severity;
+import io.lading.mapping.BusinessNumbers;
 import io.lading.mapping.InboundMap;
 import io.lading.mapping.Lookups;
 import io.lading.mapping.OutboundMap;
@@ -27,10 +28,7 @@ public final class JsonMap implements InboundMap.OfText, OutboundMap.OfText {
 
     @Override
     public Translation read(TextSource source, Lookups lookups) {
-        byte[] json = source.charset().equals(StandardCharsets.UTF_8)
-                ? source.bytes()
-                : new String(source.bytes(), source.charset()).getBytes(StandardCharsets.UTF_8);
-        DocumentJson.Outcome outcome = DocumentJson.read(json);
+        DocumentJson.Outcome outcome = DocumentJson.read(utf8(source));
         List<Finding> findings = outcome.problems().stream()
                 .map(problem -> finding(problem, source.file()))
                 .toList();
@@ -40,6 +38,24 @@ public final class JsonMap implements InboundMap.OfText, OutboundMap.OfText {
             }
         }
         return new Translation(outcome.documents(), findings, List.of());
+    }
+
+    /** Of a JSON text that is no sound document, too: what it names its number is one. */
+    @Override
+    public BusinessNumbers numbers(TextSource source, Lookups lookups) {
+        return numbers(utf8(source), documentType);
+    }
+
+    /** @param usualType what a text that does not say its type is */
+    public static BusinessNumbers numbers(byte[] json, String usualType) {
+        DocumentJson.Numbers found = DocumentJson.numbers(json);
+        return new BusinessNumbers(found.type().isEmpty() ? usualType : found.type(), found.numbers());
+    }
+
+    private static byte[] utf8(TextSource source) {
+        return source.charset().equals(StandardCharsets.UTF_8)
+                ? source.bytes()
+                : new String(source.bytes(), source.charset()).getBytes(StandardCharsets.UTF_8);
     }
 
     private Finding wrongType(Document document, TextSource source) {

@@ -47,7 +47,10 @@ final class BatchRecord {
         if (batch.pass() == Batch.Pass.LATER) {
             batch.transmissions().forEach(transmission -> {
                 writeDocuments(unit, transmission, community, now);
-                transmission.sets().forEach(set -> await(unit, transmission, set, now));
+                transmission.sets().forEach(set -> {
+                    await(unit, transmission, set, now);
+                    SetNumbers.write(unit, batch.knowledge().maps(), transmission, set);
+                });
             });
             return;
         }
@@ -208,6 +211,7 @@ final class BatchRecord {
 
     private static void write(Batch batch, InboundTransmission transmission, InboundSet set, Instant now) {
         await(batch.unit(), transmission, set, now);
+        SetNumbers.write(batch.unit(), batch.knowledge().maps(), transmission, set);
         if (!set.parts().isEmpty() && SplitRecord.isAccepted(set)) {
             CutParts.write(batch.unit(), set, transmission.wholeSet());
         }

@@ -4,6 +4,7 @@ import io.lading.acknowledgement.SetOutcome;
 import io.lading.interchange.Finding;
 import io.lading.interchange.SetHeader;
 import io.lading.mapping.AwaitedValue;
+import io.lading.mapping.BusinessNumbers;
 import io.lading.partner.Identification;
 import io.lading.partner.ReceivingAgreement;
 import io.lading.schema.Schema;
@@ -35,6 +36,7 @@ final class InboundSet {
     private @Nullable Schema schema;
     private @Nullable String reason;
     private boolean ended;
+    private BusinessNumbers numbers = BusinessNumbers.NONE;
 
     InboundSet(
             long id,
@@ -212,6 +214,15 @@ final class InboundSet {
 
     List<AwaitedValue> awaited() {
         return awaited;
+    }
+
+    void numbered(BusinessNumbers found) {
+        numbers = found;
+    }
+
+    /** By which it is found if no document is made of it; none before they were looked for. */
+    BusinessNumbers numbers() {
+        return numbers;
     }
 
     boolean isEnded() {

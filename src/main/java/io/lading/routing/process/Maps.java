@@ -1,5 +1,6 @@
 package io.lading.routing.process;
 
+import io.lading.interchange.Standard;
 import io.lading.mapping.InboundMap;
 import io.lading.mapping.Lookups;
 import io.lading.mapping.OutboundMap;
@@ -17,6 +18,9 @@ public interface Maps {
     record Outbound(String id, String version, OutboundMap map) {}
 
     Optional<Inbound> reading(ReceivingAgreement agreement);
+
+    /** The map that usually reads a transaction set, for one that no agreement covers. */
+    Optional<InboundMap> usual(Standard standard, String release, String setType);
 
     Optional<Outbound> writing(SendingAgreement agreement);
 

@@ -58,7 +58,12 @@ public final class SplitStage {
                 transmission,
                 ids,
                 digest,
-                new InPassing(community, connection.get(), batch.knowledge().guides(), new Validator()),
+                new InPassing(
+                        community,
+                        connection.get(),
+                        batch.knowledge().guides(),
+                        batch.knowledge().maps(),
+                        new Validator()),
                 new PlainRows(batch, transmission, clock));
         read(batch, transmission, digest, collector);
         collector.done();
@@ -71,7 +76,7 @@ public final class SplitStage {
         }
     }
 
-    private record InPassing(Community community, Connection connection, Guides guides, Validator validator)
+    private record InPassing(Community community, Connection connection, Guides guides, Maps maps, Validator validator)
             implements SplitCollector.Examination {
         @Override
         public void part(InboundSet set) {
@@ -87,6 +92,9 @@ public final class SplitStage {
             if (!set.isEnded()) {
                 ValidateStage.validate(guides, validator, set);
                 set.reached(Stage.VALIDATED);
+            }
+            if (!set.isClean() || set.isEnded()) {
+                SetNumbers.find(maps, set);
             }
         }
 
