@@ -113,8 +113,13 @@ public class ApiConfiguration {
 
     @Bean
     PartnerDoorController partnerDoorController(
-            Intake intake, LoadedCommunity community, Waiting waiting, Callers callers, Clock clock) {
-        return new PartnerDoorController(intake, community, waiting, callers, clock);
+            Intake intake,
+            LoadedCommunity community,
+            Waiting waiting,
+            Callers callers,
+            ApiSettings settings,
+            Clock clock) {
+        return new PartnerDoorController(intake, community, waiting, callers, settings, clock);
     }
 
     @Bean

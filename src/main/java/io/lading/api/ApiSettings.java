@@ -14,4 +14,12 @@ record ApiSettings(Duration longestWait, int mostWaiting) {
     private static final int MOST_WAITING = 32;
 
     static final ApiSettings USUAL = new ApiSettings(LONGEST_WAIT, MOST_WAITING);
+
+    /** A wait that was asked for, if it is not too long. */
+    Duration bounded(Duration asked) {
+        if (asked.compareTo(longestWait) > 0) {
+            throw Refusal.wrong("The parameter 'wait' may be " + longestWait.toSeconds() + "s at most.");
+        }
+        return asked;
+    }
 }

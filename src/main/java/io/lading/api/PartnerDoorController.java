@@ -9,6 +9,7 @@ import io.lading.security.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,9 +35,17 @@ final class PartnerDoorController {
     private final LoadedCommunity community;
     private final Waiting waiting;
     private final Callers callers;
+    private final ApiSettings settings;
     private final Clock clock;
 
-    PartnerDoorController(Intake intake, LoadedCommunity community, Waiting waiting, Callers callers, Clock clock) {
+    PartnerDoorController(
+            Intake intake,
+            LoadedCommunity community,
+            Waiting waiting,
+            Callers callers,
+            ApiSettings settings,
+            Clock clock) {
+        this.settings = settings;
         this.intake = intake;
         this.community = community;
         this.waiting = waiting;
@@ -53,12 +62,15 @@ final class PartnerDoorController {
             Authentication authentication) {
         Connection connection = connection(partner, name, authentication);
         HttpEntry entry = connection.entry().orElseThrow(PartnerDoorController::gone);
+        Optional<Duration> wait = Query.of(request.getQueryString(), List.of("wait"))
+                .duration("wait")
+                .map(settings::bounded);
         Taken taken = intake.take(request, connection, Optional.empty(), authentication);
         String transmissions = "/partners/" + connection.id() + "/transmissions/";
-        if (entry.respond() == Respond.RECEIPT) {
+        if (entry.respond() == Respond.RECEIPT && wait.isEmpty()) {
             return taken.receipt(transmissions);
         }
-        Optional<SubmissionResult> result = waiting.forResult(taken.id(), entry.within());
+        Optional<SubmissionResult> result = waiting.forResult(taken.id(), wait.orElse(entry.within()));
         return switch (entry.respond()) {
             case RECEIPT, RESULT ->
                 result.isPresent()

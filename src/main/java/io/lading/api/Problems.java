@@ -5,12 +5,14 @@ import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.RecordRefused;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.transport.PartnerLimits;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -28,10 +30,33 @@ final class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> method(HttpRequestMethodNotSupportedException e) {
-        return answer(new Refusal(
+        String[] supported = e.getSupportedMethods();
+        return notAllowed(e.getMethod(), supported == null ? Set.of() : Set.of(supported));
+    }
+
+    static ResponseEntity<ProblemDetail> notAllowed(String method, Set<String> allowed) {
+        Refusal refusal = new Refusal(
                 HttpStatus.METHOD_NOT_ALLOWED,
                 "Method not allowed",
-                "This path does not take " + e.getMethod() + "; see /api/v1/openapi.json."));
+                "This path does not take " + method + " but " + String.join(", ", allowed)
+                        + "; see /api/v1/openapi.json.");
+        return ResponseEntity.status(refusal.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header("Allow", String.join(", ", allowed))
+                .body(refusal.problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> form(HttpMediaTypeNotAcceptableException e) {
+        return answer(notAcceptable());
+    }
+
+    static Refusal notAcceptable() {
+        return new Refusal(
+                HttpStatus.NOT_ACCEPTABLE,
+                "Not acceptable",
+                "The answer cannot be given in the form that the header Accept asks for; leave it out, or see"
+                        + " /api/v1/openapi.json for the forms there are.");
     }
 
     @ExceptionHandler

@@ -39,21 +39,13 @@ final class SubmissionController {
     @PostMapping("/api/v1/interchanges")
     ResponseEntity<?> submit(HttpServletRequest request, Authentication authentication) {
         Query query = Query.of(request.getQueryString(), PARAMETERS);
-        Optional<Duration> wait = query.duration("wait").map(this::bounded);
+        Optional<Duration> wait = query.duration("wait").map(settings::bounded);
         Connection connection = connection(Callers.of(authentication), query.value("connection"));
         Taken taken = intake.take(request, connection, query.value("file"), authentication);
         Optional<SubmissionResult> result = wait.flatMap(longest -> waiting.forResult(taken.id(), longest));
         return result.isPresent()
                 ? taken.answer(HttpStatus.OK, TRANSMISSIONS).body(result.get())
                 : taken.receipt(TRANSMISSIONS);
-    }
-
-    private Duration bounded(Duration asked) {
-        if (asked.compareTo(settings.longestWait()) > 0) {
-            throw Refusal.wrong(
-                    "The parameter 'wait' may be " + settings.longestWait().toSeconds() + "s at most.");
-        }
-        return asked;
     }
 
     /** A token of one connection names it; whoever may speak for more says in whose place something is handed in. */

@@ -67,7 +67,10 @@ record SubmissionResult(
                 summary.state(),
                 summary.standing(),
                 summary.reason(),
+                // A document without an envelope has no interchange of which anything could be said: it names no
+                // sender.
                 view.interchanges().stream()
+                        .filter(interchange -> !interchange.sender().isEmpty())
                         .map(interchange -> new Interchange(interchange.controlNumber(), interchange.state()))
                         .toList(),
                 sets,

@@ -3,11 +3,9 @@ package io.lading.cli;
 import io.lading.operations.DataFolder;
 import io.lading.security.AdministratorToken;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiClient {
     private static final Duration CONNECTING = Duration.ofSeconds(5);
     private static final Duration ANSWERING = Duration.ofSeconds(60);
+    private static final byte[] NOTHING = {};
 
     @Option(
             names = "--hub",
@@ -43,8 +42,6 @@ final class ApiClient {
     @Mixin
     private SettingsOptions options;
 
-    private @Nullable HttpClient client;
-
     /** What the hub answered. */
     record Answer(int status, String body) {
 
@@ -59,7 +56,7 @@ final class ApiClient {
 
     /** @param path below the hub's address, such as {@code api/v1/documents?number=PO-4711} */
     Answer get(String path) {
-        return send(HttpRequest.newBuilder(address().resolve(path)).GET(), ANSWERING);
+        return send("GET", path, null, NOTHING, ANSWERING);
     }
 
     Answer post(String path, String mediaType, byte[] body) {
@@ -68,50 +65,58 @@ final class ApiClient {
 
     /** @param answering how long the hub may take */
     Answer post(String path, String mediaType, byte[] body, Duration answering) {
-        return send(
-                HttpRequest.newBuilder(address().resolve(path))
-                        .header("Content-Type", mediaType)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)),
-                answering);
+        return send("POST", path, mediaType, body, answering);
     }
 
     Answer put(String path, String mediaType, byte[] body) {
-        return send(
-                HttpRequest.newBuilder(address().resolve(path))
-                        .header("Content-Type", mediaType)
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(body)),
-                ANSWERING);
+        return send("PUT", path, mediaType, body, ANSWERING);
     }
 
     Answer delete(String path) {
-        return send(HttpRequest.newBuilder(address().resolve(path)).DELETE(), ANSWERING);
+        return send("DELETE", path, null, NOTHING, ANSWERING);
     }
 
-    private Answer send(HttpRequest.Builder request, Duration answering) {
-        request.timeout(answering).header("Authorization", "Bearer " + token());
+    /** By the JDK's plain client: the one of {@code java.net.http} takes longer to begin than a hub to answer. */
+    private Answer send(String method, String path, @Nullable String mediaType, byte[] body, Duration answering) {
         URI address = address();
         try {
-            HttpResponse<String> response =
-                    client().send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (response.statusCode() == 401) {
-                throw new WrongUseException("The hub at " + address + " does not know this token. Give the right one in"
-                        + " the variable LADING_TOKEN or by --token-file.");
+            HttpURLConnection request =
+                    (HttpURLConnection) address.resolve(path).toURL().openConnection();
+            try {
+                request.setRequestMethod(method);
+                request.setInstanceFollowRedirects(false);
+                request.setConnectTimeout((int) CONNECTING.toMillis());
+                request.setReadTimeout((int) answering.toMillis());
+                request.setRequestProperty("Authorization", "Bearer " + token());
+                request.setRequestProperty("Accept", "application/json, */*");
+                if (mediaType != null) {
+                    request.setRequestProperty("Content-Type", mediaType);
+                    request.setDoOutput(true);
+                    request.getOutputStream().write(body);
+                }
+                return answer(request, address);
+            } finally {
+                request.disconnect();
             }
-            return new Answer(response.statusCode(), response.body());
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new HubUnreachableException(
                     "No hub answers at " + address + ". Start it with `./lading run`, or name another one by --hub.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HubUnreachableException("Interrupted while waiting for the hub at " + address + ".");
         }
     }
 
-    private HttpClient client() {
-        if (client == null) {
-            client = HttpClient.newBuilder().connectTimeout(CONNECTING).build();
+    private static Answer answer(HttpURLConnection request, URI address) throws IOException {
+        int status = request.getResponseCode();
+        if (status == 401) {
+            throw new WrongUseException("The hub at " + address + " does not know this token. Give the right one in"
+                    + " the variable LADING_TOKEN or by --token-file.");
         }
-        return client;
+        InputStream stream = status < 400 ? request.getInputStream() : request.getErrorStream();
+        if (stream == null) {
+            return new Answer(status, "");
+        }
+        try (InputStream in = stream) {
+            return new Answer(status, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     private URI address() {

@@ -3,6 +3,7 @@ package io.lading.cli;
 import io.lading.acknowledgement.InterchangeExaminer;
 import io.lading.acknowledgement.InterchangeExaminer.SchemaChoice;
 import io.lading.acknowledgement.InterchangeOutcome;
+import io.lading.document.DocumentJson;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.GroupHeader;
@@ -10,6 +11,9 @@ import io.lading.interchange.InterchangeHeader;
 import io.lading.interchange.Position;
 import io.lading.interchange.SetHeader;
 import io.lading.interchange.Standard;
+import io.lading.mapping.Lookups;
+import io.lading.mapping.TextSource;
+import io.lading.mapping.json.JsonMap;
 import io.lading.schema.Overlay;
 import io.lading.schema.Schema;
 import io.lading.schema.SchemaCatalog;
@@ -19,6 +23,7 @@ import io.lading.syntax.ReaderOptions;
 import io.lading.syntax.SyntaxDetector;
 import io.lading.syntax.SyntaxKind;
 import io.lading.yaml.Problems;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +144,14 @@ public final class Examination {
             throws IOException {
         byte[] head = in.readNBytes(HEAD);
         SyntaxKind syntax = SyntaxDetector.detect(head, head.length);
+        if (syntax == SyntaxKind.JSON) {
+            ByteArrayOutputStream json = new ByteArrayOutputStream();
+            json.write(head);
+            in.transferTo(json);
+            if (json(name, json.toByteArray(), outside)) {
+                return;
+            }
+        }
         if (syntax == SyntaxKind.XML || syntax == SyntaxKind.JSON) {
             outside.accept(unsupported(name, syntax, head));
             return;
@@ -150,6 +163,19 @@ public final class Examination {
             reader.feed(chunk, 0, n);
         }
         reader.end();
+    }
+
+    /** Canonical JSON says its type, and which of its fields are wrong; false for any other JSON. */
+    private static boolean json(String name, byte[] json, Consumer<Finding> outside) {
+        String type = DocumentJson.numbers(json).type();
+        if (DocumentJson.schema(type) == null) {
+            return false;
+        }
+        new JsonMap(type)
+                .read(TextSource.utf8(json, name), Lookups.NONE)
+                .findings()
+                .forEach(outside);
+        return true;
     }
 
     /** @param head the document's first bytes, whose root element names its type */

@@ -1,7 +1,6 @@
 package io.lading.cli;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -41,7 +40,7 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        EntryText text = new EntryText(Terminal.ofProcess(), Clock.systemUTC());
+        EntryText text = new EntryText(Terminal.ofProcess());
         Map<String, String> shown = new HashMap<>();
         print(text, last(recent(), shown));
         while (!once) {

@@ -33,6 +33,8 @@ final class Verbs {
             "find",
             "show",
             "tail",
+            "work",
+            "dismiss",
             "retransmit",
             "re-envelope",
             "reprocess",
@@ -68,6 +70,8 @@ final class Verbs {
             case "find" -> new FindCommand();
             case "show" -> new ShowCommand();
             case "tail" -> new TailCommand();
+            case "work" -> new WorkCommand();
+            case "dismiss" -> new DismissCommand();
             case "retransmit" -> new AgainCommand.Retransmit();
             case "re-envelope" -> new AgainCommand.ReEnvelope();
             case "reprocess" -> new AgainCommand.Reprocess();

@@ -93,6 +93,13 @@ public final class LookupTable {
                 problems.add(place, "The line has " + cells.size() + " values for " + columns.size() + " columns.");
                 continue;
             }
+            if (cells.size() < columns.size() && !hasCode(columns, cells)) {
+                problems.add(
+                        place,
+                        "The line has " + cells.size() + " of " + columns.size() + " values and no code: '" + lines[i]
+                                + "'.");
+                continue;
+            }
             if (isDated(columns, cells)) {
                 addDated(columns, cells, dated, place, problems);
             } else {
@@ -100,6 +107,16 @@ public final class LookupTable {
             }
         }
         return new LookupTable(name, to, from, List.copyOf(dated));
+    }
+
+    /** Trailing columns may be left out, but a row without any code says nothing. */
+    private static boolean hasCode(List<String> columns, List<String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            if (!NO_CODES.contains(columns.get(i)) && !cells.get(i).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String cell(List<String> columns, List<String> cells, String column) {

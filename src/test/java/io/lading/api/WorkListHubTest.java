@@ -267,6 +267,57 @@ class WorkListHubTest {
                 .isEqualTo(400);
     }
 
+    // ---- one word for one thing -------------------------------------------------------------------------------------
+
+    @Test
+    void aWrongJsonDocumentHasOneStateInTheAnswer() {
+        String answer = hub.post(
+                        hub.administrator,
+                        "/api/v1/interchanges?wait=30s&connection=globex/json-in",
+                        "{\"document\":\"Order\",\"number\":\"PO-J2\",\"lines\":7}")
+                .text();
+
+        assertThat(answer)
+                .contains("\"state\":\"QUARANTINED\"", "\"standing\":\"QUARANTINED\"")
+                .doesNotContain("ACCEPTED");
+    }
+
+    @Test
+    void aPartnersOwnPathWaitsWhenAsked() {
+        ServedHub.Answer waited =
+                hub.post(hub.globex, "/partners/globex/orders-in?wait=30s", order("PO-WAIT", "000000120", "1O"));
+
+        assertThat(waited.status()).as(waited.text()).isEqualTo(200);
+        assertThat(waited.json().path("standing").asString()).isEqualTo("REJECTED");
+        assertThat(hub.post(hub.globex, "/partners/globex/orders-in", order("PO-NOWAIT", "000000121", "1"))
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void anotherMethodOrFormIsAnsweredWithAProblemThatSaysSo() {
+        ServedHub.Answer method = hub.put(hub.administrator, "/api/v1/documents", "");
+        assertThat(method.status()).isEqualTo(405);
+        assertThat(method.header("Allow")).contains("GET");
+        assertThat(method.header("Content-Type")).isEqualTo("application/problem+json");
+
+        ServedHub.Answer form = hub.send(hub.request(hub.administrator, "/api/v1/documents")
+                .header("Accept", "application/xml")
+                .GET());
+        assertThat(form.status()).isEqualTo(406);
+        assertThat(form.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(hub.get(hub.administrator, "/api/v1/nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTableWithABrokenRowIsRefusedAndTheRowNamed() {
+        ServedHub.Answer refused =
+                hub.put(hub.administrator, "/api/v1/lookups/broken-rows", "canonical,code\nEA,ZZ\nbroken\n");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("broken-rows.csv:3", "'broken'");
+    }
+
     // ---- helpers ----------------------------------------------------------------------------------------------------
 
     private static JsonNode find(String text) {

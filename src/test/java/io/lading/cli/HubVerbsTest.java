@@ -104,10 +104,69 @@ class HubVerbsTest {
     }
 
     @Test
+    void findsByStatePartnerTypeAndTime() {
+        answers.put(
+                "/api/v1/activity",
+                "{\"activity\":[" + ENTRY.replace("\"partner\"", "\"counterparts\":[\"initech\"],\"partner\"") + "]}");
+
+        CommandRun found = run(
+                "find",
+                "--state",
+                "overdue",
+                "--partner",
+                "initech",
+                "--type",
+                "Order",
+                "--direction",
+                "in",
+                "--since",
+                "2026-10-01T10:00:00Z");
+
+        assertThat(found.out()).contains("globex → initech", "2026-10-01 ");
+        assertThat(asked)
+                .first()
+                .asString()
+                .startsWith("GET /api/v1/activity?state=overdue&partner=initech&type=Order&direction=in"
+                        + "&from=2026-10-01T10%3A00%3A00Z&limit=20 ");
+        assertThat(run("find", "--since", "yesterday").errors()).contains("--since: expected a time such as 2h, 7d");
+    }
+
+    @Test
+    void retransmitsADocumentByItsIdAndAllThatFitOfTheWorkList() {
+        answers.put("/api/v1/documents/D1", "{}");
+        answers.put("/api/v1/documents/D1/retransmit", "{\"transmission\":\"T9\",\"transmissions\":[\"T9\"]}");
+        answers.put("/api/v1/transmissions/T7/retransmit", "{\"transmission\":\"T8\"}");
+        answers.put("/api/v1/work", """
+                {"work":[{"id":"T7","at":"2026-10-01T12:00:00Z","standing":"GIVEN_UP","action":"RETRANSMIT","number":"PO-7",
+                  "documentType":"Order","sender":"globex","receiver":"initech","reason":"HTTP 500","whatToDo":"Retransmit it."},
+                 {"id":"T6","at":"2026-10-01T12:00:00Z","standing":"REJECTED","action":"REPROCESS","reason":"r","whatToDo":"w"}]}""");
+
+        assertThat(run("retransmit", "D1").out()).isEqualTo("Done: T9\n");
+        assertThat(run("retransmit", "--state", "given-up", "--partner", "initech")
+                        .out())
+                .isEqualTo("Done: T8\n");
+        assertThat(asked)
+                .anyMatch(each -> each.startsWith("GET /api/v1/work?limit=500&state=given-up&partner=initech "));
+        assertThat(run("work").out())
+                .contains("Order PO-7", "globex → initech", "given up", "HTTP 500", "./lading retransmit T7");
+        assertThat(run("retransmit").errors()).contains("by ids, or by --state, --partner or both");
+    }
+
+    @Test
+    void dismissesWithAReason() {
+        answers.put(
+                "/api/v1/work/dismiss",
+                "{\"results\":[{\"id\":\"T7\",\"what\":\"Order PO-7\",\"outcome\":\"DISMISSED\"}]}");
+
+        assertThat(run("dismiss", "T7", "--reason", "sent by mail").out()).isEqualTo("Dismissed: T7  Order PO-7\n");
+        assertThat(asked).first().asString().endsWith("{\"reason\":\"sent by mail\",\"ids\":[\"T7\"]}");
+    }
+
+    @Test
     void endsWithOneWhenNothingIsFound() {
         answers.put("/api/v1/activity", "{\"activity\":[]}");
 
-        assertThat(run("find", "PO-0")).isEqualTo(new CommandRun(1, "Nothing is known by \"PO-0\".\n", ""));
+        assertThat(run("find", "PO-0")).isEqualTo(new CommandRun(1, "Nothing matches \"PO-0\".\n", ""));
     }
 
     @Test
