@@ -68,7 +68,11 @@ final class RecordSchema {
             statement.execute("select pg_advisory_xact_lock(7206)");
             String schema = statement.enquoteIdentifier(one(statement, "select current_schema()"), true);
             statement.execute("grant usage on schema " + schema + " to " + to);
-            for (String table : tables(statement)) {
+            for (String view : names(statement, "relkind = 'v'")) {
+                statement.execute(
+                        "grant select on " + schema + "." + statement.enquoteIdentifier(view, true) + " to " + to);
+            }
+            for (String table : names(statement, "relkind in ('r', 'p') and not relispartition")) {
                 String name = schema + "." + statement.enquoteIdentifier(table, true);
                 statement.execute("revoke all on " + name + " from " + to);
                 statement.execute("grant " + rights(table) + " on " + name + " to " + to);
@@ -89,12 +93,11 @@ final class RecordSchema {
         return KEPT.contains(table) ? "select, insert" : "select, insert, update, delete";
     }
 
-    private static List<String> tables(Statement statement) throws SQLException {
+    private static List<String> names(Statement statement, String which) throws SQLException {
         List<String> names = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery("""
-                select relname from pg_class
-                where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p') and not relispartition
-                order by relname""")) {
+        try (ResultSet rows = statement.executeQuery(
+                "select relname from pg_class where relnamespace = current_schema()::regnamespace and " + which
+                        + " order by relname")) {
             while (rows.next()) {
                 names.add(rows.getString(1));
             }
