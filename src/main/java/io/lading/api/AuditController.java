@@ -101,9 +101,7 @@ final class AuditController {
         answer.put("publicKey", extract.publicKey());
         answer.put(
                 "rows",
-                transmission.isEmpty()
-                        ? extract.entries(first, Math.max(first, last))
-                        : extract.transmission(id));
+                transmission.isEmpty() ? extract.entries(first, Math.max(first, last)) : extract.transmission(id));
         return answer;
     }
 }

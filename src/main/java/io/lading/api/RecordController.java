@@ -38,8 +38,7 @@ final class RecordController {
     private final Callers callers;
     private final PayloadReads reads;
 
-    RecordController(
-            Finder finder, Storyteller storyteller, Waiting waiting, Callers callers, PayloadReads reads) {
+    RecordController(Finder finder, Storyteller storyteller, Waiting waiting, Callers callers, PayloadReads reads) {
         this.reads = reads;
         this.finder = finder;
         this.storyteller = storyteller;
@@ -78,10 +77,7 @@ final class RecordController {
     @Needs(Scope.READ)
     @GetMapping("/documents/{id}/payload")
     void documentPayload(
-            @PathVariable String id,
-            HttpServletRequest request,
-            Authentication caller,
-            HttpServletResponse response)
+            @PathVariable String id, HttpServletRequest request, Authentication caller, HttpServletResponse response)
             throws IOException {
         Finder.Payload payload = finder.canonicalOf(Callers.id(id, "document"))
                 .orElseThrow(() -> Refusal.notThere("document " + Callers.shown(id)));
@@ -170,10 +166,7 @@ final class RecordController {
             own = true)
     @GetMapping("/transmissions/{id}/payload")
     void transmissionPayload(
-            @PathVariable String id,
-            HttpServletRequest request,
-            Authentication caller,
-            HttpServletResponse response)
+            @PathVariable String id, HttpServletRequest request, Authentication caller, HttpServletResponse response)
             throws IOException {
         Finder.Payload payload = finder.payloadOf(callers.visible(caller, id))
                 .orElseThrow(() -> Refusal.notThere("transmission " + Callers.shown(id)));

@@ -20,8 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "audit",
-        description = "Who changed what of the configuration, signed in, was refused or read a payload; 'audit verify' says"
-                + " whether the whole record is as it was sealed.",
+        description =
+                "Who changed what of the configuration, signed in, was refused or read a payload; 'audit verify' says"
+                        + " whether the whole record is as it was sealed.",
         subcommands = {AuditCommand.Verify.class, AuditCommand.Extract.class, AuditCommand.Check.class})
 final class AuditCommand extends HubVerb {
 
@@ -74,7 +75,8 @@ final class AuditCommand extends HubVerb {
 
     @Command(
             name = "extract",
-            description = "Rows of the audit with what proves them to an outsider, as JSON: of a transmission, or entries.")
+            description =
+                    "Rows of the audit with what proves them to an outsider, as JSON: of a transmission, or entries.")
     static final class Extract extends HubVerb {
         @Option(names = "--transmission", paramLabel = "ID", description = "All that is sealed of it.")
         private String transmission = "";
@@ -133,7 +135,8 @@ final class AuditCommand extends HubVerb {
                 count++;
                 String problem = AuditExtract.problem(row, key);
                 if (!problem.isEmpty()) {
-                    problems.add("Row " + count + " (" + Words.text(row, "table") + ") is not proven: " + problem + ".");
+                    problems.add(
+                            "Row " + count + " (" + Words.text(row, "table") + ") is not proven: " + problem + ".");
                 } else {
                     out.println(Words.text(row, "row"));
                 }

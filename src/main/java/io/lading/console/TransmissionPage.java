@@ -41,7 +41,8 @@ final class TransmissionPage {
 
     /** The bytes as they came or went, to be saved; never shown as a page. */
     @GetMapping("/transmissions/{id}/payload")
-    void payload(@PathVariable String id, Authentication person, HttpServletRequest request, HttpServletResponse response)
+    void payload(
+            @PathVariable String id, Authentication person, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Finder.Payload payload = finder.payloadOf(key(id)).orElseThrow(() -> new NotThere("transmission " + id));
         reads.told(LookupPage.actor(person), "transmission " + id, request.getRemoteAddr());

@@ -34,7 +34,8 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<String> token = token(request);
-        Optional<Caller> caller = token.flatMap(shown -> callers.byToken(shown, request.getRemoteAddr(), certificate(request)))
+        Optional<Caller> caller = token.flatMap(
+                        shown -> callers.byToken(shown, request.getRemoteAddr(), certificate(request)))
                 .filter(DoorSide.of(request)::knows);
         caller.ifPresent(BearerTokenFilter::authenticate);
         if (token.isPresent() && caller.isEmpty()) {

@@ -171,18 +171,15 @@ class HubConfiguration {
     /** What retention works by; nothing that serves requests has it. */
     @Bean
     TableOwner tableOwner(DatabaseServer server, HikariDataSource migrated) {
-        return new TableOwner(
-                RecordSchema.plain(server.url(), server.owner().orElse(server.runtime())));
+        return new TableOwner(RecordSchema.plain(server.url(), server.owner().orElse(server.runtime())));
     }
 
     @Bean
     HealthNote auditHealth(ObjectProvider<Sealer> sealer) {
-        return new HealthNote(
-                "audit",
-                () -> Optional.ofNullable(sealer.getIfAvailable())
-                        .filter(one -> !one.trouble().isEmpty())
-                        .map(one -> "NOT AS IT WAS SEALED, RUN lading audit verify")
-                        .orElse(HealthNote.UP));
+        return new HealthNote("audit", () -> Optional.ofNullable(sealer.getIfAvailable())
+                .filter(one -> !one.trouble().isEmpty())
+                .map(one -> "NOT AS IT WAS SEALED, RUN lading audit verify")
+                .orElse(HealthNote.UP));
     }
 
     @Bean

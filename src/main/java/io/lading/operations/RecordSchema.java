@@ -16,16 +16,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The record's tables: brought to this version by the role that owns them, and granted to the one the hub runs by. */
 final class RecordSchema {
     /** Rows that are only added. Partitions get no rights at all: they are reached through their table. */
-    private static final Set<String> KEPT =
-            Set.of(
-                    "audit",
-                    "audit_seal",
-                    "audit_retention",
-                    "event",
-                    "receipt",
-                    "configuration",
-                    "configuration_file",
-                    "configuration_content");
+    private static final Set<String> KEPT = Set.of(
+            "audit",
+            "audit_seal",
+            "audit_retention",
+            "event",
+            "receipt",
+            "configuration",
+            "configuration_file",
+            "configuration_content");
 
     private RecordSchema() {}
 

@@ -49,8 +49,7 @@ public final class Audit {
         unit.query("select pg_advisory_xact_lock(?)::text", row -> 1, (long) LOCK);
         long last = unit.query("""
                         select greatest((select coalesce(max(number), 0) from audit),
-                            (select coalesce(max(last_number), 0) from audit_retention))""", row -> row.getLong(1))
-                .get(0);
+                            (select coalesce(max(last_number), 0) from audit_retention))""", row -> row.getLong(1)).get(0);
         unit.update(
                 "insert into audit (number, at, actor, action, subject, detail) values (?, ?, ?, ?, ?, ?)",
                 last + 1,
@@ -105,13 +104,16 @@ public final class Audit {
             }
             for (Row row : page) {
                 long number = row.entry().number();
-                // What retention left may begin anywhere; the chain of earlier versions is whole only from its beginning.
+                // What retention left may begin anywhere; the chain of earlier versions is whole only from its
+                // beginning.
                 boolean follows = count == 0 || number == expected;
                 byte[] seal = row.seal();
                 boolean chained = number == 1 || before.length > 0;
                 if (!follows || (seal != null && chained && !Arrays.equals(seal, seal(before, row.entry())))) {
                     return new Soundness(
-                            count, Optional.of(count == 0 ? number : expected), HexFormat.of().formatHex(before));
+                            count,
+                            Optional.of(count == 0 ? number : expected),
+                            HexFormat.of().formatHex(before));
                 }
                 before = seal == null ? new byte[0] : seal;
                 expected = number + 1;

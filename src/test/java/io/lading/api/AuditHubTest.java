@@ -70,10 +70,8 @@ class AuditHubTest {
     }
 
     private ServedHub.Answer told(Supplier<ServedHub.Answer> change, String... expected) {
-        long before = changes().stream()
-                .mapToLong(Audit.Entry::number)
-                .findFirst()
-                .orElse(0);
+        long before =
+                changes().stream().mapToLong(Audit.Entry::number).findFirst().orElse(0);
         ServedHub.Answer answer = change.get();
         assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
         List<String> lines = new ArrayList<>();

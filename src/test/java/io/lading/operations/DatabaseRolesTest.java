@@ -106,10 +106,16 @@ class DatabaseRolesTest {
                         .migrate();
                 execute(database, one, "drop role lading_hub");
                 execute(database, one, "insert into counter values ('kept', 7)");
-                execute(database, one, "insert into audit (number, at, actor, action, subject, detail, seal)"
-                        + " values (1, now() - interval '70 days', 'ci', 'secret.set', 'erp', '', '\\x01')");
-                execute(database, one, "insert into event (id, kind, actor, detail, at)"
-                        + " values (lading_first_id(now()), 'receipt', 'globex', '', now())");
+                execute(
+                        database,
+                        one,
+                        "insert into audit (number, at, actor, action, subject, detail, seal)"
+                                + " values (1, now() - interval '70 days', 'ci', 'secret.set', 'erp', '', '\\x01')");
+                execute(
+                        database,
+                        one,
+                        "insert into event (id, kind, actor, detail, at)"
+                                + " values (lading_first_id(now()), 'receipt', 'globex', '', now())");
             }
             Files.delete(folder.resolve("database/lading_hub.password"));
 

@@ -87,8 +87,7 @@ class HubTest {
                     .isEqualTo(401);
             assertThat(hub.part(Audit.class).latest(10))
                     .extracting(entry -> entry.actor() + " " + entry.action() + " " + entry.subject())
-                    .containsExactly(
-                            "administrator sign-in the console", "127.0.0.1 sign-in.refused the API");
+                    .containsExactly("administrator sign-in the console", "127.0.0.1 sign-in.refused the API");
         }
     }
 

@@ -45,7 +45,8 @@ record Anchor(long seal, String mac, Instant at, long begun) {
                         Long.parseLong(lines.get(4))));
             }
         }
-        throw new NotOurs(file + " was not written by this hub's key; it was changed, or the master key is another one.");
+        throw new NotOurs(
+                file + " was not written by this hub's key; it was changed, or the master key is another one.");
     }
 
     private static byte[] hex(String text) {

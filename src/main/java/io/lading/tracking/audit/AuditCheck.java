@@ -46,8 +46,7 @@ public final class AuditCheck {
      * @param problems sentences, the worst first; none if all is as it was sealed
      * @param notes what a reader should know that is no problem
      */
-    public record Report(
-            long seals, long rows, long unsealed, String head, List<String> problems, List<String> notes) {
+    public record Report(long seals, long rows, long unsealed, String head, List<String> problems, List<String> notes) {
         public boolean isSound() {
             return problems.isEmpty();
         }
@@ -133,7 +132,8 @@ public final class AuditCheck {
             for (RetentionEntry entry : RetentionEntry.all(connection)) {
                 Optional<AuditKey> key = keys.find(entry.keyId());
                 if (key.isEmpty() || !entry.isBy(key.get())) {
-                    problem("The entry " + entry.number() + " of what retention dropped was not made by this hub's key.");
+                    problem("The entry " + entry.number()
+                            + " of what retention dropped was not made by this hub's key.");
                 } else {
                     retention = entry;
                 }
@@ -175,7 +175,8 @@ public final class AuditCheck {
             }
             Optional<AuditKey> key = keys.find(seal.keyId());
             if (key.isEmpty()) {
-                problem("Seal " + seal.number() + " was made by the key " + seal.keyId() + ", which this hub does not know.");
+                problem("Seal " + seal.number() + " was made by the key " + seal.keyId()
+                        + ", which this hub does not know.");
             } else if (!seal.isBy(key.get())) {
                 problem("Seal " + seal.number() + " of " + seal.at()
                         + " was not made by the hub's key, was changed, or does not follow the one before it.");
@@ -214,8 +215,8 @@ public final class AuditCheck {
             Seal.Part expected = sealed.get(table.tableName());
             long count = expected == null ? 0 : expected.rows();
             if (found.count() != count) {
-                problem("Rows of " + table.tableName() + " in " + where + ": " + count + " were sealed, " + found.count()
-                        + " are there.");
+                problem("Rows of " + table.tableName() + " in " + where + ": " + count + " were sealed, "
+                        + found.count() + " are there.");
             } else if (expected != null && !expected.equals(Seal.Part.of(found))) {
                 problem("Rows of " + table.tableName() + " in " + where + " were changed after they were sealed.");
             }
@@ -226,7 +227,8 @@ public final class AuditCheck {
                 Optional<Anchor> known = Anchor.read(anchor, keys.all());
                 if (known.isEmpty()) {
                     if (last != null) {
-                        problem("The anchor " + anchor + " is missing, so nobody can tell whether the end was cut off.");
+                        problem("The anchor " + anchor
+                                + " is missing, so nobody can tell whether the end was cut off.");
                     }
                     return;
                 }
@@ -239,7 +241,8 @@ public final class AuditCheck {
                     problem("Seal " + now.seal() + " is another one than the anchor of " + now.at() + " names.");
                 }
                 if (now.begun() > 1) {
-                    notes.add("The anchor began with seal " + now.begun() + "; before that it was missing or elsewhere.");
+                    notes.add(
+                            "The anchor began with seal " + now.begun() + "; before that it was missing or elsewhere.");
                 }
             } catch (IOException | Anchor.NotOurs | SQLException e) {
                 problem("The anchor cannot be used: " + e.getMessage());
@@ -253,7 +256,8 @@ public final class AuditCheck {
         }
 
         private void checkStates(String kind) throws SQLException {
-            // Of rows of before the seals, and of those whose changes retention dropped, nothing is known but what is left.
+            // Of rows of before the seals, and of those whose changes retention dropped, nothing is known but what is
+            // left.
             long from = retention == null ? 0 : retention.toXact();
             try (PreparedStatement statement = connection.prepareStatement("""
                     select t.id, t.state, coalesce(c.state, t.first_state) from %1$s t
@@ -279,7 +283,8 @@ public final class AuditCheck {
                 unsealed += number("select count(*) from " + table.tableName() + " where xact >= " + end);
                 long ahead = number("select count(*) from " + table.tableName() + " where xact >= " + next);
                 if (ahead > 0) {
-                    problem(ahead + " rows of " + table.tableName() + " carry numbers of transactions that are yet to come.");
+                    problem(ahead + " rows of " + table.tableName()
+                            + " carry numbers of transactions that are yet to come.");
                 }
             }
             return unsealed;

@@ -99,8 +99,8 @@ public final class AuditExtract {
             return Optional.empty(); // within seconds
         }
         List<String> leaves = new ArrayList<>();
-        try (Leaves rows = Leaves.open(
-                connection, table, seal.get().fromXact(), seal.get().toXact())) {
+        try (Leaves rows =
+                Leaves.open(connection, table, seal.get().fromXact(), seal.get().toXact())) {
             while (rows.isBefore(seal.get().toXact())) {
                 leaves.add(rows.next());
             }

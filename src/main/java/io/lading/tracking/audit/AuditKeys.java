@@ -60,8 +60,7 @@ public final class AuditKeys {
     private static List<Kept> kept(UnitOfWork unit) {
         return unit.query(
                 "select id, key_id, wrapped, sealed from audit_key order by id for update",
-                row -> new Kept(
-                        row.getString(1), new Sealed(row.getString(2), row.getBytes(3), row.getBytes(4))));
+                row -> new Kept(row.getString(1), new Sealed(row.getString(2), row.getBytes(3), row.getBytes(4))));
     }
 
     private static Optional<AuditKey> opened(Kept kept, List<MasterKey> masters) {
@@ -86,17 +85,11 @@ public final class AuditKeys {
 
     private static void keep(UnitOfWork unit, AuditKey key, MasterKey master) {
         Sealed sealed = master.seal(key.secret(), place(key.id()));
-        unit.update(
-                """
+        unit.update("""
                 insert into audit_key (id, public_key, key_id, wrapped, sealed) values (?, ?, ?, ?, ?)
                 on conflict (id) do update
                     set key_id = excluded.key_id, wrapped = excluded.wrapped, sealed = excluded.sealed
-                    where audit_key.key_id <> excluded.key_id""",
-                key.id(),
-                key.publicKey(),
-                sealed.keyId(),
-                sealed.wrapped(),
-                sealed.sealed());
+                    where audit_key.key_id <> excluded.key_id""", key.id(), key.publicKey(), sealed.keyId(), sealed.wrapped(), sealed.sealed());
     }
 
     private static String place(String id) {

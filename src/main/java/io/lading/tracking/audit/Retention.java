@@ -67,8 +67,7 @@ public final class Retention {
             return;
         }
         lookedAt = System.nanoTime();
-        YearMonth first =
-                YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).minusMonths(keepMonths);
+        YearMonth first = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).minusMonths(keepMonths);
         try {
             drop(first.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
         } catch (RecordUnavailable e) {
@@ -87,7 +86,9 @@ public final class Retention {
             }
             AuditCheck.Report report = check.check();
             if (!report.isSound()) {
-                log.error("Nothing of the audit is dropped, for it is not sound: {}", report.problems().get(0));
+                log.error(
+                        "Nothing of the audit is dropped, for it is not sound: {}",
+                        report.problems().get(0));
                 return List.of();
             }
             return drop(connection, before);
@@ -129,7 +130,8 @@ public final class Retention {
                     "hub",
                     "audit.dropped",
                     "up to seal " + seal.get().number(),
-                    dropped.replace("\n", "; ") + "; the seal's code is " + seal.get().head());
+                    dropped.replace("\n", "; ") + "; the seal's code is "
+                            + seal.get().head());
             return old.stream().map(Partition::name).toList();
         } finally {
             connection.rollback();
@@ -152,9 +154,7 @@ public final class Retention {
             var parts = MONTH.matcher(name);
             if (parts.matches() && !end(parts.group(2)).isAfter(before)) {
                 old.add(described(
-                        connection,
-                        name,
-                        SealedTable.valueOf(parts.group(1).toUpperCase(java.util.Locale.ROOT))));
+                        connection, name, SealedTable.valueOf(parts.group(1).toUpperCase(java.util.Locale.ROOT))));
             }
         }
         return old;

@@ -45,11 +45,9 @@ record Seal(
     }
 
     /** Makes the seal after another one. */
-    static Seal make(
-            AuditKey key, long number, String previous, long fromXact, long toXact, Instant at, String parts) {
+    static Seal make(AuditKey key, long number, String previous, long fromXact, long toXact, Instant at, String parts) {
         String text = text(number, fromXact, toXact, at, parts, key.id(), previous);
-        return new Seal(
-                number, fromXact, toXact, at, parts, key.id(), previous, key.mac(text), key.sign(text));
+        return new Seal(number, fromXact, toXact, at, parts, key.id(), previous, key.mac(text), key.sign(text));
     }
 
     static Seal read(ResultSet row, String previous) throws SQLException {

@@ -23,7 +23,8 @@ class MerkleTreeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 31, 33, 100})
     void everyLeafLeadsToTheRootFromItsOwnPlaceAlone(int size) {
-        List<String> leaves = IntStream.range(0, size).mapToObj(i -> "leaf " + i).toList();
+        List<String> leaves =
+                IntStream.range(0, size).mapToObj(i -> "leaf " + i).toList();
         byte[] root = root(leaves);
         for (int i = 0; i < size; i++) {
             List<byte[]> proof = MerkleTree.proof(leaves, i);

@@ -147,9 +147,11 @@ class SealedAuditTest {
                 "delete from event where transmission_id > 1",
                 "delete from state_change where row_id > 1");
         AuditKeys theirs = AuditKeys.open(database.dataSource(), OTHER, List.of());
-        asAttacker("insert into audit (number, at, actor, action, subject, detail) values (2, now(), 'x', 'x', 'x', '')");
+        asAttacker(
+                "insert into audit (number, at, actor, action, subject, detail) values (2, now(), 'x', 'x', 'x', '')");
         sealer(theirs, folder.resolve("elsewhere")).seal();
-        asAttacker("insert into audit (number, at, actor, action, subject, detail) values (3, now(), 'x', 'x', 'x', '')");
+        asAttacker(
+                "insert into audit (number, at, actor, action, subject, detail) values (3, now(), 'x', 'x', 'x', '')");
         sealer(theirs, folder.resolve("elsewhere")).seal();
 
         assertThat(report().problems())
@@ -184,7 +186,9 @@ class SealedAuditTest {
             audit.record("administrator", "secret.set", "meanwhile", "");
             sealer.seal();
             assertThat(report().isSound()).isTrue();
-            assertThat(report().unsealed()).as("waits for the one that still runs").isEqualTo(1);
+            assertThat(report().unsealed())
+                    .as("waits for the one that still runs")
+                    .isEqualTo(1);
             late.commit();
             late.setAutoCommit(true);
         }
@@ -200,18 +204,23 @@ class SealedAuditTest {
         List<Map<String, Object>> rows = extract.transmission(2);
         String publicKey = extract.publicKey();
 
-        assertThat(rows).extracting(row -> row.get("table")).containsExactly(
-                "transmission", "receipt", "event", "state_change");
+        assertThat(rows)
+                .extracting(row -> row.get("table"))
+                .containsExactly("transmission", "receipt", "event", "state_change");
         for (Map<String, Object> row : rows) {
             JsonNode json = JsonMapper.shared().valueToTree(row);
             assertThat(AuditExtract.problem(json, publicKey)).isEmpty();
-            assertThat(AuditExtract.problem(json, HexFormat.of().formatHex(AuditKeys.open(database.runtime(), OTHER, List.of())
-                            .current()
-                            .publicKey())))
+            assertThat(AuditExtract.problem(
+                            json,
+                            HexFormat.of()
+                                    .formatHex(AuditKeys.open(database.runtime(), OTHER, List.of())
+                                            .current()
+                                            .publicKey())))
                     .contains("was not signed by the key");
             JsonNode forged = JsonMapper.shared().valueToTree(changed(row, "row", "globex", "umbrella", "2", "9"));
             assertThat(AuditExtract.problem(forged, publicKey)).contains("not among those that its seal names");
-            JsonNode resealed = JsonMapper.shared().valueToTree(changed(row, "seal", "lading seal 1\n2", "lading seal 1\n7"));
+            JsonNode resealed =
+                    JsonMapper.shared().valueToTree(changed(row, "seal", "lading seal 1\n2", "lading seal 1\n7"));
             assertThat(AuditExtract.problem(resealed, publicKey)).contains("was not signed by the key");
         }
         assertThat(extract.entries(1, 2)).hasSize(2).allSatisfy(row -> assertThat(
@@ -245,7 +254,8 @@ class SealedAuditTest {
         Instant now = Instant.parse("2024-05-20T10:00:00Z");
         run("select lading_ensure_audit_partitions('2024-02-01', '2024-03-01')");
         run("select lading_ensure_partitions('2024-02-01', '2024-03-01')");
-        Audit february = new Audit(database.dataSource(), Clock.fixed(Instant.parse("2024-02-10T00:00:00Z"), ZoneOffset.UTC));
+        Audit february =
+                new Audit(database.dataSource(), Clock.fixed(Instant.parse("2024-02-10T00:00:00Z"), ZoneOffset.UTC));
         february.record("administrator", "secret.set", "old", "");
         event("2024-02-10", 1);
         sealer.seal();
@@ -280,10 +290,14 @@ class SealedAuditTest {
         new Audit(database.dataSource(), Clock.fixed(Instant.parse("2024-02-10T00:00:00Z"), ZoneOffset.UTC))
                 .record("administrator", "secret.set", "old", "");
         Retention retention = retention(Instant.parse("2024-05-20T10:00:00Z"));
-        assertThat(retention.drop(Instant.parse("2024-03-01T00:00:00Z"))).as("not sealed").isEmpty();
+        assertThat(retention.drop(Instant.parse("2024-03-01T00:00:00Z")))
+                .as("not sealed")
+                .isEmpty();
         sealer.seal();
         asAttacker("update audit set actor = 'x' where number = 1");
-        assertThat(retention.drop(Instant.parse("2024-03-01T00:00:00Z"))).as("not sound").isEmpty();
+        assertThat(retention.drop(Instant.parse("2024-03-01T00:00:00Z")))
+                .as("not sound")
+                .isEmpty();
     }
 
     @Test
@@ -329,7 +343,8 @@ class SealedAuditTest {
 
     private void transmission(long id) throws SQLException {
         run("insert into transmission (id, direction, state, lane, partner, connection, door, media_type, size, sha256,"
-                + " wire_payload, clear_payload, created_at) values (" + id + ", 'IN', 'RECEIVED', 'INTERACTIVE', 'globex',"
+                + " wire_payload, clear_payload, created_at) values (" + id
+                + ", 'IN', 'RECEIVED', 'INTERACTIVE', 'globex',"
                 + " 'globex/orders', 'http', 'x', 1, '\\x00', 1, 1, now())");
         run("insert into receipt (transmission_id, disposition, headers, body, created_at) values (" + id
                 + ", 'processed', '', '\\x01', now())");
