@@ -100,11 +100,13 @@ enum SealedTable {
     static final List<SealedTable> DROPPED = List.of(AUDIT, EVENT, STATE_CHANGE);
 
     private final String key;
-    private final List<String> columns;
+    private final String columns;
+    private final int width;
 
     SealedTable(String key, String... columns) {
         this.key = key;
-        this.columns = Arrays.stream(columns).map(SealedTable::expression).toList();
+        this.columns = Arrays.stream(columns).map(SealedTable::expression).collect(Collectors.joining(", "));
+        this.width = columns.length;
     }
 
     String tableName() {
@@ -117,12 +119,12 @@ enum SealedTable {
     }
 
     int width() {
-        return columns.size();
+        return width;
     }
 
     /** Transaction, then the columns as texts, of the rows of some transactions; in the order in which they are sealed. */
     String query() {
-        return "select xact, " + String.join(", ", columns) + " from " + tableName()
+        return "select xact, " + columns + " from " + tableName()
                 + " where xact >= ? and xact < ? order by xact, " + key;
     }
 
