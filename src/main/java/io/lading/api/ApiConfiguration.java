@@ -3,6 +3,7 @@ package io.lading.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lading.operations.LookupDesk;
 import io.lading.operations.WorkDesk;
+import io.lading.operations.HubHealth;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.LoadedCommunity;
@@ -109,6 +110,11 @@ public class ApiConfiguration {
     SubmissionController submissionController(
             Intake intake, LoadedCommunity community, Waiting waiting, ApiSettings settings) {
         return new SubmissionController(intake, community, waiting, settings);
+    }
+
+    @Bean
+    HealthDetailController healthDetailController(HubHealth health) {
+        return new HealthDetailController(health);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package io.lading.operations;
 import io.lading.configuration.Settings;
 import io.lading.operations.HubConfiguration.Foundations;
 import io.lading.routing.CamelConfiguration;
-import io.lading.routing.ConfigurationRefusedException;
 import io.lading.routing.RoutingConfiguration;
 import io.lading.security.Secret;
 import java.io.IOException;
@@ -169,9 +168,6 @@ public final class Hub implements AutoCloseable {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartRefusedException refused) {
                 return refused;
-            }
-            if (cause instanceof ConfigurationRefusedException refused) {
-                return new StartRefusedException(String.valueOf(refused.getMessage()), e);
             }
             if (cause instanceof ConnectorStartFailedException failed
                     && settings.partners().isPresent()

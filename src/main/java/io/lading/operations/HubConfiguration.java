@@ -4,19 +4,27 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.lading.configuration.Settings;
+import io.lading.mapping.registry.MapRegistry;
 import io.lading.partner.Community;
 import io.lading.tracking.BusinessClock;
+import io.lading.tracking.CertificateWatch;
+import io.lading.tracking.ChangedPayloads;
 import io.lading.tracking.Lifelines;
 import io.lading.tracking.Node;
+import io.lading.tracking.PartnersInForce;
 import io.lading.tracking.audit.Sealer;
 import io.lading.tracking.audit.TableOwner;
+import io.lading.transport.HeldBack;
+import io.lading.yaml.Problems.Problem;
 import jakarta.jms.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +37,9 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 @Configuration(proxyBeanMethods = false)
 class HubConfiguration {
     private static final Logger log = LoggerFactory.getLogger(HubConfiguration.class);
+
+    /** Problems that one sentence of health names. */
+    private static final int MOST_LISTED = 5;
 
     /** Connections beside the workers': receiving, delivering, timers, the lifeline of this node, and people's questions. */
     private static final int RESERVE = 16;
@@ -142,6 +153,65 @@ class HubConfiguration {
     }
 
     @Bean
+    HubHealth hubHealth(
+            List<HealthCheck> checks,
+            List<HealthNote> notes,
+            ObjectProvider<CertificateWatch> certificates,
+            ObjectProvider<HeldBack> heldBack) {
+        return new HubHealth(checks, notes, certificates, heldBack);
+    }
+
+    /** A broken partner file is left out at the start, and the others serve; somebody has to be told. */
+    @Bean
+    HealthNote partnersHealth(PartnersInForce partners) {
+        return HealthNote.attention(
+                "partners",
+                () -> listed(partners.problems(), "not in force as applied; correct it and run ./lading partner apply"));
+    }
+
+    /** Hub and database by different clocks: what is late or due is judged by the database's. */
+    @Bean
+    HealthNote clockHealth(BusinessClock clock) {
+        return new HealthNote(
+                "clock",
+                () -> clock.differenceInWords().orElse(HealthNote.UP),
+                () -> clock.differenceInWords()
+                        .map(words -> "The clocks of this machine and of the database differ; let both follow one time server.")
+                        .orElse(""));
+    }
+
+    @Bean
+    HealthNote payloadsHealth(ObjectProvider<ChangedPayloads> payloads) {
+        return new HealthNote(
+                "payloads",
+                () -> changed(payloads) == 0 ? HealthNote.UP : changed(payloads) + " CHANGED",
+                () -> changed(payloads) == 0
+                        ? ""
+                        : "Stored bytes are not as they were written, and are not delivered; the log names them. Restore"
+                                + " them from a backup.");
+    }
+
+    private static int changed(ObjectProvider<ChangedPayloads> payloads) {
+        ChangedPayloads found = payloads.getIfAvailable();
+        return found == null ? 0 : found.count();
+    }
+
+    @Bean
+    HealthNote mapsHealth(MapRegistry maps) {
+        return HealthNote.attention(
+                "maps", () -> listed(maps.problems(), "not as the files say; a corrected file is taken by itself"));
+    }
+
+    private static String listed(List<Problem> problems, String what) {
+        if (problems.isEmpty()) {
+            return "";
+        }
+        String more = problems.size() > MOST_LISTED ? " (and " + (problems.size() - MOST_LISTED) + " more)" : "";
+        return problems.stream().limit(MOST_LISTED).map(Problem::toString).collect(Collectors.joining("; "))
+                + more + ": " + what + ".";
+    }
+
+    @Bean
     HealthCheck databaseHealth(HikariDataSource dataSource, DatabaseServer server) {
         return HealthCheck.of("database", () -> {
             if (!server.trouble().isEmpty()) {
@@ -164,7 +234,7 @@ class HubConfiguration {
                 log.warn("{}", weakness);
             }
             String word = weakness.isEmpty() ? HealthNote.UP : "ONE ROLE, SEE docs/guide/database.md";
-            return new HealthNote("roles", () -> word);
+            return new HealthNote("roles", () -> word, () -> weakness);
         }
     }
 
@@ -176,10 +246,13 @@ class HubConfiguration {
 
     @Bean
     HealthNote auditHealth(ObjectProvider<Sealer> sealer) {
-        return new HealthNote("audit", () -> Optional.ofNullable(sealer.getIfAvailable())
-                .filter(one -> !one.trouble().isEmpty())
-                .map(one -> "NOT AS IT WAS SEALED, RUN lading audit verify")
-                .orElse(HealthNote.UP));
+        return new HealthNote(
+                "audit",
+                () -> Optional.ofNullable(sealer.getIfAvailable())
+                        .filter(one -> !one.trouble().isEmpty())
+                        .map(one -> "NOT AS IT WAS SEALED, RUN lading audit verify")
+                        .orElse(HealthNote.UP),
+                () -> Optional.ofNullable(sealer.getIfAvailable()).map(Sealer::trouble).orElse(""));
     }
 
     @Bean

@@ -17,12 +17,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads a folder of partner files into a community, or says everything that is wrong with them. */
@@ -30,27 +33,47 @@ final class CommunityLoader {
     private static final Format.Edi BASE = new Format.Edi(Standard.X12, "004010", "997");
 
     private final PartnerContext context;
+    private final Function<Agreement, List<Problems.Problem>> rules;
     private final Problems problems = new Problems();
+    /** Files that cannot be taken as long as they, or what they point to, are as they are. */
+    private final Set<Path> atFault = new HashSet<>();
 
-    private CommunityLoader(PartnerContext context) {
+    private CommunityLoader(PartnerContext context, Function<Agreement, List<Problems.Problem>> rules) {
         this.context = context;
+        this.rules = rules;
     }
 
     /** What reading gave: a community if nothing is wrong, else the problems in the order of files and lines. */
     sealed interface Result {
         record Loaded(Community community) implements Result {}
 
-        record Broken(List<Problems.Problem> problems) implements Result {}
+        /** @param files partner files without which there would be none of these problems; others may come to light then */
+        record Broken(List<Problems.Problem> problems, Set<Path> files) implements Result {}
     }
 
-    /** Reads all {@code *.yaml} files of a folder. */
-    static Result load(Path folder, PartnerContext context) {
-        return new CommunityLoader(context).load(folder);
+    /**
+     * Reads all {@code *.yaml} files of a folder.
+     *
+     * @param rules what each agreement must hold to besides its own file
+     */
+    static Result load(Path folder, PartnerContext context, Function<Agreement, List<Problems.Problem>> rules) {
+        return load(folder, context, rules, Set.of());
     }
 
-    private Result load(Path folder) {
+    /** @param without files that are read over */
+    static Result load(
+            Path folder,
+            PartnerContext context,
+            Function<Agreement, List<Problems.Problem>> rules,
+            Set<Path> without) {
+        return new CommunityLoader(context, rules).load(folder, without);
+    }
+
+    private Result load(Path folder, Set<Path> without) {
         List<PartnerFile> files = new ArrayList<>();
-        for (Path path : list(folder)) {
+        List<Path> paths = new ArrayList<>(list(folder));
+        paths.removeAll(without);
+        for (Path path : paths) {
             read(path).ifPresent(files::add);
         }
         Map<PartnerFile, Partner> byFile = readPartners(files);
@@ -64,12 +87,24 @@ final class CommunityLoader {
             baseEnvelope(file, partner, directory).ifPresent(envelope -> baseEnvelopes.put(partner.id(), envelope));
         });
         List<Agreement> agreements = check.checkAgreements(drafts);
+        agreements.forEach(this::checkRules);
         if (!problems.isEmpty()) {
-            return new Result.Broken(problems.sorted());
+            problems.list().forEach(problem -> atFault.add(Path.of(problem.place().file())));
+            atFault.retainAll(paths);
+            return new Result.Broken(problems.sorted(), Set.copyOf(atFault));
         }
         String version = version(files, byFile.values(), agreements);
         return new Result.Loaded(
                 new Community(version, context.environment(), byFile.values(), agreements, baseEnvelopes));
+    }
+
+    /** What a guide or an overlay says is wrong there, and keeps the file from force that points to it. */
+    private void checkRules(Agreement agreement) {
+        List<Problems.Problem> found = rules.apply(agreement);
+        if (!found.isEmpty()) {
+            problems.addAll(found);
+            atFault.add(Path.of(agreement.place().file()));
+        }
     }
 
     private List<Path> list(Path folder) {

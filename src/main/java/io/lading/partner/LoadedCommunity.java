@@ -3,8 +3,11 @@ package io.lading.partner;
 import io.lading.yaml.Problems.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +16,7 @@ import java.util.function.Supplier;
  */
 public final class LoadedCommunity {
     private final Supplier<PartnerContext> context;
+    private volatile Function<Agreement, List<Problem>> rules = agreement -> List.of();
     private Path folder;
     private volatile Community current;
 
@@ -31,7 +35,7 @@ public final class LoadedCommunity {
      *
      * @param changed true if another community is in force than before
      * @param version of the community now in force
-     * @param problems why the files were not taken; empty if they were
+     * @param problems why the files were not taken, or some of them left out; empty if all were taken
      */
     public record Report(boolean changed, String version, List<Problem> problems) {
         public boolean taken() {
@@ -41,6 +45,11 @@ public final class LoadedCommunity {
 
     public Community current() {
         return current;
+    }
+
+    /** What each agreement must hold to besides its own file: the rules it points to, for one. */
+    public void require(Function<Agreement, List<Problem>> check) {
+        rules = check;
     }
 
     /**
@@ -55,8 +64,13 @@ public final class LoadedCommunity {
      *
      * @param maps ids of those mappings' maps, to check agreements by; unchecked if absent
      * @param schemas texts of all sets there is a schema for; unchecked if absent
+     * @param check what each agreement must hold to with those mappings
      */
-    public Candidate read(Path candidate, Optional<Set<String>> maps, Optional<Set<String>> schemas) {
+    public Candidate read(
+            Path candidate,
+            Optional<Set<String>> maps,
+            Optional<Set<String>> schemas,
+            Function<Agreement, List<Problem>> check) {
         PartnerContext now = context.get();
         PartnerContext with = new PartnerContext(
                 now.environment(),
@@ -67,16 +81,16 @@ public final class LoadedCommunity {
                 now.retry(),
                 now.outbound(),
                 now.secrets());
-        return read(candidate, with);
+        return read(candidate, with, check);
     }
 
     /** What would come of a folder's files with what is in force otherwise. Nothing changes. */
     public Candidate read(Path candidate) {
-        return read(candidate, context.get());
+        return read(candidate, context.get(), rules);
     }
 
-    private static Candidate read(Path candidate, PartnerContext with) {
-        CommunityLoader.Result result = CommunityLoader.load(candidate, with);
+    private static Candidate read(Path candidate, PartnerContext with, Function<Agreement, List<Problem>> check) {
+        CommunityLoader.Result result = CommunityLoader.load(candidate, with, check);
         if (result instanceof CommunityLoader.Result.Broken broken) {
             return new Candidate(Optional.empty(), broken.problems());
         }
@@ -101,13 +115,38 @@ public final class LoadedCommunity {
 
     /** Reads the folder again and swaps the community whole if nothing is wrong. */
     public synchronized Report reload() {
-        CommunityLoader.Result result = CommunityLoader.load(folder, context.get());
+        CommunityLoader.Result result = CommunityLoader.load(folder, context.get(), rules);
         if (result instanceof CommunityLoader.Result.Broken broken) {
             return new Report(false, current.version(), broken.problems());
         }
-        Community next = ((CommunityLoader.Result.Loaded) result).community();
+        return swap(((CommunityLoader.Result.Loaded) result).community(), List.of());
+    }
+
+    /**
+     * Reads another folder from now on, and leaves out each file that has a problem and each that cannot do without it: one
+     * partner's broken file must not keep the others from being served when a process starts. The report says what is wrong.
+     */
+    public synchronized Report moveWithoutBroken(Path other) {
+        folder = other;
+        PartnerContext with = context.get();
+        Set<Problem> problems = new LinkedHashSet<>();
+        Set<Path> left = new HashSet<>();
+        while (true) {
+            CommunityLoader.Result result = CommunityLoader.load(folder, with, rules, left);
+            if (result instanceof CommunityLoader.Result.Loaded loaded) {
+                return swap(loaded.community(), List.copyOf(problems));
+            }
+            CommunityLoader.Result.Broken broken = (CommunityLoader.Result.Broken) result;
+            problems.addAll(broken.problems());
+            if (!left.addAll(broken.files())) {
+                return swap(Community.empty(with.environment()), List.copyOf(problems));
+            }
+        }
+    }
+
+    private Report swap(Community next, List<Problem> problems) {
         boolean changed = !next.version().equals(current.version());
         current = next;
-        return new Report(changed, next.version(), List.of());
+        return new Report(changed, next.version(), problems);
     }
 }

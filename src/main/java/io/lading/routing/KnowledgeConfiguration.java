@@ -23,10 +23,8 @@ import io.lading.tracking.StoredSecrets;
 import io.lading.yaml.Problems;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +51,8 @@ class KnowledgeConfiguration {
     @Bean
     MapRegistry mapRegistry(Settings settings) {
         MapRegistry registry = MapRegistry.of(settings.folders().mappings());
-        MapRegistry.Report report = registry.refresh();
-        List<Problems.Problem> problems = new ArrayList<>(report.problems());
-        report.refused().forEach(refused -> problems.addAll(refused.problems()));
-        refuse("The maps cannot be used", problems);
+        // A broken map is told by the refreshes and by health; all others serve.
+        registry.refresh();
         return registry;
     }
 
@@ -83,18 +79,20 @@ class KnowledgeConfiguration {
 
     @Bean
     LoadedCommunity loadedCommunity(Settings settings, MapRegistry maps, SchemaCatalog schemas, StoredSecrets secrets) {
-        return new LoadedCommunity(
+        LoadedCommunity community = new LoadedCommunity(
                 settings.folders().partners(),
                 () -> new PartnerContext(
                         settings.environment(),
                         System.getenv(),
                         settings.data(),
-                        Optional.of(maps.all().stream().map(LoadedMap::id).collect(Collectors.toSet())),
+                        Optional.of(maps.named()),
                         Optional.of(schemas.ids()),
                         settings.delivery().retry(),
                         OutboundPolicy.allowing(settings.delivery().allowTargets()),
                         secrets::find),
                 Community.empty(settings.environment()));
+        community.require(agreement -> AgreementRules.problems(agreement, schemas, maps));
+        return community;
     }
 
     /** Made before anything that serves: whoever asks for the community then finds the one in force. */
@@ -112,7 +110,7 @@ class KnowledgeConfiguration {
                 community,
                 settings.folders().partners(),
                 settings.data().resolve("partners-in-force"));
-        refuse("The partner files cannot be used", inForce.start());
+        inForce.start();
         inForce.onChange(connections::align);
         inForce.watch(secrets::revision);
         return inForce;
@@ -162,12 +160,5 @@ class KnowledgeConfiguration {
                 new ReceivedInputs(dataSource, settings.batch().bytes()),
                 settings.data().resolve("knowledge"),
                 clock);
-    }
-
-    private static void refuse(String what, List<Problems.Problem> problems) {
-        if (!problems.isEmpty()) {
-            throw new ConfigurationRefusedException(
-                    what + ":\n  " + problems.stream().map(Object::toString).collect(Collectors.joining("\n  ")));
-        }
     }
 }

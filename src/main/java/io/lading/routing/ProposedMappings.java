@@ -63,6 +63,7 @@ final class ProposedMappings implements Proposals {
         return new Mappings(
                 registry.all().stream().map(LoadedMap::id).collect(Collectors.toSet()),
                 catalog.ids(),
+                agreement -> AgreementRules.problems(agreement, catalog, registry),
                 problems,
                 community -> new Knowledge(id, community, guides, registered));
     }

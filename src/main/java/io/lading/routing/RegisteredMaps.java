@@ -80,7 +80,7 @@ final class RegisteredMaps implements Maps {
     }
 
     /** {@code x12/850-order}, {@code json/order}, or whatever the agreement says. */
-    private static String mapId(Agreement agreement) {
+    static String mapId(Agreement agreement) {
         if (agreement.map().isPresent()) {
             return agreement.map().get();
         }

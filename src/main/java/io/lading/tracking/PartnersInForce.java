@@ -1,5 +1,6 @@
 package io.lading.tracking;
 
+import io.lading.partner.Agreement;
 import io.lading.partner.Community;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.PartnerChange;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -35,14 +37,22 @@ public final class PartnersInForce {
     private static final Logger log = LoggerFactory.getLogger(PartnersInForce.class);
     private static final String STARTER = "first start";
 
+    /** Refreshes between two tries to take what could not be taken: what it lacked may have been put there. */
+    private static final int LOOK_AGAIN = 10;
+
     private final Configurations configurations;
     private final LoadedCommunity community;
     private final Path folder;
     private final Path kept;
     private final List<Consumer<Community>> listeners = new ArrayList<>();
     private final Map<String, Long> versions = new HashMap<>();
+    private volatile List<Problem> problems = List.of();
     private long version;
     private long refused;
+    private int looks;
+    /** Whether this process started without some files of the version, and still runs without. */
+    private boolean inPart;
+
     private LongSupplier secrets = () -> 0;
     private long secretsSeen;
 
@@ -82,17 +92,16 @@ public final class PartnersInForce {
         listeners.add(listener);
     }
 
-    /** Brings the version in force, or on the first start the folder, to this process. Says what is wrong with it. */
-    public synchronized List<Problem> start() throws IOException {
+    /**
+     * Brings the version in force, or on the first start the folder, to this process. A file that is broken is left out, with
+     * what needs it, and the others serve; {@link #problems} then says why.
+     */
+    public synchronized void start() throws IOException {
         long latest = configurations.latest();
         if (latest == 0) {
-            LoadedCommunity.Report report = community.move(folder);
-            if (!report.taken()) {
-                return report.problems();
-            }
             latest = applyFirst(PartnerFiles.read(folder));
         }
-        List<Problem> problems = take(latest);
+        takeWithoutBroken(latest);
         String hash = PartnerFiles.read(folder).hash();
         boolean asInFolder = configurations
                 .files(latest)
@@ -106,6 +115,10 @@ public final class PartnersInForce {
                     folder,
                     latest);
         }
+    }
+
+    /** Why some partner files are not in force as they were applied; empty if all are. */
+    public List<Problem> problems() {
         return problems;
     }
 
@@ -123,15 +136,45 @@ public final class PartnersInForce {
         long latest = latest();
         long revision = revision();
         boolean sameSecrets = revision == secretsSeen;
-        if (sameSecrets && (latest == version || latest == refused)) {
+        boolean settled = latest == version && problems.isEmpty();
+        if (sameSecrets && (settled || (latest == refused || latest == version) && ++looks % LOOK_AGAIN != 0)) {
             return;
         }
         secretsSeen = revision;
-        List<Problem> problems = take(latest);
-        if (!problems.isEmpty()) {
-            refused = latest;
-            problems.forEach(problem -> log.error("partners version={} state=REFUSED {}", latest, problem));
+        if (latest == version && inPart) {
+            takeWithoutBroken(latest); // what was left out may have been mended
+            return;
         }
+        List<Problem> found = take(latest);
+        tell(latest, found);
+        refused = found.isEmpty() ? refused : latest;
+        problems = found;
+    }
+
+    private void tell(long number, List<Problem> found) {
+        found.stream()
+                .filter(problem -> !problems.contains(problem))
+                .forEach(problem -> log.error("partners version={} state=REFUSED {}", number, problem));
+    }
+
+    private void takeWithoutBroken(long latest) {
+        Path copy = copy(latest, configurations.files(latest).orElseThrow());
+        LoadedCommunity.Report report = community.moveWithoutBroken(copy);
+        List<Problem> found = named(copy, report.problems());
+        tell(latest, found);
+        boolean first = version == 0;
+        version = latest;
+        problems = found;
+        inPart = !found.isEmpty();
+        if (first || report.changed()) {
+            inForce(report);
+        }
+    }
+
+    private void inForce(LoadedCommunity.Report report) {
+        versions.put(report.version(), version);
+        log.info("partners version={} state={}", version, problems.isEmpty() ? "IN_FORCE" : "IN_FORCE_IN_PART");
+        listeners.forEach(listener -> listener.accept(community.current()));
     }
 
     private long latest() {
@@ -155,9 +198,9 @@ public final class PartnersInForce {
         LoadedCommunity.Report report = community.move(copy);
         if (report.taken()) {
             version = latest;
-            versions.put(report.version(), latest);
-            log.info("partners version={} state=IN_FORCE", latest);
-            listeners.forEach(listener -> listener.accept(community.current()));
+            problems = List.of();
+            inPart = false;
+            inForce(report);
         }
         return named(copy, report.problems());
     }
@@ -189,7 +232,7 @@ public final class PartnersInForce {
             return new LoadedCommunity.Candidate(Optional.empty(), List.of(gone));
         }
         Path copy = copy(number, files.get());
-        LoadedCommunity.Candidate candidate = community.read(copy, Optional.empty(), Optional.empty());
+        LoadedCommunity.Candidate candidate = community.read(copy, Optional.empty(), Optional.empty(), agreement -> List.of());
         return new LoadedCommunity.Candidate(candidate.community(), named(copy, candidate.problems()));
     }
 
@@ -225,8 +268,14 @@ public final class PartnersInForce {
         return configurations.firstUnsound();
     }
 
-    /** What agreements may name: ids of maps, and texts of schemas. */
-    public record Known(Set<String> maps, Set<String> schemas) {}
+    /**
+     * What agreements may name.
+     *
+     * @param maps ids
+     * @param schemas texts such as {@code x12/004010/850}
+     * @param rules what each agreement must hold to with those maps and schemas
+     */
+    public record Known(Set<String> maps, Set<String> schemas, Function<Agreement, List<Problem>> rules) {}
 
     /** Compares files with those in force and checks them as a whole. Nothing changes. */
     public Plan plan(PartnerFiles files) throws IOException {
@@ -249,7 +298,11 @@ public final class PartnersInForce {
             files.write(candidate);
             linkKeys(candidate);
             LoadedCommunity.Candidate read = known.map(
-                            other -> community.read(candidate, Optional.of(other.maps()), Optional.of(other.schemas())))
+                            other -> community.read(
+                                    candidate,
+                                    Optional.of(other.maps()),
+                                    Optional.of(other.schemas()),
+                                    other.rules()))
                     .orElseGet(() -> community.read(candidate));
             read.community().ifPresent(trial);
             return new Plan(

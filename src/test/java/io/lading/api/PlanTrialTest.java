@@ -60,7 +60,7 @@ class PlanTrialTest {
         files.computeIfPresent(
                 "globex.yaml",
                 (name, text) ->
-                        text.replace("deliver: [ initech ]", "guide: guides/globex-850.yaml, deliver: [ initech ]"));
+                        text.replace("850, through: orders-in", "850, guide: guides/globex-850.yaml, through: orders-in"));
         List<String> before = traces();
 
         JsonNode replay = plan(body(files).put("since", "7d")).path("replay");

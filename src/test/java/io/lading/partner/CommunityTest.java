@@ -70,7 +70,7 @@ class CommunityTest {
     }
 
     private Community load(Environment environment) {
-        return ((CommunityLoader.Result.Loaded) CommunityLoader.load(folder, context(environment))).community();
+        return ((CommunityLoader.Result.Loaded) CommunityLoader.load(folder, context(environment), agreement -> List.of())).community();
     }
 
     @Test
@@ -234,7 +234,8 @@ class CommunityTest {
                   mails: { door: mail, direction: in, host: localhost, user: edi, password: "secret:hooli-mail" }
                 """);
 
-        assertThat(loaded.read(folder, bare.maps(), bare.schemas()).problems()).isEmpty();
+        assertThat(loaded.read(folder, bare.maps(), bare.schemas(), agreement -> List.of())
+                        .problems()).isEmpty();
     }
 
     @Test
@@ -267,7 +268,10 @@ class CommunityTest {
 
         Community test = files.community();
         Community production = ((CommunityLoader.Result.Loaded)
-                        CommunityLoader.load(folder, files.context(Environment.PRODUCTION, Map.of())))
+                        CommunityLoader.load(
+                                folder,
+                                files.context(Environment.PRODUCTION, Map.of()),
+                                agreement -> List.of()))
                 .community();
 
         Connection testing = test.connection("globex/orders-out").orElseThrow();

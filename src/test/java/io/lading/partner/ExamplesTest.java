@@ -66,7 +66,7 @@ class ExamplesTest {
                 Optional.of(Set.of("x12/004010/850", "edifact/d96a/ORDERS")),
                 usual.retry(),
                 usual.outbound());
-        CommunityLoader.Result result = CommunityLoader.load(Path.of(folder), context);
+        CommunityLoader.Result result = CommunityLoader.load(Path.of(folder), context, agreement -> List.of());
         assertThat(result).isInstanceOf(CommunityLoader.Result.Loaded.class);
         return ((CommunityLoader.Result.Loaded) result).community();
     }

@@ -48,7 +48,7 @@ final class PartnerFolder {
     }
 
     CommunityLoader.Result load() {
-        return CommunityLoader.load(folder, context(Map.of()));
+        return CommunityLoader.load(folder, context(Map.of()), agreement -> List.of());
     }
 
     Community community() {
@@ -62,7 +62,7 @@ final class PartnerFolder {
     }
 
     List<String> problems(Map<String, String> variables) {
-        return problems(CommunityLoader.load(folder, context(variables)));
+        return problems(CommunityLoader.load(folder, context(variables), agreement -> List.of()));
     }
 
     private List<String> problems(CommunityLoader.Result result) {

@@ -10,6 +10,8 @@ import io.lading.partner.LoadedCommunity;
 import io.lading.partner.PartnerChange;
 import io.lading.partner.PartnerContext;
 import io.lading.partner.PartnerFiles;
+import io.lading.yaml.Place;
+import io.lading.yaml.Problems.Problem;
 import io.lading.security.OutboundPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PartnersInForceTest {
     private static final String OWN = "partner: acme\nname: Acme\nown: true\n";
     private static final String GLOBEX = "partner: globex\nname: Globex\n";
+
+    private static final String AGREEMENT = """
+            connections: { out: { door: folder, direction: out, path: globex } }
+            agreements: [ { sends: Order, as: json, through: out } ]
+            """;
 
     @TempDir
     private Path folder;
@@ -105,6 +112,49 @@ class PartnersInForceTest {
     }
 
     @Test
+    void startsWithoutABrokenFileAndWithoutThoseThatNeedIt() throws Exception {
+        Files.writeString(partners.resolve("globex.yaml"), GLOBEX);
+        Files.writeString(partners.resolve("broken.yaml"), "partner: broken\nnamed: Broken\n");
+        Files.writeString(
+                partners.resolve("needing.yaml"),
+                "partner: needing\nname: Needing\nagreements:\n  - { sends: Event, as: cloudevents/1.0, through: broken/hook }\n");
+
+        Node node = node("a");
+
+        assertThat(node.names()).containsExactlyInAnyOrder("acme", "globex");
+        assertThat(node.inForce.problems()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(node.inForce.problems().get(0).toString()).startsWith("broken.yaml:");
+    }
+
+    @Test
+    void takesTheRestOnceWhatItLackedIsThere() throws Exception {
+        Files.writeString(partners.resolve("globex.yaml"), GLOBEX + "identifier: 5\n");
+        Node node = node("a");
+        assertThat(node.names()).containsExactly("acme");
+
+        Files.writeString(partners.resolve("globex.yaml"), GLOBEX);
+        node.inForce.apply(PartnerFiles.read(partners), 1, "administrator", "");
+
+        assertThat(node.names()).containsExactlyInAnyOrder("acme", "globex");
+        assertThat(node.inForce.problems()).isEmpty();
+    }
+
+    @Test
+    void keepsThePartnersItHasWhenANewVersionCannotBeRead() throws Exception {
+        Node one = node("one");
+        Node two = node("two");
+        two.community.require(agreement -> List.of());
+        Files.writeString(partners.resolve("globex.yaml"), GLOBEX + AGREEMENT);
+        two.community.require(agreement -> List.of(new Problem(new Place("guide.yaml", 3, 1), "No such segment.")));
+
+        one.inForce.apply(PartnerFiles.read(partners), 1, "administrator", "");
+        two.inForce.refresh();
+
+        assertThat(two.names()).containsExactly("acme");
+        assertThat(two.inForce.problems()).extracting(Problem::toString).containsExactly("guide.yaml:3:1  No such segment.");
+    }
+
+    @Test
     void beginsWithNobody() throws Exception {
         Files.delete(partners.resolve("acme.yaml"));
         assertThat(node("a").names()).isEmpty();
@@ -141,7 +191,7 @@ class PartnersInForceTest {
                 community,
                 partners,
                 folder.resolve("kept-" + name));
-        assertThat(inForce.start()).isEmpty();
+        inForce.start();
         return new Node(inForce, community);
     }
 }

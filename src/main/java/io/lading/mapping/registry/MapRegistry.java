@@ -21,10 +21,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All maps and lookup tables of a folder. {@link #refresh} loads what changed, checks and warms it, and then swaps it in at
@@ -33,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class MapRegistry {
     private static final String CODE_LISTS = "codelists";
 
+    private static final Logger log = LoggerFactory.getLogger(MapRegistry.class);
+
     private final Path root;
     private volatile State state;
     private volatile @Nullable MapRegistry asItIs;
@@ -40,7 +47,7 @@ public final class MapRegistry {
     /** Whether what was read last is what the stamp stands for, without doubt. */
     private boolean settled;
 
-    private Report last = new Report(List.of(), List.of(), List.of(), List.of());
+    private volatile Report last = new Report(List.of(), List.of(), List.of(), List.of());
 
     private MapRegistry(Path root, State state) {
         this.root = root;
@@ -115,6 +122,22 @@ public final class MapRegistry {
             all = all.with(files);
         }
         return all;
+    }
+
+    /** Why some maps or tables of the folder are not as their files say, as of the last look; empty if all are. */
+    public List<Problem> problems() {
+        Report report = last;
+        return Stream.concat(
+                        report.problems().stream(), report.refused().stream().flatMap(one -> one.problems().stream()))
+                .toList();
+    }
+
+    /** Ids that agreements may name: of the maps in force, and of those that would be if their files were right. */
+    public Set<String> named() {
+        Set<String> ids = new TreeSet<>();
+        all().forEach(map -> ids.add(map.id()));
+        last.refused().forEach(refused -> ids.add(refused.id()));
+        return ids;
     }
 
     /** The map in force under an id. */
@@ -286,7 +309,26 @@ public final class MapRegistry {
         } catch (IOException e) {
             problems.add(place, "The folder cannot be read: " + e.getMessage() + ".");
             return null;
+        } catch (RuntimeException e) {
+            // Whatever a library makes of one folder, the other maps go on.
+            log.debug("map={} cannot be loaded", folder.folder(), e);
+            problems.add(place, "The map cannot be loaded: " + innermost(e) + ". Correct it; it is read again by itself.");
+            return null;
         }
+    }
+
+    /** The first line of the innermost cause, which says what is wrong. */
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? "" : cause.getMessage();
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse(cause.getClass().getSimpleName());
     }
 
     private MappingFiles files(MapFolder folder, SortedMap<Path, byte[]> content) {

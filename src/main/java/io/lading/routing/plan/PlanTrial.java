@@ -110,7 +110,7 @@ public final class PlanTrial {
         List<String> notes = new ArrayList<>();
         PartnersInForce.Plan plan = partners.plan(
                 proposal.files(),
-                Optional.of(new PartnersInForce.Known(mappings.maps(), mappings.schemas())),
+                Optional.of(new PartnersInForce.Known(mappings.maps(), mappings.schemas(), mappings.rules())),
                 community -> {
                     notes.addAll(endings(community));
                     if (proposal.isTried() && mappings.problems().isEmpty()) {

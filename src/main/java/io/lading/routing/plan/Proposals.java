@@ -1,5 +1,6 @@
 package io.lading.routing.plan;
 
+import io.lading.partner.Agreement;
 import io.lading.partner.Community;
 import io.lading.routing.process.Knowledge;
 import io.lading.yaml.Problems.Problem;
@@ -22,9 +23,10 @@ public interface Proposals {
      *
      * @param maps the ids that agreements may name
      * @param schemas texts such as {@code x12/004010/850} of all sets there is a schema for
+     * @param rules what each agreement must hold to with them
      * @param problems why they cannot be used; empty if they can
      * @param with puts them together with partners
      */
     record Mappings(
-            Set<String> maps, Set<String> schemas, List<Problem> problems, Function<Community, Knowledge> with) {}
+            Set<String> maps, Set<String> schemas, Function<Agreement, List<Problem>> rules, List<Problem> problems, Function<Community, Knowledge> with) {}
 }
