@@ -1,9 +1,9 @@
 package io.lading.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lading.operations.HubHealth;
 import io.lading.operations.LookupDesk;
 import io.lading.operations.WorkDesk;
-import io.lading.operations.HubHealth;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.partner.LoadedCommunity;

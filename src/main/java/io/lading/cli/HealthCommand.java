@@ -42,11 +42,9 @@ final class HealthCommand implements Callable<Integer> {
 
     /** What a hub tells everybody, for one that cannot look at tokens at this moment. */
     private int plain(ApiClient.Answer answer) {
-        answer.json()
-                .properties()
-                .forEach(part -> spec.commandLine()
-                        .getOut()
-                        .println(part.getKey() + "  " + part.getValue().asString()));
+        answer.json().properties().forEach(part -> spec.commandLine()
+                .getOut()
+                .println(part.getKey() + "  " + part.getValue().asString()));
         return answer.isFine() ? ExitCode.FINE : ExitCode.FINDINGS;
     }
 }

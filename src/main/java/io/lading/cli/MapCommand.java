@@ -171,8 +171,19 @@ final class MapCommand implements Runnable {
                 Files.writeString(path, file.getValue());
                 out.println("mappings/" + id + "/" + file.getKey());
             }
+            if (sample != null && isText(id)) {
+                // Byte for byte: its character set is part of what the map has to cope with.
+                Path copy = folder.resolve("cases/sample/input." + id.substring(0, id.indexOf('/')));
+                Files.createDirectories(copy.resolveSibling(""));
+                Files.copy(sample, copy);
+                out.println("mappings/" + id + "/cases/sample/" + copy.getFileName());
+            }
             out.println("Fill in the rules, then: lading map test " + id + " --update");
             return ExitCode.FINE;
+        }
+
+        private static boolean isText(String id) {
+            return id.startsWith("csv/") || id.startsWith("xml/");
         }
     }
 }

@@ -6,6 +6,8 @@ import io.lading.schema.ElementRule;
 import io.lading.schema.Schema;
 import io.lading.schema.SegmentNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +122,9 @@ final class NewMap {
         if (sample == null) {
             throw new WrongUseException("A map of CSV begins with a file: give one by --sample.");
         }
-        String text = Files.readString(sample, StandardCharsets.UTF_8);
+        byte[] bytes = Files.readAllBytes(sample);
+        boolean utf8 = isUtf8(bytes);
+        String text = new String(bytes, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
         String header = text.lines().findFirst().orElse("");
         char separator = separator(header);
         List<String> columns = columns(header, separator);
@@ -130,12 +134,21 @@ final class NewMap {
                 "map.yaml",
                 mapFile(
                         "smooks",
-                        "{ syntax: csv, header: true }",
+                        "{ syntax: csv, header: true" + (utf8 ? "" : ", charset: windows-1252") + " }"
+                                + (utf8 ? "" : "     # the sample is not UTF-8: check with its sender"),
                         "{ document: " + document.name() + " }",
                         "rows: { document: number" + list + " }     # rows with the same number are one document\n"));
         files.put("smooks.xml", rows(columns, separator));
-        files.put("cases/sample/input.csv", text);
         return files;
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static char separator(String header) {
@@ -206,15 +219,18 @@ final class NewMap {
         return null;
     }
 
-    private static boolean isSingle(Shape.Field field) {
+    static boolean isSingle(Shape.Field field) {
         return !field.isList() && field.kind() != Shape.Kind.RECORD;
     }
 
-    private static String plain(String name) {
+    static String plain(String name) {
         return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
-    private Map<String, String> xml() {
+    private Map<String, String> xml() throws IOException {
+        if (sample != null) {
+            return NewXmlMap.of(id, document, sample);
+        }
         String root = document.name().substring(0, 1).toLowerCase(Locale.ROOT)
                 + document.name().substring(1);
         Map<String, String> files = new LinkedHashMap<>();

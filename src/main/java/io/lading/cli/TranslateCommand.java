@@ -144,7 +144,7 @@ final class TranslateCommand implements Callable<Integer> {
         LoadedMap loaded =
                 bindings.map(map).orElseThrow(() -> new WrongUseException("There is no map " + map + " in mappings."));
         if (loaded.inbound().orElse(null) instanceof InboundMap.OfText reader) {
-            Translation translation = reader.read(TextSource.utf8(input.bytes(), input.name()), bindings.lookups());
+            Translation translation = reader.read(TextSource.of(input.bytes(), input.name()), bindings.lookups());
             findings.print(translation.findings());
             return translation.documents();
         }

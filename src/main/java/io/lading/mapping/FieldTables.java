@@ -1,6 +1,5 @@
 package io.lading.mapping;
 
-import io.lading.document.FieldPath;
 import io.lading.document.Shape;
 import io.lading.yaml.Problems;
 import io.lading.yaml.YamlNode;
@@ -8,6 +7,7 @@ import io.lading.yaml.YamlNode.MapNode;
 import io.lading.yaml.YamlNode.TextNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param column of the tables that holds the other side's codes
  * @param passThrough true if a code that no table knows goes through as it is
- * @param tables by field, list names without index: {@code lines.unit}
+ * @param tables by field, lists without index: {@code lines.unit}
  */
 public record FieldTables(String column, boolean passThrough, Map<String, String> tables) {
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+\\]");
 
     /** Reads the key {@code lookups} of a map's file. */
     public static FieldTables read(MapNode file, Shape document, Lookups known, Problems problems) {
@@ -40,12 +41,22 @@ public record FieldTables(String column, boolean passThrough, Map<String, String
             if (!known.has(table)) {
                 problems.add(entry.getValue().place(), "There is no lookup table '" + table + "'.");
             }
-            if (!isText(document, key)) {
-                problems.add(node.place(), document.name() + " has no text field '" + key + "'.");
+            if (!isText(document, plain(key))) {
+                problems.add(entry.getValue().place(), document.name() + " has no text field '" + key + "'.");
             }
-            tables.put(key, table);
+            tables.put(plain(key), table);
         }
         return new FieldTables(node.text("column", ""), miss.equals("passThrough"), Map.copyOf(tables));
+    }
+
+    /** Without the places in lists: {@code lines.stock.unit} for {@code lines.stock[0].unit}. */
+    private static String plain(String field) {
+        return field.indexOf('[') < 0 ? field : INDEX.matcher(field).replaceAll("");
+    }
+
+    /** The table for a field; null if its values go through as they are. */
+    public @Nullable String table(String field) {
+        return tables.get(plain(field));
     }
 
     /** True if the path, which may go through lists, ends in a text. */
@@ -53,11 +64,11 @@ public record FieldTables(String column, boolean passThrough, Map<String, String
         Shape shape = document;
         String[] names = path.split("\\.");
         for (int i = 0; i < names.length - 1; i++) {
-            FieldPath step = FieldPath.of(shape, names[i]);
-            if (step == null || step.leaf().record() == null) {
+            Shape.Field step = shape.field(names[i]);
+            if (step == null || step.record() == null) {
                 return false;
             }
-            shape = step.leaf().shape();
+            shape = step.shape();
         }
         Shape.Field leaf = shape.field(names[names.length - 1]);
         return leaf != null && leaf.kind() == Shape.Kind.TEXT;
@@ -65,7 +76,7 @@ public record FieldTables(String column, boolean passThrough, Map<String, String
 
     /** The documents' value for a code of a field; null if a table should know it and does not. */
     public @Nullable String toCanonical(Lookups lookups, String field, String code) {
-        String table = tables.get(field);
+        String table = table(field);
         if (table == null) {
             return code;
         }
@@ -75,7 +86,7 @@ public record FieldTables(String column, boolean passThrough, Map<String, String
 
     /** The other side's code for a field's value; null if a table should know it and does not. */
     public @Nullable String fromCanonical(Lookups lookups, String field, String value) {
-        String table = tables.get(field);
+        String table = table(field);
         if (table == null) {
             return value;
         }

@@ -166,7 +166,8 @@ class HubConfiguration {
     HealthNote partnersHealth(PartnersInForce partners) {
         return HealthNote.attention(
                 "partners",
-                () -> listed(partners.problems(), "not in force as applied; correct it and run ./lading partner apply"));
+                () -> listed(
+                        partners.problems(), "not in force as applied; correct it and run ./lading partner apply"));
     }
 
     /** Hub and database by different clocks: what is late or due is judged by the database's. */
@@ -207,8 +208,8 @@ class HubConfiguration {
             return "";
         }
         String more = problems.size() > MOST_LISTED ? " (and " + (problems.size() - MOST_LISTED) + " more)" : "";
-        return problems.stream().limit(MOST_LISTED).map(Problem::toString).collect(Collectors.joining("; "))
-                + more + ": " + what + ".";
+        return problems.stream().limit(MOST_LISTED).map(Problem::toString).collect(Collectors.joining("; ")) + more
+                + ": " + what + ".";
     }
 
     @Bean

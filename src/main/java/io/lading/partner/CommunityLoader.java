@@ -62,10 +62,7 @@ final class CommunityLoader {
 
     /** @param without files that are read over */
     static Result load(
-            Path folder,
-            PartnerContext context,
-            Function<Agreement, List<Problems.Problem>> rules,
-            Set<Path> without) {
+            Path folder, PartnerContext context, Function<Agreement, List<Problems.Problem>> rules, Set<Path> without) {
         return new CommunityLoader(context, rules).load(folder, without);
     }
 
@@ -89,7 +86,8 @@ final class CommunityLoader {
         List<Agreement> agreements = check.checkAgreements(drafts);
         agreements.forEach(this::checkRules);
         if (!problems.isEmpty()) {
-            problems.list().forEach(problem -> atFault.add(Path.of(problem.place().file())));
+            problems.list()
+                    .forEach(problem -> atFault.add(Path.of(problem.place().file())));
             atFault.retainAll(paths);
             return new Result.Broken(problems.sorted(), Set.copyOf(atFault));
         }

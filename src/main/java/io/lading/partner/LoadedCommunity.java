@@ -2,9 +2,9 @@ package io.lading.partner;
 
 import io.lading.yaml.Problems.Problem;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;

@@ -1,7 +1,6 @@
 package io.lading.routing;
 
 import io.lading.configuration.Settings;
-import io.lading.mapping.registry.LoadedMap;
 import io.lading.mapping.registry.MapRegistry;
 import io.lading.mapping.registry.MappingFiles;
 import io.lading.partner.Community;
@@ -20,7 +19,6 @@ import io.lading.tracking.LookupStore;
 import io.lading.tracking.MachineTokens;
 import io.lading.tracking.PartnersInForce;
 import io.lading.tracking.StoredSecrets;
-import io.lading.yaml.Problems;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

@@ -232,7 +232,8 @@ public final class PartnersInForce {
             return new LoadedCommunity.Candidate(Optional.empty(), List.of(gone));
         }
         Path copy = copy(number, files.get());
-        LoadedCommunity.Candidate candidate = community.read(copy, Optional.empty(), Optional.empty(), agreement -> List.of());
+        LoadedCommunity.Candidate candidate =
+                community.read(copy, Optional.empty(), Optional.empty(), agreement -> List.of());
         return new LoadedCommunity.Candidate(candidate.community(), named(copy, candidate.problems()));
     }
 
@@ -297,12 +298,8 @@ public final class PartnersInForce {
         try {
             files.write(candidate);
             linkKeys(candidate);
-            LoadedCommunity.Candidate read = known.map(
-                            other -> community.read(
-                                    candidate,
-                                    Optional.of(other.maps()),
-                                    Optional.of(other.schemas()),
-                                    other.rules()))
+            LoadedCommunity.Candidate read = known.map(other -> community.read(
+                            candidate, Optional.of(other.maps()), Optional.of(other.schemas()), other.rules()))
                     .orElseGet(() -> community.read(candidate));
             read.community().ifPresent(trial);
             return new Plan(

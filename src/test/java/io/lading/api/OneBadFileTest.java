@@ -41,7 +41,8 @@ class OneBadFileTest {
     @BeforeAll
     static void startWithBrokenFiles() throws IOException {
         Path mappings = folder.resolve("mappings");
-        for (String part : List.of("codelists", "x12/850-order", "x12/structures.yaml", "smooks", "schemas/x12/004010")) {
+        for (String part :
+                List.of("codelists", "x12/850-order", "x12/structures.yaml", "smooks", "schemas/x12/004010")) {
             copy(Path.of("mappings", part), mappings.resolve(part));
         }
         breakMap(mappings.resolve("smooks/acme-850/smooks.xml"));
@@ -63,7 +64,9 @@ class OneBadFileTest {
     }
 
     private static void breakMap(Path config) throws IOException {
-        Files.writeString(config, Files.readString(config).replace("<jb:value property=\"number\"", "<jb:velue property=\"number\""));
+        Files.writeString(
+                config,
+                Files.readString(config).replace("<jb:value property=\"number\"", "<jb:velue property=\"number\""));
     }
 
     private static void describe() throws IOException {
@@ -111,7 +114,7 @@ class OneBadFileTest {
                 identifiers: [ { scheme: x12, qualifier: ZZ, id: STARK01 } ]
                 connections: { in: { door: http, token: "%s", carries: [ "ZZ:STARK01" ] } }
                 agreements:
-                  - { receives: Order, as: x12/004010/850, through: in, guide: guides/stark-850.yaml, deliver: [ erp ] }
+                  - { receives: Order, as: x12/004010/850, through: in, guide: guides/stark-850.yaml, acknowledge: { functional: none }, deliver: [ erp ] }
                 """.formatted(TokenHash.of(GLOBEX.replace('a', 'b')));
     }
 
@@ -189,7 +192,8 @@ class OneBadFileTest {
         return Files.readString(folder.resolve("data/admin-token")).strip();
     }
 
-    private static JsonNode call(String token, String path, @org.jspecify.annotations.Nullable String body) throws Exception {
+    private static JsonNode call(String token, String path, @org.jspecify.annotations.Nullable String body)
+            throws Exception {
         URI at = hub.address().resolve(path);
         HttpRequest.Builder request = HttpRequest.newBuilder(at).header("Authorization", "Bearer " + token);
         if (body != null) {

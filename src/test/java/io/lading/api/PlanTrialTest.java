@@ -59,8 +59,8 @@ class PlanTrialTest {
         files.put("guides/globex-850.yaml", GUIDE);
         files.computeIfPresent(
                 "globex.yaml",
-                (name, text) ->
-                        text.replace("850, through: orders-in", "850, guide: guides/globex-850.yaml, through: orders-in"));
+                (name, text) -> text.replace(
+                        "850, through: orders-in", "850, guide: guides/globex-850.yaml, through: orders-in"));
         List<String> before = traces();
 
         JsonNode replay = plan(body(files).put("since", "7d")).path("replay");

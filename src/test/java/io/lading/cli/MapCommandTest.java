@@ -2,7 +2,14 @@ package io.lading.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lading.document.DocumentJson;
+import io.lading.mapping.InboundMap;
+import io.lading.mapping.TextSource;
+import io.lading.mapping.Translation;
+import io.lading.mapping.registry.LoadedMap;
+import io.lading.mapping.registry.MapRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -94,6 +101,44 @@ class MapCommandTest {
         assertThat(home.resolve("mappings/csv/acme-orders/cases/sample/expected.json"))
                 .content()
                 .contains("\"PO-1\"", "\"EUR\"");
+    }
+
+    @Test
+    void beginsAMapThatReadsXmlFromASample() throws Exception {
+        Path sample = home.resolve("order.xml");
+        Files.write(sample, """
+                <?xml version="1.0" encoding="ISO-8859-1"?>
+                <PurchaseOrder>
+                  <Head><OrderNumber>PO-1</OrderNumber><Currency>EUR</Currency><Town>Köln</Town></Head>
+                  <Items>
+                    <Item line="1"><Quantity>5</Quantity><Shade>red</Shade></Item>
+                    <Item line="2"><Quantity>6</Quantity><Shade>blue</Shade></Item>
+                  </Items>
+                </PurchaseOrder>
+                """.getBytes(StandardCharsets.ISO_8859_1));
+
+        CommandRun run = CommandRun.of("map", "new", "xml/po", "--document", "Order", "--sample", sample.toString());
+
+        assertThat(run.code()).as(run.errors()).isZero();
+        assertThat(home.resolve("mappings/xml/po/cases/sample/input.xml")).hasSameBinaryContentAs(sample);
+        assertThat(home.resolve("mappings/xml/po/smooks.xml"))
+                .content()
+                .contains(
+                        "<jb:value property=\"number\" data=\"PurchaseOrder/Head/OrderNumber\"/>",
+                        "<jb:value property=\"currency\" data=\"PurchaseOrder/Head/Currency\"/>",
+                        "createOnElement=\"PurchaseOrder/Items/Item\"",
+                        "<jb:value property=\"quantity\" data=\"PurchaseOrder/Items/Item/Quantity\"/>",
+                        "<!-- Still without a field of Order:",
+                        "PurchaseOrder/Head/Town",
+                        "PurchaseOrder/Items/Item/Shade");
+        MapRegistry registry = MapRegistry.of(home.resolve("mappings"));
+        registry.refresh("xml/po"::equals);
+        InboundMap.OfText map = (InboundMap.OfText)
+                registry.find("xml/po").flatMap(LoadedMap::inbound).orElseThrow();
+        Translation read = map.read(TextSource.of(Files.readAllBytes(sample), "order.xml"), registry.lookups());
+        assertThat(read.findings()).isEmpty();
+        assertThat(new String(DocumentJson.write(read.documents().get(0)), StandardCharsets.UTF_8))
+                .contains("\"number\":\"PO-1\"", "\"currency\":\"EUR\"", "\"quantity\":5", "\"quantity\":6");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.lading.security.Secret;
 import io.lading.security.TokenHash;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,9 @@ class CommunityTest {
     }
 
     private Community load(Environment environment) {
-        return ((CommunityLoader.Result.Loaded) CommunityLoader.load(folder, context(environment), agreement -> List.of())).community();
+        return ((CommunityLoader.Result.Loaded)
+                        CommunityLoader.load(folder, context(environment), agreement -> List.of()))
+                .community();
     }
 
     @Test
@@ -235,7 +238,8 @@ class CommunityTest {
                 """);
 
         assertThat(loaded.read(folder, bare.maps(), bare.schemas(), agreement -> List.of())
-                        .problems()).isEmpty();
+                        .problems())
+                .isEmpty();
     }
 
     @Test
@@ -267,11 +271,8 @@ class CommunityTest {
                 """);
 
         Community test = files.community();
-        Community production = ((CommunityLoader.Result.Loaded)
-                        CommunityLoader.load(
-                                folder,
-                                files.context(Environment.PRODUCTION, Map.of()),
-                                agreement -> List.of()))
+        Community production = ((CommunityLoader.Result.Loaded) CommunityLoader.load(
+                        folder, files.context(Environment.PRODUCTION, Map.of()), agreement -> List.of()))
                 .community();
 
         Connection testing = test.connection("globex/orders-out").orElseThrow();

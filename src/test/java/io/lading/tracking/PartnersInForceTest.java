@@ -10,9 +10,9 @@ import io.lading.partner.LoadedCommunity;
 import io.lading.partner.PartnerChange;
 import io.lading.partner.PartnerContext;
 import io.lading.partner.PartnerFiles;
+import io.lading.security.OutboundPolicy;
 import io.lading.yaml.Place;
 import io.lading.yaml.Problems.Problem;
-import io.lading.security.OutboundPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +151,9 @@ class PartnersInForceTest {
         two.inForce.refresh();
 
         assertThat(two.names()).containsExactly("acme");
-        assertThat(two.inForce.problems()).extracting(Problem::toString).containsExactly("guide.yaml:3:1  No such segment.");
+        assertThat(two.inForce.problems())
+                .extracting(Problem::toString)
+                .containsExactly("guide.yaml:3:1  No such segment.");
     }
 
     @Test

@@ -69,7 +69,7 @@ final class MapCase {
         if (inbound instanceof InboundMap.OfSegments segments && !isDocument) {
             readSegments(segments, inputName, input);
         } else if (inbound instanceof InboundMap.OfText text) {
-            Translation translation = text.read(TextSource.utf8(input, inputName), lookups);
+            Translation translation = text.read(TextSource.of(input, inputName), lookups);
             add(translation);
             files.put("expected.json", json(translation.documents()));
         } else {

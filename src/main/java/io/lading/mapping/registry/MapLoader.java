@@ -184,7 +184,8 @@ final class MapLoader {
 
     /** One side of a map: a canonical document, or a format. */
     private record Side(@Nullable String document, String syntax, String mediaType, String extension) {
-        private static final Set<String> KEYS = Set.of("document", "syntax", "set", "header", "mediaType", "extension");
+        private static final Set<String> KEYS =
+                Set.of("document", "syntax", "set", "header", "charset", "mediaType", "extension");
 
         boolean isEdi() {
             return syntax.equals("x12") || syntax.equals("edifact");

@@ -312,7 +312,8 @@ public final class MapRegistry {
         } catch (RuntimeException e) {
             // Whatever a library makes of one folder, the other maps go on.
             log.debug("map={} cannot be loaded", folder.folder(), e);
-            problems.add(place, "The map cannot be loaded: " + innermost(e) + ". Correct it; it is read again by itself.");
+            problems.add(
+                    place, "The map cannot be loaded: " + innermost(e) + ". Correct it; it is read again by itself.");
             return null;
         }
     }

@@ -116,11 +116,7 @@ final class BeanReading {
         }
         String code = tables.toCanonical(lookups, full, text);
         if (code == null) {
-            report(
-                    FindingCode.VALUE_NOT_MAPPED,
-                    at,
-                    "a code of the table " + tables.tables().get(full),
-                    text);
+            report(FindingCode.VALUE_NOT_MAPPED, at, "a code of the table " + tables.table(full), text);
             return;
         }
         Object typed = field.value(code, decimalMark);

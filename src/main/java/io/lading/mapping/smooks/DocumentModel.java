@@ -81,7 +81,7 @@ final class DocumentModel {
                     FindingCode.VALUE_NOT_MAPPED,
                     Severity.ERROR,
                     place,
-                    "a value of the table " + tables.tables().get(path),
+                    "a value of the table " + tables.table(path),
                     value);
             return null;
         }

@@ -1,11 +1,13 @@
 package io.lading.mapping.smooks;
 
 import io.lading.document.Shape;
+import io.lading.mapping.TextSource;
 import io.lading.yaml.Place;
 import io.lading.yaml.Problems;
 import io.lading.yaml.YamlNode;
 import io.lading.yaml.YamlNode.MapNode;
 import io.lading.yaml.YamlNode.TextNode;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.w3c.dom.Element;
  * @param header true if the first line holds them
  * @param properties the bean's properties, each a column's field
  * @param constants fields that every document gets
+ * @param recordConstants fields that every record of the list gets, from the list on
+ * @param charset in which files are written that do not say it themselves; null for UTF-8
  */
 record RowLayout(
         Shape shape,
@@ -34,7 +38,9 @@ record RowLayout(
         String key,
         Shape.@Nullable Field list,
         List<Property> properties,
-        Map<RowField, Object> constants) {
+        Map<RowField, Object> constants,
+        Map<RowField, Object> recordConstants,
+        @Nullable Charset charset) {
 
     /**
      * @param name as the row's map holds it
@@ -78,11 +84,13 @@ record RowLayout(
                 character(reader, "separator", ','),
                 character(reader, "quote", '"'),
                 skip(reader),
-                map.text("decimalMark", ".").charAt(0),
+                decimalMark(map, problems),
                 key,
                 list,
                 List.copyOf(properties),
-                constants(map, shape, problems));
+                constants(map, shape, null, problems),
+                list == null ? Map.of() : constants(map, shape, list, problems),
+                charset(map, problems));
         return problems.list().size() > before ? null : layout;
     }
 
@@ -129,14 +137,23 @@ record RowLayout(
         return new Property(name, field, number, inList);
     }
 
-    static Map<RowField, Object> constants(MapNode map, Shape shape, Problems problems) {
+    /** @param list null for the document's own; else those of each record that a row adds to it, {@code lines.stock[0].code} */
+    static Map<RowField, Object> constants(MapNode map, Shape shape, Shape.@Nullable Field list, Problems problems) {
         Map<RowField, Object> constants = new LinkedHashMap<>();
         MapNode node = map.map("constants");
         if (node == null) {
             return constants;
         }
         for (Map.Entry<String, YamlNode> entry : node.values().entrySet()) {
-            RowField field = RowField.of(shape, entry.getKey());
+            String key = entry.getKey();
+            String first = rowList(map);
+            boolean ofRecord = !first.isEmpty() && key.startsWith(first + ".");
+            if (ofRecord != (list != null)) {
+                continue;
+            }
+            RowField field = list == null
+                    ? RowField.of(shape, key)
+                    : RowField.of(list.shape(), key.substring(list.name().length() + 1));
             String text = entry.getValue() instanceof TextNode found ? found.value() : "";
             Object value = field == null ? null : field.value(text, '.');
             if (field == null || value == null) {
@@ -148,6 +165,33 @@ record RowLayout(
             }
         }
         return constants;
+    }
+
+    private static String rowList(MapNode map) {
+        MapNode rows = map.map("rows");
+        return rows == null ? "" : rows.text("list", "");
+    }
+
+    static char decimalMark(MapNode map, Problems problems) {
+        String mark = map.text("decimalMark", ".");
+        if (!mark.equals(".") && !mark.equals(",")) {
+            problems.add(map.place(), "'decimalMark' is \".\" or \",\", found '" + mark + "'.");
+            return '.';
+        }
+        return mark.charAt(0);
+    }
+
+    /** {@code from: { charset: ISO-8859-1 }}. */
+    static @Nullable Charset charset(MapNode map, Problems problems) {
+        MapNode from = map.map("from");
+        String name = from == null ? null : from.text("charset");
+        Charset charset = name == null ? null : TextSource.named(name);
+        if (name != null && charset == null) {
+            problems.add(
+                    map.place(),
+                    "'charset' of 'from': this Java knows no character set '" + name + "', such as ISO-8859-1.");
+        }
+        return charset;
     }
 
     private static char character(Element reader, String attribute, char otherwise) {

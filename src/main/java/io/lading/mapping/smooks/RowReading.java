@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts rows together into documents, finding by finding. For one use. */
 final class RowReading {
+    private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9_]");
+
     private final RowLayout layout;
     private final CsvLines lines;
     private final TextSource source;
@@ -51,13 +53,19 @@ final class RowReading {
         for (int i = 0; i < layout.columns().size(); i++) {
             String column = layout.columns().get(i);
             String name = i < found.length ? found[i].strip().replace(String.valueOf(layout.quote()), "") : "";
-            if (!name.equalsIgnoreCase(column)) {
+            if (!name.equalsIgnoreCase(column) && !plain(name).equalsIgnoreCase(column)) {
                 Position position = Position.inText(source.file(), 1, i + 1, column, 0);
                 report(FindingCode.FIELD_MISSING, Severity.ERROR, position, "the column " + column, name);
                 return false;
             }
         }
         return true;
+    }
+
+    /** As a column must be called in smooks.xml, where names are XML names: {@code On_hand} for {@code On hand}. */
+    private static String plain(String name) {
+        String plain = NO_NAME.matcher(name).replaceAll("_");
+        return plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "c" + plain : plain;
     }
 
     /** @param row values by property, as the bean cartridge bound them */
@@ -77,6 +85,7 @@ final class RowReading {
         }
         Draft draft = drafts.computeIfAbsent(key, k -> begin());
         Draft item = layout.list() == null ? draft : draft.addRecord(layout.list());
+        layout.recordConstants().forEach((field, value) -> field.set(item, value));
         for (RowLayout.Property property : layout.properties()) {
             String value = text(row, property.name());
             if (!value.isEmpty() && !set(property, property.inList() ? item : draft, value, start)) {
@@ -127,7 +136,7 @@ final class RowReading {
     private boolean set(RowLayout.Property property, Draft draft, String value, CsvLines.Start start) {
         String code = tables.toCanonical(lookups, property.name(), value);
         if (code == null) {
-            String table = "a code of the table " + tables.tables().get(property.name());
+            String table = "a code of the table " + tables.table(property.name());
             report(FindingCode.VALUE_NOT_MAPPED, Severity.ERROR, position(start, property), table, value);
             return false;
         }

@@ -19,8 +19,9 @@ import io.lading.syntax.SegmentTable;
 import io.lading.yaml.Place;
 import io.lading.yaml.Problems;
 import io.lading.yaml.YamlNode.MapNode;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.smooks.Smooks;
 import org.smooks.api.ExecutionContext;
 import org.smooks.api.SmooksException;
+import org.smooks.api.io.Source;
 import org.smooks.io.sink.JavaSink;
+import org.smooks.io.source.ReaderSource;
 import org.smooks.io.source.StreamSource;
 
 /**
@@ -45,9 +48,16 @@ public final class SmooksBeans {
     private final Map<RowField, Object> constants;
     private final char decimalMark;
     private final FieldTables tables;
+    private final @Nullable Charset charset;
 
     private SmooksBeans(
-            Smooks smooks, Shape shape, Map<RowField, Object> constants, char decimalMark, FieldTables tables) {
+            Smooks smooks,
+            Shape shape,
+            Map<RowField, Object> constants,
+            char decimalMark,
+            FieldTables tables,
+            @Nullable Charset charset) {
+        this.charset = charset;
         this.smooks = smooks;
         this.shape = shape;
         this.constants = constants;
@@ -58,42 +68,45 @@ public final class SmooksBeans {
     /** A map that reads transaction sets; null if there are problems. */
     public static InboundMap.@Nullable OfSegments ofSets(
             Path folder, MapNode map, Shape document, FieldTables tables, SchemaCatalog schemas, Problems problems) {
-        SmooksBeans beans = load(folder, map, document, tables, problems);
+        SmooksBeans beans = load(folder, map, document, tables, 1, problems);
         return beans == null ? null : new OfSets(beans, schemas);
     }
 
     /** A map that reads files by a reader of its own; null if there are problems. */
     public static InboundMap.@Nullable OfText ofFiles(
             Path folder, MapNode map, Shape document, FieldTables tables, Problems problems) {
-        SmooksBeans beans = load(folder, map, document, tables, problems);
+        SmooksBeans beans = load(folder, map, document, tables, 0, problems);
         return beans == null ? null : new OfFiles(beans);
     }
 
+    /** @param readers the least that the configuration must name; Smooks reads XML where it names none */
     private static @Nullable SmooksBeans load(
-            Path folder, MapNode map, Shape document, FieldTables tables, Problems problems) {
+            Path folder, MapNode map, Shape document, FieldTables tables, int readers, Problems problems) {
         org.w3c.dom.Document config = SmooksFiles.parse(folder, problems);
         if (config == null) {
             return null;
         }
-        if (SmooksFiles.elements(config, "reader").size() != 1) {
+        int found = SmooksFiles.elements(config, "reader").size();
+        if (found < readers || found > 1) {
             problems.add(
                     new Place(folder.resolve(SmooksFiles.CONFIG).toString(), 1, 1),
-                    "Expected one reader; transaction sets are read by <reader class=\"" + EdiXmlReader.class.getName()
-                            + "\"/>.");
+                    "Expected one reader, found " + found + "; transaction sets are read by <reader class=\""
+                            + EdiXmlReader.class.getName() + "\"/>, XML needs none.");
             return null;
         }
-        Map<RowField, Object> constants = RowLayout.constants(map, document, problems);
+        Map<RowField, Object> constants = RowLayout.constants(map, document, null, problems);
         Smooks smooks = SmooksFiles.open(folder, config, problems);
-        char mark = map.text("decimalMark", ".").charAt(0);
-        return smooks == null ? null : new SmooksBeans(smooks, document, constants, mark, tables);
+        char mark = RowLayout.decimalMark(map, problems);
+        Charset charset = RowLayout.charset(map, problems);
+        return smooks == null ? null : new SmooksBeans(smooks, document, constants, mark, tables, charset);
     }
 
     private Translation read(
-            ExecutionContext context, InputStream in, Position place, @Nullable SegmentTable set, Lookups lookups) {
+            ExecutionContext context, Source in, Position place, @Nullable SegmentTable set, Lookups lookups) {
         BeanReading reading = new BeanReading(shape, constants, decimalMark, tables, lookups, place, set);
         try {
             JavaSink sink = new JavaSink();
-            smooks.filterSource(context, new StreamSource<>(in), sink);
+            smooks.filterSource(context, in, sink);
             reading.add(sink.getBean(DOCUMENTS));
             reading.add(sink.getBean(DOCUMENT));
         } catch (SmooksException e) {
@@ -114,7 +127,8 @@ public final class SmooksBeans {
         public Translation read(EdiSource source, Lookups lookups) {
             ExecutionContext context = beans.smooks.createExecutionContext();
             EdiXmlReader.give(context, source, schema(source));
-            return beans.read(context, InputStream.nullInputStream(), source.place(), source.set(), lookups);
+            return beans.read(
+                    context, new StreamSource<>(InputStream.nullInputStream()), source.place(), source.set(), lookups);
         }
 
         private @Nullable Schema schema(EdiSource source) {
@@ -134,10 +148,16 @@ public final class SmooksBeans {
     private record OfFiles(SmooksBeans beans) implements InboundMap.OfText {
 
         @Override
-        public Translation read(TextSource source, Lookups lookups) {
+        public Translation read(TextSource given, Lookups lookups) {
+            TextSource source = given.orElse(beans.charset);
+            SourceText decoded = SourceText.of(source);
+            if (decoded.finding() != null) {
+                return new Translation(List.of(), List.of(decoded.finding()), List.of());
+            }
+            // As characters: the parser would go by the declaration alone, whatever the transport or the map say.
             return beans.read(
                     beans.smooks.createExecutionContext(),
-                    new ByteArrayInputStream(source.bytes()),
+                    new ReaderSource<>(new StringReader(decoded.text())),
                     Position.inText(source.file(), 0, 0, null, 0),
                     null,
                     lookups);

@@ -32,7 +32,6 @@ public final class SmooksInbound implements InboundMap.OfText {
     static final String ROWS = "rows";
 
     static final String RECORD = "record";
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Smooks smooks;
     private final RowLayout layout;
@@ -57,9 +56,13 @@ public final class SmooksInbound implements InboundMap.OfText {
     }
 
     @Override
-    public Translation read(TextSource source, Lookups lookups) {
-        String decoded = new String(source.bytes(), source.charset());
-        String text = decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
+    public Translation read(TextSource given, Lookups lookups) {
+        TextSource source = given.orElse(layout.charset());
+        SourceText decoded = SourceText.of(source);
+        if (decoded.finding() != null) {
+            return new Translation(List.of(), List.of(decoded.finding()), List.of());
+        }
+        String text = decoded.text();
         CsvLines lines = CsvLines.of(text, layout.separator(), layout.quote(), layout.skip());
         RowReading reading = new RowReading(layout, lines, source, text, tables, lookups);
         if (!reading.checkHeader()) {

@@ -28,5 +28,9 @@ public interface Proposals {
      * @param with puts them together with partners
      */
     record Mappings(
-            Set<String> maps, Set<String> schemas, Function<Agreement, List<Problem>> rules, List<Problem> problems, Function<Community, Knowledge> with) {}
+            Set<String> maps,
+            Set<String> schemas,
+            Function<Agreement, List<Problem>> rules,
+            List<Problem> problems,
+            Function<Community, Knowledge> with) {}
 }

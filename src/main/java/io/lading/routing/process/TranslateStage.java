@@ -98,8 +98,10 @@ public final class TranslateStage {
             }
             if (map instanceof InboundMap.OfText text && table == null) {
                 return text.read(
-                        TextSource.utf8(
-                                set.transmission().bytes(), set.transmission().fileName()),
+                        TextSource.of(
+                                set.transmission().bytes(),
+                                set.transmission().fileName(),
+                                set.transmission().facts().mediaType()),
                         lookups);
             }
             set.end(SetState.QUARANTINED, "The agreement's map does not read what was sent; correct the agreement.");
