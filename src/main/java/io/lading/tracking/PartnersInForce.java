@@ -136,8 +136,9 @@ public final class PartnersInForce {
         long latest = latest();
         long revision = revision();
         boolean sameSecrets = revision == secretsSeen;
+        boolean known = latest == refused || latest == version;
         boolean settled = latest == version && problems.isEmpty();
-        if (sameSecrets && (settled || (latest == refused || latest == version) && ++looks % LOOK_AGAIN != 0)) {
+        if (sameSecrets && known && (settled || ++looks % LOOK_AGAIN != 0)) {
             return;
         }
         secretsSeen = revision;
