@@ -36,7 +36,7 @@ class HubTest {
             assertThat(get(hub, "health/live").statusCode()).isEqualTo(200);
             assertThat(get(hub, "health/ready").body())
                     .isEqualTo(
-                            "{\"hub\":\"UP\",\"database\":\"UP\",\"broker\":\"UP\",\"disk\":\"UP\",\"partners\":\"UP\",\"maps\":\"UP\",\"roles\":\"UP\",\"audit\":\"UP\",\"certificates\":\"UP\",\"doors\":\"UP\",\"status\":\"UP\"}");
+                            "{\"node\":\"UP\",\"hub\":\"UP\",\"database\":\"UP\",\"broker\":\"UP\",\"disk\":\"UP\",\"roles\":\"UP\",\"audit\":\"UP\",\"certificates\":\"UP\",\"doors\":\"UP\",\"clock\":\"UP\",\"payloads\":\"UP\",\"status\":\"UP\"}");
             assertThat(get(hub, "metrics").body()).contains("jvm_memory_used_bytes");
             assertThat(get(hub, "no-such-page").statusCode()).isEqualTo(401);
             assertThat(get(hub, "api/v1/documents").statusCode()).isEqualTo(401);
