@@ -16,6 +16,7 @@ import io.lading.tracking.audit.Sealer;
 import io.lading.tracking.audit.TableOwner;
 import io.lading.transport.HeldBack;
 import io.lading.yaml.Problems.Problem;
+import io.lading.tracking.measure.Backlog;
 import jakarta.jms.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -157,8 +158,9 @@ class HubConfiguration {
             List<HealthCheck> checks,
             List<HealthNote> notes,
             ObjectProvider<CertificateWatch> certificates,
-            ObjectProvider<HeldBack> heldBack) {
-        return new HubHealth(checks, notes, certificates, heldBack);
+            ObjectProvider<HeldBack> heldBack,
+            ObjectProvider<Backlog> backlog) {
+        return new HubHealth(checks, notes, certificates, heldBack, backlog);
     }
 
     /** A broken partner file is left out at the start, and the others serve; somebody has to be told. */

@@ -1,9 +1,15 @@
 package io.lading.operations;
 
 import io.lading.tracking.CertificateWatch;
+import io.lading.tracking.Lane;
+import io.lading.tracking.RecordFailure;
+import io.lading.tracking.measure.Backlog;
 import io.lading.transport.HeldBack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,16 +19,24 @@ public final class HubHealth {
     /** Things that one sentence names. */
     private static final int MOST_LISTED = 5;
 
+    /** So long nothing waits for the process hop while all is well. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    private static final Duration LATE_IN_BULK = Duration.ofMinutes(15);
+
     private final List<HealthCheck> checks;
     private final List<HealthNote> notes;
     private final ObjectProvider<CertificateWatch> certificates;
     private final ObjectProvider<HeldBack> heldBack;
+    private final ObjectProvider<Backlog> backlog;
 
     HubHealth(
             List<HealthCheck> checks,
             List<HealthNote> notes,
             ObjectProvider<CertificateWatch> certificates,
-            ObjectProvider<HeldBack> heldBack) {
+            ObjectProvider<HeldBack> heldBack,
+            ObjectProvider<Backlog> backlog) {
+        this.backlog = backlog;
         this.checks = checks;
         this.notes = notes;
         this.certificates = certificates;
@@ -54,6 +68,7 @@ public final class HubHealth {
         notes.forEach(note -> parts.add(
                 new Part(note.name(), note.word().get(), note.why().get(), false)));
         certificates.ifAvailable(watch -> parts.add(certificates(watch.worst())));
+        backlog.ifAvailable(waiting -> addAges(waiting, parts));
         heldBack.ifAvailable(held -> parts.add(doors(held)));
         return parts;
     }
@@ -61,6 +76,25 @@ public final class HubHealth {
     /** Whether work may be sent here. */
     public static boolean isReady(List<Part> parts) {
         return parts.stream().allMatch(part -> part.isWell() || !part.essential());
+    }
+
+    /** What waits too long is a matter for people as well: work that is sent elsewhere would not make it go faster. */
+    private static void addAges(Backlog backlog, List<Part> parts) {
+        Map<Lane, Duration> oldest;
+        try {
+            oldest = backlog.oldestWaiting();
+        } catch (RecordFailure e) {
+            return; // The database's own check says so.
+        }
+        boolean late = false;
+        for (Lane lane : Lane.values()) {
+            Duration age = oldest.getOrDefault(lane, Duration.ZERO);
+            late |= age.compareTo(lane == Lane.BULK ? LATE_IN_BULK : LATE) > 0;
+            parts.add(new Part(
+                    "oldest." + lane.name().toLowerCase(Locale.ROOT), age.toSeconds() + " s", "", false));
+        }
+        String why = late ? "Documents wait longer than usual; ./lading find --state received names them." : "";
+        parts.add(new Part("waiting", late ? "LATE" : "UP", why, false));
     }
 
     /** What a door could not take in is a matter for people too. */

@@ -54,7 +54,7 @@ class SecurityConfiguration {
         };
     }
 
-    /** Supervisors and Prometheus have no token; the answers tell nothing about partners. */
+    /** Supervisors and Prometheus need no token; without one the answers tell nothing about partners. */
     @Bean
     @Order(10)
     SecurityFilterChain openPaths(HttpSecurity http) {

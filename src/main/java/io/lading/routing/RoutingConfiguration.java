@@ -38,6 +38,8 @@ import io.lading.tracking.ReceiptLog;
 import io.lading.tracking.SubmissionPort;
 import io.lading.tracking.WakeUps;
 import io.lading.tracking.WorkQueue;
+import io.lading.tracking.measure.Backlog;
+import io.lading.tracking.measure.BusinessCounts;
 import io.lading.transport.Submissions;
 import io.lading.transport.sftp.MailboxServer;
 import jakarta.jms.ConnectionFactory;
@@ -108,6 +110,16 @@ public class RoutingConfiguration {
     @Bean(destroyMethod = "close")
     Inbox inbox(DataSource dataSource, Node node, Payloads payloads, WakeUps wakeUps, Clock clock) {
         return new Inbox(dataSource, node, payloads, wakeUps, clock, COMMITTERS);
+    }
+
+    @Bean
+    BusinessCounts businessCounts() {
+        return new BusinessCounts();
+    }
+
+    @Bean
+    Backlog backlog(DataSource dataSource) {
+        return new Backlog(dataSource);
     }
 
     @Bean
@@ -211,6 +223,7 @@ public class RoutingConfiguration {
             Events events,
             WakeUps wakeUps,
             Completions completions,
+            BusinessCounts counts,
             Clock clock) {
         return new EnvelopeStage(
                 knowledge,
@@ -218,7 +231,7 @@ public class RoutingConfiguration {
                 payloads,
                 dispatch,
                 events,
-                new EnvelopeStage.Tidings(wakeUps, completions),
+                new EnvelopeStage.Tidings(wakeUps, completions, counts),
                 clock);
     }
 
@@ -262,9 +275,10 @@ public class RoutingConfiguration {
             Supplier<Community> community,
             Events events,
             Settings settings,
-            Clock clock) {
+            Clock clock,
+            BusinessCounts counts) {
         return new Outcomes(
-                dataSource, queue, community, events, settings.delivery().retry(), clock);
+                dataSource, queue, community, events, settings.delivery().retry(), clock, counts);
     }
 
     @Bean

@@ -339,22 +339,4 @@ public final class WorkQueue {
 
     /** Work is ready in this hop and lane. */
     public record Waiting(Hop hop, Lane lane) {}
-
-    /** How many pieces wait or are being done, by hop; for health and metrics. */
-    public List<Depth> depths() {
-        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            return unit.query(
-                    """
-                    select hop, lane, count(*) as pieces, extract(epoch from now() - min(ready_at))::bigint as oldest
-                    from work group by hop, lane""",
-                    row -> new Depth(
-                            Hop.valueOf(row.getString(1)),
-                            Lane.valueOf(row.getString(2)),
-                            row.getLong(3),
-                            row.getLong(4)));
-        }
-    }
-
-    /** @param oldestSeconds how long the oldest has been ready, in seconds; negative if it is planned for later */
-    public record Depth(Hop hop, Lane lane, long pieces, long oldestSeconds) {}
 }

@@ -314,8 +314,20 @@ class CanaryTest {
         hub.part(CertificateWatch.class).look();
         assertThat(call("GET", "events?type=certificate.ending", null).body()).contains(warning);
         assertThat(open("health")).contains("\"certificates\":\"END WITHIN 30 DAYS\"", "\"status\":\"UP\"");
-        assertThat(open("metrics").lines().filter(line -> line.startsWith("lading_certificate_days_left{")))
+        assertThat(open("metrics"))
+                .contains("lading_certificates_days_left_least 8.")
+                .doesNotContain("partner=\"", "certificate=\"");
+        assertThat(metrics(administrator).lines().filter(line -> line.startsWith("lading_certificate_days_left{")))
                 .anyMatch(line -> line.contains("partner=\"us\"") && line.contains("} 8."));
+    }
+
+    private static String metrics(String token) throws Exception {
+        return CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(hub.address() + "metrics"))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
     }
 
     private static String open(String path) throws Exception {

@@ -99,7 +99,7 @@ class PoisonTest {
 
         assertThat(answer.path("standing").asString()).as(answer.toString()).isEqualTo("REJECTED");
         assertFinding(answer, "UNB", 2, "CHARACTER_NOT_ALLOWED");
-        assertThat(acknowledgement(answer)).contains("'UCI+7005+40123450 0009:14+4098765000002:14+4+21+UNB+2:1'");
+        assertThat(acknowledgement(answer)).contains("'UCI+7005+40123450 0009:14+4098765000002:14+4+21+UNB+3:1'");
     }
 
     @Test
@@ -114,6 +114,25 @@ class PoisonTest {
                 assertThat(answer.path("state").asString()).as(place + answer).isNotEqualTo("QUARANTINED");
             }
         }
+    }
+
+    @Test
+    void whatIsDoneAndWhatWaitsIsMeasuredAndPartnersAreNamedToThoseWhoMayKnow() {
+        await("the count", () -> hub.get(null, "/metrics").text().contains("lading_deliveries_total{state=\"DELIVERED\"}"));
+        String open = hub.get(null, "/metrics").text();
+        String all = hub.get(hub.administrator, "/metrics").text();
+
+        assertThat(open)
+                .contains("lading_sets_total{state=\"TRANSLATED\"}")
+                .contains("lading_transmissions_total{state=\"PROCESSED\"}")
+                .contains("lading_work_oldest_seconds{hop=\"PROCESS\",lane=\"INTERACTIVE\"}")
+                .contains("lading_work_pieces{hop=\"DELIVER\",lane=\"BULK\"}")
+                .doesNotContain("partner=\"");
+        assertThat(all)
+                .contains("lading_partner_sets_total{partner=\"globex\",state=\"TRANSLATED\"}")
+                .contains("lading_partner_deliveries_total{partner=\"initech\",state=\"DELIVERED\"}");
+        assertThat(hub.get(hub.globex, "/metrics").status()).isEqualTo(401);
+        assertThat(hub.get(null, "/health").text()).contains("\"oldest.interactive\":\"", "\"waiting\":\"UP\"");
     }
 
     private static void await(String what, BooleanSupplier condition) {

@@ -12,6 +12,7 @@ import io.lading.tracking.TransmissionState;
 import io.lading.tracking.UnitOfWork;
 import io.lading.tracking.WorkQueue;
 import io.lading.tracking.WorkQueue.Work;
+import io.lading.tracking.measure.BusinessCounts;
 import io.lading.transport.Sent;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class Outcomes {
     private final Events events;
     private final RetryPolicy usualRetry;
     private final Clock clock;
+    private final BusinessCounts counts;
 
     /** @param usualRetry for what goes out without an agreement of its own: acknowledgements */
     public Outcomes(
@@ -46,13 +48,15 @@ public final class Outcomes {
             Supplier<Community> community,
             Events events,
             RetryPolicy usualRetry,
-            Clock clock) {
+            Clock clock,
+            BusinessCounts counts) {
         this.dataSource = dataSource;
         this.queue = queue;
         this.community = community;
         this.events = events;
         this.usualRetry = usualRetry;
         this.clock = clock;
+        this.counts = counts;
     }
 
     /** What a transmission carries, as far as its outcome needs it. */
@@ -86,7 +90,13 @@ public final class Outcomes {
             CrashPoints.reach("before-outcome-commit");
             unit.commit();
             CrashPoints.reach("after-outcome-commit");
+            claimed.forEach(work -> count(work, answers.get(work.subject())));
         }
+    }
+
+    private void count(Work work, @Nullable Sent answer) {
+        Outcome outcome = answer == null ? Outcome.UNKNOWN : answer.outcome();
+        counts.count(BusinessCounts.What.DELIVERIES, work.partner(), outcome, 1);
     }
 
     private void judge(UnitOfWork unit, Work work, @Nullable Carried carried, Sent answer, Updates updates) {

@@ -114,7 +114,7 @@ final class BatchRecord {
     }
 
     /** The state a person should see first: what needs one goes before what is done. */
-    private static TransmissionState overall(InboundTransmission transmission) {
+    static TransmissionState overall(InboundTransmission transmission) {
         if (transmission.isEnded()) {
             return transmission.state();
         }

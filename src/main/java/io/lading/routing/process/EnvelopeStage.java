@@ -18,6 +18,7 @@ import io.lading.tracking.Payloads;
 import io.lading.tracking.RecordId;
 import io.lading.tracking.UnitOfWork;
 import io.lading.tracking.WakeUps;
+import io.lading.tracking.measure.BusinessCounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -48,8 +49,8 @@ public final class EnvelopeStage {
     private final Ids ids;
     private final Clock clock;
 
-    /** Who is told once a batch is durable: the workers of the next hop, and those who wait for an answer. */
-    public record Tidings(WakeUps wakeUps, Completions completions) {}
+    /** Who is told once a batch is durable: the workers of the next hop, those who wait for an answer, who counts. */
+    public record Tidings(WakeUps wakeUps, Completions completions, BusinessCounts counts) {}
 
     public EnvelopeStage(
             KnowledgeBase knowledge,
@@ -86,6 +87,7 @@ public final class EnvelopeStage {
         stepEvents.tell(batch, now, at);
         finish(batch, at);
         commit(batch);
+        Counted.count(batch, tidings.counts());
         if (batch.pass() != Batch.Pass.LATER) {
             report(batch);
         }
