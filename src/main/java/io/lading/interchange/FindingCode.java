@@ -96,6 +96,14 @@ public enum FindingCode {
     FIELD_NOT_WRITTEN("No rule of the map writes this field; add one if the receiver needs it."),
     RECORD_NOT_WRITTEN(
             "The set has room for one record of this list; send each in a document of its own, or add a rule such as 'to: responses[1..]'."),
+    VALUE_SUPPLIED(
+            "Nothing need be done: the set cannot go without the value, so it was counted or taken from the agreement's"
+                    + " defaults. Fill the field in the source if it should be another."),
+    VALUE_LEFT_OUT(
+            "The set has no room for the value as it is; shorten it in the source, or relax the rule in the partner's guide."),
+    SEGMENT_LEFT_OUT(
+            "The set cannot have the segment without it; fill the field in the source, add its code to the lookup table,"
+                    + " or give the agreement a default."),
     BUSINESS_DUPLICATE("A document of this number was received before; ask the sender whether it is meant twice."),
     REFUSED_BY_PARTNER("Correct the document or its map and send it again; the partner did not take it as it was."),
     USAGE_NOT_ALLOWED(

@@ -14,23 +14,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lookups {
     /** No tables at all: every lookup misses. */
-    public static final Lookups NONE = new Lookups(List.of(), Map.of(), null);
+    public static final Lookups NONE = new Lookups(List.of(), Map.of(), null, WritingDefaults.NONE);
 
     /** Narrowest scope first. */
     private final List<Map<String, LookupTable>> scopes;
 
     private final Map<String, MissPolicy> policies;
     private final @Nullable LocalDate on;
+    private final WritingDefaults defaults;
 
-    private Lookups(List<Map<String, LookupTable>> scopes, Map<String, MissPolicy> policies, @Nullable LocalDate on) {
+    private Lookups(
+            List<Map<String, LookupTable>> scopes,
+            Map<String, MissPolicy> policies,
+            @Nullable LocalDate on,
+            WritingDefaults defaults) {
         this.scopes = scopes;
         this.policies = policies;
         this.on = on;
+        this.defaults = defaults;
+    }
+
+    /** With what is put where a document says nothing and the set must. */
+    public Lookups with(WritingDefaults agreed) {
+        return new Lookups(scopes, policies, on, agreed);
+    }
+
+    /** What is put where a document says nothing and the set must. */
+    public WritingDefaults defaults() {
+        return defaults;
     }
 
     /** As they are on a day: the document's, or today where it has none. */
     public Lookups at(LocalDate day) {
-        return day.equals(on) ? this : new Lookups(scopes, policies, day);
+        return day.equals(on) ? this : new Lookups(scopes, policies, day, defaults);
     }
 
     /** True if some of the tables say something else on other days. */
@@ -45,7 +61,7 @@ public final class Lookups {
         }
         Map<String, MissPolicy> all = new HashMap<>(policies);
         all.putAll(narrower);
-        return new Lookups(scopes, Map.copyOf(all), on);
+        return new Lookups(scopes, Map.copyOf(all), on, defaults);
     }
 
     /** What is to be done about a value that a table lacks; null if the map's own word holds. */
@@ -68,7 +84,7 @@ public final class Lookups {
         List<Map<String, LookupTable>> narrower = new ArrayList<>(scopes.size() + 1);
         narrower.add(Map.copyOf(byName));
         narrower.addAll(scopes);
-        return new Lookups(List.copyOf(narrower), policies, on);
+        return new Lookups(List.copyOf(narrower), policies, on, defaults);
     }
 
     public boolean has(String table) {

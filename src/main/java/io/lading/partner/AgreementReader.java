@@ -187,6 +187,7 @@ final class AgreementReader {
                 expectation,
                 retry(entry.of("retry")),
                 envelope(entry, format),
+                Supplied.read(entry),
                 entry.map().place());
         return new Draft(agreement, List.of());
     }

@@ -125,6 +125,16 @@ final class PartnerShape {
                                             + " or default X."))),
                     "A file, or a file and a policy."));
 
+    private static final Fields DEFAULTS = Shape.fields(
+            "What we put where a document says nothing and the set must; sends only.",
+            Shape.optional("unit", Shape.text("The unit of quantities, such as EA.")),
+            Shape.optional(
+                    "lineNumbers",
+                    Shape.wholeNumber("The step in which lines without a number are counted (default 1).")),
+            Shape.optional(
+                    "itemScheme",
+                    Shape.text("The kind, such as mutual, of item numbers whose own kind has no code in the format.")));
+
     static final Fields AGREEMENT = Shape.fields(
             "What we have agreed about one kind of document; begins with receives or sends.",
             Shape.optional("receives", new Shape.Choice(DocumentNames.DOCUMENTS, "We receive this document.")),
@@ -136,6 +146,7 @@ final class PartnerShape {
             Shape.optional("guide", Shape.text("Overlay with the differences from the standard, beside this file.")),
             Shape.optional("mapOverlay", Shape.text("Overlay with what this partner's map does otherwise, beside it.")),
             Shape.optional("lookups", LOOKUPS),
+            Shape.optional("defaults", DEFAULTS),
             Shape.optional(
                     "usage",
                     Shape.choice("ISA15, UNB 0035 (default production).", "production", "test", "information")),

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param urgent kinds of document that wait for nothing
  * @param expect the answer we are owed
  * @param retry when a failed delivery is tried again
+ * @param defaults what is put where a document says nothing and the set must
  */
 public record SendingAgreement(
         String id,
@@ -36,6 +37,7 @@ public record SendingAgreement(
         Optional<Expectation> expect,
         RetryPolicy retry,
         Optional<Envelope> envelope,
+        Supplied defaults,
         Place place)
         implements Agreement {
 

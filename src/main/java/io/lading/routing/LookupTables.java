@@ -3,9 +3,12 @@ package io.lading.routing;
 import io.lading.mapping.LookupTable;
 import io.lading.mapping.Lookups;
 import io.lading.mapping.MissPolicy;
+import io.lading.mapping.WritingDefaults;
 import io.lading.mapping.registry.MappingFiles;
 import io.lading.partner.Agreement;
 import io.lading.partner.LookupFile;
+import io.lading.partner.SendingAgreement;
+import io.lading.partner.Supplied;
 import io.lading.tracking.LookupStore.Stored;
 import io.lading.yaml.Problems;
 import java.nio.charset.StandardCharsets;
@@ -38,19 +41,31 @@ final class LookupTables {
         this.stored = List.copyOf(stored);
     }
 
-    private record Agreed(Lookups global, String agreement, String partner, List<LookupFile> files) {}
+    private record Agreed(
+            Lookups global, String agreement, String partner, List<LookupFile> files, WritingDefaults defaults) {}
 
     /** @param global those of the mappings folder */
     Lookups of(Lookups global, Agreement agreement) {
         return compiled.computeIfAbsent(
-                new Agreed(global, agreement.id(), agreement.partner(), agreement.lookups()),
+                new Agreed(global, agreement.id(), agreement.partner(), agreement.lookups(), defaults(agreement)),
                 LookupTables.this::compile);
     }
 
     private Lookups compile(Agreed agreed) {
         Lookups everybody = narrowed(agreed.global(), "");
         Lookups partner = narrowed(files(everybody, agreed, false), agreed.partner());
-        return narrowed(files(partner, agreed, true), agreed.agreement());
+        return narrowed(files(partner, agreed, true), agreed.agreement()).with(agreed.defaults());
+    }
+
+    private static WritingDefaults defaults(Agreement agreement) {
+        if (!(agreement instanceof SendingAgreement sending)) {
+            return WritingDefaults.NONE;
+        }
+        Supplied agreed = sending.defaults();
+        return new WritingDefaults(
+                agreed.unit().orElse(null),
+                agreed.lineNumbers(),
+                agreed.itemScheme().orElse(null));
     }
 
     private static Lookups files(Lookups wider, Agreed agreed, boolean ofAgreement) {

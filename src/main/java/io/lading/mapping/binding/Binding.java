@@ -17,7 +17,9 @@ import io.lading.mapping.Lineage;
 import io.lading.mapping.Lookups;
 import io.lading.mapping.OutboundMap;
 import io.lading.mapping.Translation;
+import io.lading.schema.Schema;
 import io.lading.syntax.SegmentSink;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +39,28 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
     private final Level top;
     private final Ending ending;
     private final Watched watched;
+    private final Schemas schemas;
 
-    Binding(String setType, String column, Shape shape, Level top, Ending ending, Watched watched) {
+    /** The schema that a set of a release is held against; null if there is none. */
+    @FunctionalInterface
+    interface Schemas {
+        @Nullable
+        Schema of(String release);
+    }
+
+    Binding(String setType, String column, Shape shape, Level top, Ending ending, Watched watched, Schemas schemas) {
         this.setType = setType;
         this.column = column;
         this.shape = shape;
         this.top = top;
         this.ending = ending;
         this.watched = watched;
+        this.schemas = schemas;
+    }
+
+    @Override
+    public Binding against(Schema guide) {
+        return new Binding(setType, column, shape, top, ending, watched, release -> guide);
     }
 
     /**
@@ -193,6 +209,8 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
                 findings.add(withoutRoom(further));
             }
         }
+        // What is missing comes before what follows from it.
+        findings.sort(Comparator.comparing(finding -> finding.code() != FindingCode.FIELD_MISSING));
         return findings;
     }
 
@@ -221,9 +239,11 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
     private List<Finding> write(Document document, SegmentSink sink, String release, Lookups lookups, Trail trail) {
         Moment issued = document.issued();
         Lookups then = issued == null ? lookups : lookups.at(issued.date());
-        Writing out = new Writing(document, sink, setType, release, then, column, trail);
+        Schema schema = schemas.of(release);
+        Writing out = new Writing(document, sink, setType, release, then, column, trail, schema, new MissingFacts(top));
         watched.segments().forEach(out::watch);
         top.write(out, document);
+        out.close();
         return out.findings;
     }
 

@@ -2,7 +2,9 @@ package io.lading.mapping.binding;
 
 import io.lading.document.FieldPath;
 import io.lading.document.Shape;
+import io.lading.interchange.Standard;
 import io.lading.mapping.Lookups;
+import io.lading.schema.SchemaCatalog;
 import io.lading.syntax.SegmentTable;
 import io.lading.yaml.Problems;
 import io.lading.yaml.YamlNode;
@@ -27,15 +29,17 @@ public final class BindingCompiler {
     private final Problems problems;
     private final Structures structures;
     private final Lookups lookups;
+    private final SchemaCatalog schemas;
     private ElementCompiler elements;
     private @Nullable String treeShape;
     private @Nullable GroupTarget group;
 
     /** @param lookups the global tables, so that a rule cannot name one that does not exist */
-    public BindingCompiler(Structures structures, Lookups lookups, Problems problems) {
+    public BindingCompiler(Structures structures, Lookups lookups, SchemaCatalog schemas, Problems problems) {
         this.problems = problems;
         this.structures = structures;
         this.lookups = lookups;
+        this.schemas = schemas;
         this.elements = new ElementCompiler(false, null, structures, lookups, problems);
     }
 
@@ -57,9 +61,14 @@ public final class BindingCompiler {
         }
         Level top = level(List.of(file), shape, TOP);
         Binding.Ending ending = ending(file, shape);
-        return problems.list().size() > before
-                ? null
-                : new Binding(source[1].toUpperCase(Locale.ROOT), source[0], shape, top, ending, elements.watched());
+        if (problems.list().size() > before) {
+            return null;
+        }
+        String set = source[1].toUpperCase(Locale.ROOT);
+        Standard standard = source[0].equals("edifact") ? Standard.EDIFACT : Standard.X12;
+        return new Binding(
+                set, source[0], shape, top, ending, elements.watched(), release -> schemas.find(standard, release, set)
+                        .orElse(null));
     }
 
     private Binding.Ending ending(MapNode file, Shape shape) {

@@ -132,7 +132,7 @@ final class CpsHierarchy implements Hierarchy {
             for (DespatchTree.Node child : node.children()) {
                 if (child.kind() == DespatchTree.Kind.LINE) {
                     enter(child);
-                    line.writeOne(out, child.record(), null, 0);
+                    line.writeOne(out, child.record(), null);
                     leave(child);
                 }
             }

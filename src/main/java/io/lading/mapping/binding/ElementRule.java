@@ -1,7 +1,9 @@
 package io.lading.mapping.binding;
 
 import io.lading.document.Draft;
+import io.lading.document.FieldPath;
 import io.lading.yaml.Place;
+import org.jspecify.annotations.Nullable;
 
 /** What one element, or a range of them, has to do with a record. Hot path: called for each segment. Immutable. */
 abstract class ElementRule {
@@ -33,6 +35,12 @@ abstract class ElementRule {
     /** False if the segment makes no sense, because this element has no code for what the record holds; that is reported. */
     boolean isWritable(Writing out, Object record) {
         return true;
+    }
+
+    /** The field that it is about; null if it is about none, or several. */
+    @Nullable
+    FieldPath field() {
+        return null;
     }
 
     /** @param part which of the {@link #segments}, from 0 */

@@ -156,6 +156,11 @@ final class FieldRule extends ElementRule {
     }
 
     @Override
+    FieldPath field() {
+        return path;
+    }
+
+    @Override
     boolean hasValue(Object record) {
         Object value = options.writes() ? path.get(record) : null;
         return value != null && !isSaidBy(value, record);
@@ -221,6 +226,12 @@ final class FieldRule extends ElementRule {
         return code == null && hasOther
                 ? options.lookup().write(out, element, String.valueOf(options.otherwise()), path.toString())
                 : code;
+    }
+
+    /** The code that a value of ours is written as; null if there is none, which is reported. */
+    @Nullable
+    String code(Writing out, String value) {
+        return options.lookup() == null ? value : options.lookup().write(out, element, value, path.toString());
     }
 
     private @Nullable String impliedPoint(Writing out, BigDecimal number) {

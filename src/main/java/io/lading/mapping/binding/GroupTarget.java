@@ -51,7 +51,7 @@ record GroupTarget(Shape holder, FieldPath list, List<Shape.Field> shared) imple
             }
             out.group = new Writing.Group(around, from, to);
             out.enter(list, from);
-            rule.writeOne(out, lines.get(from), null, 0);
+            rule.writeOne(out, lines.get(from), null);
             out.leave();
             from = to;
         }
@@ -111,7 +111,7 @@ record GroupTarget(Shape holder, FieldPath list, List<Shape.Field> shared) imple
                 out.leave();
                 out.enter(list, i);
                 out.around = group.holder();
-                rule.writeOne(out, lines.get(i), null, 0);
+                rule.writeOne(out, lines.get(i), null);
                 for (Shape.Field field : shared) {
                     out.traceShared(lines.get(i), field);
                 }

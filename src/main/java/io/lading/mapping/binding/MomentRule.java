@@ -115,6 +115,11 @@ final class MomentRule extends ElementRule {
     }
 
     @Override
+    FieldPath field() {
+        return path;
+    }
+
+    @Override
     boolean hasValue(Object record) {
         return path.get(record) != null;
     }

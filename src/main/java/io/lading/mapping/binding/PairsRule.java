@@ -47,6 +47,8 @@ final class PairsRule extends ElementRule {
         }
     }
 
+    private static final String ITEM_NUMBERS = "item-number";
+
     private final Layout layout;
     private final Known[] known;
     /** A list of records whose first two fields are code and value; null if other qualifiers are not kept. */
@@ -204,13 +206,23 @@ final class PairsRule extends ElementRule {
             String text = code == null || lookup == null
                     ? (String) code
                     : lookup.write(pairs.out, element, (String) code, path + nameOf(0));
+            if (text == null && code != null && lookup != null && lookup.table().equals(ITEM_NUMBERS)) {
+                text = agreedScheme(pairs.out, lookup);
+            }
             if (text != null || (code == null && layout.codeComponent() > 0)) {
+                int at = pairs.at;
                 pairs.write(text, value, path + nameOf(1));
                 if (text != null) {
-                    pairs.out.trace(place, path + nameOf(0), element, 1, text);
+                    pairs.out.trace(place, path + nameOf(0), at, Math.max(1, layout.codeComponent()), text);
                 }
             }
         }
+    }
+
+    /** The code of the kind that the agreement has for item numbers of kinds without a code; null if it has none. */
+    private static @Nullable String agreedScheme(Writing out, Lookup lookup) {
+        String scheme = out.lookups.defaults().itemScheme();
+        return scheme == null ? null : out.lookups.fromCanonical(lookup.table(), out.column, scheme);
     }
 
     /** Puts pairs one after the other, of which only those of one part of several segments. */

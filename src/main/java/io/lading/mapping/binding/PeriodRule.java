@@ -147,6 +147,11 @@ final class PeriodRule extends ElementRule {
     }
 
     @Override
+    FieldPath field() {
+        return parts.at();
+    }
+
+    @Override
     boolean hasValue(Object record) {
         return parts.at().get(record) != null
                 || (parts.text() != null && parts.text().get(record) != null);

@@ -39,6 +39,11 @@ final class PrefixedRule extends ElementRule {
     }
 
     @Override
+    FieldPath field() {
+        return path;
+    }
+
+    @Override
     boolean hasValue(Object record) {
         return path.get(record) != null;
     }

@@ -159,7 +159,7 @@ record SegmentRule(
      *
      * @param role the qualifier that the record's place in the document stands for; null if none
      */
-    void writeOne(Writing out, Object record, @Nullable String role, int roleElement) {
+    void writeOne(Writing out, Object record, @Nullable Role role) {
         int segments = 1;
         for (ElementRule rule : elements) {
             if (!rule.isWritable(out, record)) {
@@ -167,27 +167,57 @@ record SegmentRule(
             }
             segments = Math.max(segments, rule.segments(record));
         }
+        boolean leftOut = false;
         for (int part = 0; part < segments; part++) {
-            out.begin(tagText);
-            writeElements(out, record, part, role, roleElement);
-            out.end();
+            out.begin(tagText, this, record);
+            writeElements(out, record, part, role);
+            leftOut |= out.end() == Writing.Ended.LEFT_OUT;
         }
-        if (members != null) {
+        if (members != null && !leftOut) {
             members.write(out, record);
         }
     }
 
-    private void writeElements(Writing out, Object record, int part, @Nullable String role, int roleElement) {
-        String waiting = role;
+    private void writeElements(Writing out, Object record, int part, @Nullable Role role) {
+        Role waiting = role;
         for (ElementRule rule : elements) {
-            if (waiting != null && rule.element > roleElement) {
-                out.put(roleElement, 1, waiting);
+            if (waiting != null && rule.element > waiting.element()) {
+                waiting.write(out);
                 waiting = null;
             }
             rule.write(out, record, part);
         }
         if (waiting != null) {
-            out.put(roleElement, 1, waiting);
+            waiting.write(out);
+        }
+    }
+
+    /** The rule that writes an element or component; null if none does, or a structure over several. */
+    @Nullable
+    ElementRule elementAt(int element, int component) {
+        ElementRule ofElement = null;
+        for (ElementRule rule : elements) {
+            if (rule.element == element && rule.field() != null) {
+                if (rule.component == component) {
+                    return rule;
+                }
+                ofElement = rule;
+            }
+        }
+        return ofElement;
+    }
+
+    /**
+     * A qualifier that a record's place in the document stands for.
+     *
+     * @param kept what the record keeps of it; null if its place says it
+     */
+    record Role(int element, String code, @Nullable String kept) {
+        void write(Writing out) {
+            out.put(element, 1, code);
+            if (kept != null) {
+                out.trace(null, "role", element, 1, kept);
+            }
         }
     }
 }

@@ -52,7 +52,7 @@ sealed interface Target permits GroupTarget, GroupTarget.Lines, Target.Same, Tar
         @Override
         public void write(Writing out, Object around, SegmentRule rule) {
             if (rule.hasValue(around)) {
-                rule.writeOne(out, around, null, 0);
+                rule.writeOne(out, around, null);
             }
         }
 
@@ -89,7 +89,7 @@ sealed interface Target permits GroupTarget, GroupTarget.Lines, Target.Same, Tar
                 if (rule.list().takes(items.get(i))) {
                     out.enter(list, i);
                     out.around = around;
-                    rule.writeOne(out, items.get(i), null, 0);
+                    rule.writeOne(out, items.get(i), null);
                     out.leave();
                 }
             }
@@ -174,7 +174,10 @@ sealed interface Target permits GroupTarget, GroupTarget.Lines, Target.Same, Tar
                 Object record = role.field().get(around);
                 if (record != null) {
                     out.enter(role.field(), -1);
-                    rule.writeOne(out, record, role.code().first(), element);
+                    rule.writeOne(
+                            out,
+                            record,
+                            new SegmentRule.Role(element, role.code().first(), null));
                     out.leave();
                 }
             }
@@ -197,8 +200,8 @@ sealed interface Target permits GroupTarget, GroupTarget.Lines, Target.Same, Tar
             }
             String qualifier = lookup == null ? role.toString() : lookup.write(out, element, role.toString(), path);
             out.enter(others, index);
-            out.trace(null, "role", element, 1, role.toString());
-            rule.writeOne(out, item, qualifier, element);
+            rule.writeOne(
+                    out, item, qualifier == null ? null : new SegmentRule.Role(element, qualifier, role.toString()));
             out.leave();
         }
 

@@ -46,6 +46,11 @@ final class TextsRule extends ElementRule {
     }
 
     @Override
+    FieldPath field() {
+        return path;
+    }
+
+    @Override
     boolean hasValue(Object record) {
         return !path.list(record).isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.lading.mapping.binding;
 
 import io.lading.mapping.Lineage;
+import io.lading.mapping.sound.PendingSegment.Trace;
 import io.lading.syntax.SegmentTable;
 import io.lading.yaml.Place;
 import java.util.ArrayList;
@@ -70,12 +71,30 @@ final class Trail {
                 table.tokenEnd(token) - table.tokenStart(token)));
     }
 
-    void wrote(@Nullable Place rule, String field, String tag, int ordinal, int element, int component, int length) {
-        String whole = path + field;
-        told.add(whole);
+    /** The whole path of a field of the record it is in. */
+    String whole(String field) {
+        return path + field;
+    }
+
+    void wrote(Trace trace, String tag, int ordinal) {
+        told.add(trace.field());
         if (entries != null) {
-            entries.add(new Lineage.Entry(0, whole, text(rule), tag, ordinal, element, component, -1, length));
+            entries.add(new Lineage.Entry(
+                    0,
+                    trace.field(),
+                    text(trace.rule()),
+                    tag,
+                    ordinal,
+                    trace.element(),
+                    trace.component(),
+                    -1,
+                    trace.length()));
         }
+    }
+
+    /** A field about which there is a finding; it need not be told that it was not written. */
+    void tell(String whole) {
+        told.add(whole);
     }
 
     /** The whole path of a field about which there is a finding; it need not be told that it was not written. */

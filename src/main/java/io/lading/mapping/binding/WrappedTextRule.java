@@ -54,6 +54,11 @@ final class WrappedTextRule extends ElementRule {
     }
 
     @Override
+    FieldPath field() {
+        return path;
+    }
+
+    @Override
     boolean hasValue(Object record) {
         return path.get(record) != null;
     }

@@ -9,6 +9,10 @@ import io.lading.interchange.FindingCode;
 import io.lading.interchange.Position;
 import io.lading.interchange.Severity;
 import io.lading.mapping.Lookups;
+import io.lading.mapping.sound.PendingSegment;
+import io.lading.mapping.sound.PendingSegment.Trace;
+import io.lading.mapping.sound.SetWalk;
+import io.lading.schema.Schema;
 import io.lading.syntax.SegmentSink;
 import io.lading.yaml.Place;
 import java.time.LocalDate;
@@ -32,7 +36,17 @@ final class Writing {
     /** The header is segment 1. */
     private int ordinal = 1;
 
-    private boolean filled;
+    private final PendingSegment segment = new PendingSegment();
+    /** True between the beginning and the end of a segment. */
+    private boolean open;
+    /** What the segment is written by; null for those of a hierarchy. */
+    @Nullable
+    private SegmentRule rule;
+    /** What it is written from. */
+    @Nullable
+    private Object record;
+    /** Null where no schema of the release is known. */
+    private final @Nullable Soundness soundness;
     /** How often each segment was written, so far as a rule wants to know. */
     private final Map<String, Integer> counts = new HashMap<>(2);
 
@@ -53,7 +67,9 @@ final class Writing {
             String release,
             Lookups lookups,
             String column,
-            Trail trail) {
+            Trail trail,
+            @Nullable Schema schema,
+            MissingFacts facts) {
         this.document = document;
         this.around = document;
         this.sink = sink;
@@ -62,18 +78,24 @@ final class Writing {
         this.lookups = lookups;
         this.column = column;
         this.trail = trail;
+        this.soundness = schema == null ? null : new Soundness(this, segment, new SetWalk(schema), facts);
     }
 
     void begin(String segmentTag) {
+        begin(segmentTag, null, null);
+    }
+
+    void begin(String segmentTag, @Nullable SegmentRule by, @Nullable Object from) {
         tag = segmentTag;
+        rule = by;
+        record = from;
         ordinal++;
-        filled = false;
-        sink.begin(segmentTag);
+        open = true;
+        segment.begin(segmentTag);
     }
 
     void put(int element, int component, String value) {
-        filled = true;
-        sink.component(element, 1, component, value);
+        segment.put(element, component, value);
     }
 
     /** The document's. */
@@ -92,14 +114,49 @@ final class Writing {
         return counts.getOrDefault(segmentTag, 0);
     }
 
-    /** Closes the segment; one that got no value is not written and not counted. */
-    void end() {
-        if (!filled) {
-            ordinal--;
-        } else if (!counts.isEmpty()) {
+    /** What became of a segment. */
+    enum Ended {
+        WRITTEN,
+        /** It got no value. */
+        EMPTY,
+        /** It cannot stand there, which is told; nor can what belongs to it. */
+        LEFT_OUT
+    }
+
+    /** Closes the segment; only one that is written is counted. */
+    Ended end() {
+        Ended ended = ended();
+        if (ended == Ended.WRITTEN) {
+            segment.write(sink);
+            for (Trace trace : segment.traces()) {
+                trail.wrote(trace, tag, ordinal);
+            }
             counts.computeIfPresent(tag, (name, count) -> count + 1);
+        } else {
+            ordinal--;
         }
-        sink.end();
+        open = false;
+        return ended;
+    }
+
+    private Ended ended() {
+        if (soundness == null) {
+            return segment.isEmpty() ? Ended.EMPTY : Ended.WRITTEN;
+        }
+        if (segment.isEmpty() && rule != null && record != null && !soundness.begins(rule, record)) {
+            return Ended.LEFT_OUT;
+        }
+        if (segment.isEmpty()) {
+            return Ended.EMPTY;
+        }
+        return soundness.settle(rule, record) ? Ended.WRITTEN : Ended.LEFT_OUT;
+    }
+
+    /** Closes the set: tells what is missing at its end. */
+    void close() {
+        if (soundness != null) {
+            soundness.end();
+        }
     }
 
     /** Tells the trail that a record is begun; {@code index} is -1 if it is not in a list. */
@@ -111,8 +168,13 @@ final class Writing {
         trail.leave();
     }
 
-    void trace(@Nullable Place rule, String field, int element, int component, String value) {
-        trail.wrote(rule, field, tag, ordinal, element, component, value.length());
+    void trace(@Nullable Place by, String field, int element, int component, String value) {
+        Trace trace = new Trace(by, trail.whole(field), element, component, value.length());
+        if (open) {
+            segment.trace(trace);
+        } else {
+            trail.wrote(trace, tag, ordinal);
+        }
     }
 
     /** A field that a group's segment says for all its lines. */
@@ -125,8 +187,42 @@ final class Writing {
         }
     }
 
+    /**
+     * A number for a line that has none: its place in its list, counted in the agreed step, or the next that is free. Null if
+     * the record is in no list of the document or of the record around.
+     */
+    @Nullable
+    String freeNumber(Object line) {
+        List<?> list = LineNumbers.listOf(line, document, around);
+        return list == null
+                ? null
+                : LineNumbers.free(list, line, lookups.defaults().lineNumbers());
+    }
+
+    /** A fact without which a mandatory segment cannot be written. */
+    void reportMissing(String missing, String field, String label) {
+        Position position =
+                new Position(null, null, null, null, setType, missing, ordinal, 0, 0, 0, field, Position.NO_OFFSET);
+        trail.tell(field);
+        findings.add(new Finding(
+                FindingCode.FIELD_MISSING,
+                Severity.ERROR,
+                Finding.Origin.MAP,
+                position,
+                "a value for " + field + ", for " + missing + " (" + label + ") is mandatory in " + setType,
+                ""));
+    }
+
     void report(FindingCode code, Severity severity, int element, String field, String expected, String found) {
-        String whole = trail.report(field);
+        reportWhole(code, severity, element, trail.report(field), expected, found);
+    }
+
+    /** @param whole the path from the document down; null if the finding is about no field */
+    void reportWhole(
+            FindingCode code, Severity severity, int element, @Nullable String whole, String expected, String found) {
+        if (whole != null) {
+            trail.tell(whole);
+        }
         // The bytes come later, and acknowledgements and people count segments.
         Position position =
                 new Position(null, null, null, null, setType, tag, ordinal, element, 0, 0, whole, Position.NO_OFFSET);

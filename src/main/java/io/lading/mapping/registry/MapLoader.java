@@ -125,7 +125,7 @@ final class MapLoader {
         Structures structures = Files.exists(folder.structures())
                 ? Structures.read(YamlFile.read(folder.structures(), problems), problems)
                 : Structures.NONE;
-        return new BindingCompiler(structures, lookups, problems);
+        return new BindingCompiler(structures, lookups, schemas, problems);
     }
 
     private @Nullable LoadedMap smooks(

@@ -85,14 +85,16 @@ public final class TranslateOutStage {
             note(delivery, rendering.findings());
             delivery.rendered(
                     new Output.Whole(rendering.bytes(), rendering.mediaType(), rendering.extension()), map.version());
-        } else if (map.map() instanceof OutboundMap.OfSegments segments) {
+        } else if (map.map() instanceof OutboundMap.OfSegments standard) {
             SegmentRecording recording = new SegmentRecording();
             String release = release(delivery.agreement());
+            OutboundMap.OfSegments segments = check.schema(delivery, standard.setType())
+                    .map(standard::against)
+                    .orElse(standard);
             List<Finding> findings = segments.write(document, recording, release, lookups);
             delivery.rendered(new Output.Segments(recording, segments.setType()), map.version());
-            boolean unwritten = hasWorseThanNotes(findings);
-            List<Finding> faults = unwritten ? List.of() : check.check(delivery);
-            if (!unwritten && faults.isEmpty()) {
+            List<Finding> faults = isRefused(findings) ? List.of() : check.check(delivery);
+            if (!hasWorseThanNotes(findings) && faults.isEmpty()) {
                 note(delivery, findings);
                 return;
             }
@@ -108,6 +110,10 @@ public final class TranslateOutStage {
     /** Notes are many, and tell the field; the element it came from is worked out for what a person must see to. */
     private static boolean hasWorseThanNotes(List<Finding> findings) {
         return findings.stream().anyMatch(finding -> finding.severity() != Severity.NOTE);
+    }
+
+    private static boolean isRefused(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
     /** Where the fields were read, if that was a transaction set whose tokens are still here. */

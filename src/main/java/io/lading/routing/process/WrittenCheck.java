@@ -5,6 +5,7 @@ import io.lading.interchange.SetHeader;
 import io.lading.interchange.Severity;
 import io.lading.partner.EdifactEnvelope;
 import io.lading.partner.Envelope;
+import io.lading.partner.Format;
 import io.lading.schema.Schema;
 import io.lading.syntax.InterchangeReader;
 import io.lading.syntax.SegmentTable;
@@ -39,6 +40,19 @@ final class WrittenCheck {
         return InterchangePlans.alone(delivery, knowledge.community())
                 .map(plan -> check(delivery, plan))
                 .orElse(List.of());
+    }
+
+    /** What a set is held against: the partner's guide, if there is one; empty if there is no schema of the release. */
+    Optional<Schema> schema(DeliveryDraft delivery, String setType) {
+        return delivery.agreement().format() instanceof Format.Edi edi
+                ? knowledge
+                        .guides()
+                        .schema(
+                                edi.standard(),
+                                edi.release(),
+                                setType,
+                                delivery.agreement().guide())
+                : Optional.empty();
     }
 
     private List<Finding> check(DeliveryDraft delivery, InterchangePlan plan) {

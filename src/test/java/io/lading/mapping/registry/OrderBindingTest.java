@@ -106,7 +106,7 @@ class OrderBindingTest {
     @Test
     void namesTheFieldsThatHaveNoPlaceInTheOutput() {
         Document order = DocumentJson.read(
-                        "{\"number\":\"1\",\"codes\":[{\"code\":\"A\",\"value\":\"B\"}],\"lines\":[{\"number\":\"1\"}]}"
+                        "{\"number\":\"1\",\"issued\":\"2026-10-01\",\"codes\":[{\"code\":\"A\",\"value\":\"B\"}],\"lines\":[{\"number\":\"1\"}]}"
                                 .getBytes(StandardCharsets.UTF_8))
                 .single()
                 .orElseThrow();
@@ -179,6 +179,7 @@ class OrderBindingTest {
         assumeTrue(shared != null, "LADING_SHARED is not set: the corpus was not tried");
         Path corpus = Path.of(Objects.requireNonNull(shared), "corpus");
         int read = 0;
+        int all = 0;
         try (Stream<Path> files = Files.walk(corpus)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 for (EdiSource set : EdiSets.read(
@@ -186,25 +187,31 @@ class OrderBindingTest {
                         .sets()) {
                     if (set.place().setType() != null
                             && "850".equals(set.place().setType())) {
-                        checkRoundTrip(set);
-                        read++;
+                        read += checkRoundTrip(set) ? 1 : 0;
+                        all++;
                     }
                 }
             }
         }
-        assertThat(read).isGreaterThan(5);
+        // One has the word State for a state of two letters, one a kind of weight without a weight: neither may go on
+        // so.
+        assertThat(read).isGreaterThan(5).isEqualTo(all - 2);
     }
 
     /** What is written says the same when read again. */
-    private static void checkRoundTrip(EdiSource set) {
+    private static boolean checkRoundTrip(EdiSource set) {
         Translation translation = inbound().read(set, REGISTRY.lookups());
         for (Document document : translation.documents()) {
             SegmentText text = new SegmentText(Standard.X12);
-            assertThat(outbound().write(document, text, set.release(), REGISTRY.lookups()))
-                    .isEmpty();
+            List<Finding> findings = outbound().write(document, text, set.release(), REGISTRY.lookups());
+            if (findings.stream().anyMatch(finding -> finding.code() == FindingCode.VALUE_LEFT_OUT)) {
+                return false;
+            }
+            assertThat(findings).isEmpty();
             Translation again = inbound().read(set("ST*850*1~\n" + text + "SE*1*1~\n"), REGISTRY.lookups());
             assertThat(again.documents()).containsExactly(document);
             assertThat(again.unused()).isEmpty();
         }
+        return true;
     }
 }
