@@ -82,7 +82,7 @@ public final class SmooksBeans {
     /** @param readers the least that the configuration must name; Smooks reads XML where it names none */
     private static @Nullable SmooksBeans load(
             Path folder, MapNode map, Shape document, FieldTables tables, int readers, Problems problems) {
-        org.w3c.dom.Document config = SmooksFiles.parse(folder, problems);
+        org.w3c.dom.Document config = SmooksFiles.parse(folder, AllowedElements.Way.INTO_DOCUMENTS, problems);
         if (config == null) {
             return null;
         }

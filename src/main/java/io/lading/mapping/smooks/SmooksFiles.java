@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
@@ -32,6 +33,8 @@ import org.xml.sax.SAXException;
 final class SmooksFiles {
     static final String CONFIG = "smooks.xml";
 
+    private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+
     /** Attributes that hold a path. */
     private static final Set<String> SELECTORS =
             Set.of("data", "selector", "createOnElement", "wireOnElement", "setOnElement", "applyOnElement");
@@ -41,14 +44,24 @@ final class SmooksFiles {
 
     private SmooksFiles() {}
 
-    /** The configuration as a tree; null, with the reason reported, if it is no XML. */
-    static @Nullable Document parse(Path folder, Problems problems) {
+    /** The configuration as a tree; null, with the reason reported, if it is no XML or holds what no map may. */
+    static @Nullable Document parse(Path folder, AllowedElements.Way way, Problems problems) {
         Path file = folder.resolve(CONFIG);
+        int before = problems.list().size();
         try {
+            byte[] bytes = Files.readAllBytes(file);
+            SAXParserFactory checking = SAXParserFactory.newDefaultInstance();
+            checking.setNamespaceAware(true);
+            checking.setFeature(NO_DOCTYPE, true);
+            checking.newSAXParser()
+                    .parse(new ByteArrayInputStream(bytes), new AllowedElements(way, file.toString(), problems));
+            if (problems.list().size() > before) {
+                return null;
+            }
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setNamespaceAware(true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newDocumentBuilder().parse(new ByteArrayInputStream(Files.readAllBytes(file)));
+            factory.setFeature(NO_DOCTYPE, true);
+            return factory.newDocumentBuilder().parse(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
             problems.add(new Place(file.toString(), 1, 1), "The file cannot be read: " + e.getMessage() + ".");
         } catch (SAXException e) {

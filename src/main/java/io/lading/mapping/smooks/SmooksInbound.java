@@ -46,7 +46,7 @@ public final class SmooksInbound implements InboundMap.OfText {
     /** Reads and checks the folder's configuration; null if there are problems. */
     public static @Nullable SmooksInbound load(
             Path folder, MapNode map, Shape document, FieldTables tables, Problems problems) {
-        org.w3c.dom.Document config = SmooksFiles.parse(folder, problems);
+        org.w3c.dom.Document config = SmooksFiles.parse(folder, AllowedElements.Way.INTO_DOCUMENTS, problems);
         RowLayout layout = config == null ? null : RowLayout.read(map, config, document, problems);
         if (config == null || layout == null) {
             return null;

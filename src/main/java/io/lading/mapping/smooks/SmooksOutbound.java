@@ -1,5 +1,12 @@
 package io.lading.mapping.smooks;
 
+import freemarker.core.ParseException;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.SimpleObjectWrapper;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
 import io.lading.document.Document;
 import io.lading.interchange.Finding;
 import io.lading.interchange.FindingCode;
@@ -11,35 +18,36 @@ import io.lading.mapping.OutboundMap;
 import io.lading.mapping.Rendering;
 import io.lading.yaml.Place;
 import io.lading.yaml.Problems;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.smooks.Smooks;
-import org.smooks.api.ExecutionContext;
-import org.smooks.api.SmooksException;
-import org.smooks.io.sink.StringSink;
-import org.smooks.io.source.StringSource;
 import org.w3c.dom.Element;
 
 /**
- * A document in a receiver's own format, by a FreeMarker template that Smooks applies. The template sees the document
- * under its type's name, {@code order}. Values are escaped by the template's declared output format.
+ * A document in a receiver's own format, by the FreeMarker template that a Smooks configuration names. The template sees the
+ * document under its type's name, {@code order}, as maps, lists and texts, and nothing else: it is filled by a FreeMarker that
+ * loads no files, makes no objects and calls no methods, which that of Smooks' own cartridge does. Values are escaped by the
+ * template's declared output format.
  */
 public final class SmooksOutbound implements OutboundMap.OfText {
-    /** The whole input of the filter: templates take everything from the document, and apply to {@code #document}. */
-    private static final String TRIGGER = "<document/>";
+    /** Below the map's own folder. */
+    private static final Pattern FILE =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*){0,3}");
 
-    private final Smooks smooks;
+    private final Template template;
     private final FieldTables tables;
     private final String mediaType;
     private final String extension;
 
-    private SmooksOutbound(Smooks smooks, FieldTables tables, String mediaType, String extension) {
-        this.smooks = smooks;
+    private SmooksOutbound(Template template, FieldTables tables, String mediaType, String extension) {
+        this.template = template;
         this.tables = tables;
         this.mediaType = mediaType;
         this.extension = extension;
@@ -49,30 +57,57 @@ public final class SmooksOutbound implements OutboundMap.OfText {
     public static @Nullable SmooksOutbound load(
             Path folder, FieldTables tables, String mediaType, String extension, Problems problems) {
         int before = problems.list().size();
-        org.w3c.dom.Document config = SmooksFiles.parse(folder, problems);
+        org.w3c.dom.Document config = SmooksFiles.parse(folder, AllowedElements.Way.OUT_OF_DOCUMENTS, problems);
         if (config == null) {
             return null;
         }
         List<Element> templates = SmooksFiles.elements(config, "template");
-        if (templates.isEmpty()) {
+        String name = templates.size() == 1 ? templates.get(0).getTextContent().strip() : "";
+        if (!FILE.matcher(name).matches()) {
             problems.add(
                     new Place(folder.resolve(SmooksFiles.CONFIG).toString(), 1, 1),
-                    "Expected a FreeMarker template; a map out of a document needs one.");
+                    "Expected one FreeMarker template, by the name of a file in the map's folder; a map out of a document"
+                            + " needs one. Found: " + (name.isEmpty() ? templates.size() + " templates" : name) + ".");
+            return null;
         }
-        for (Element template : templates) {
-            Path file = folder.resolve(template.getTextContent().strip());
-            String text = SmooksFiles.read(file, problems);
-            checkTemplate(file, text, mediaType, problems);
-            // Into the configuration itself: FreeMarker would read a changed file again without anybody having checked
-            // it.
-            template.setTextContent(text);
+        Path file = folder.resolve(name);
+        String text = SmooksFiles.read(file, problems);
+        if (problems.list().size() > before) {
+            return null;
         }
-        Smooks smooks = problems.list().size() > before ? null : SmooksFiles.open(folder, config, problems);
-        return smooks == null ? null : new SmooksOutbound(smooks, tables, mediaType, extension);
+        checkText(file, text, mediaType, problems);
+        Template template = template(file, text, problems);
+        return template == null || problems.list().size() > before
+                ? null
+                : new SmooksOutbound(template, tables, mediaType, extension);
     }
 
-    /** Escaping must not depend on anybody's care: an XML template declares its output format, and nothing steps round it. */
-    private static void checkTemplate(Path file, String text, String mediaType, Problems problems) {
+    private static @Nullable Template template(Path file, String text, Problems problems) {
+        Configuration engine = new Configuration(Configuration.VERSION_2_3_33);
+        engine.setTemplateLoader(null);
+        engine.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        engine.setAPIBuiltinEnabled(false);
+        engine.setObjectWrapper(new SimpleObjectWrapper(Configuration.VERSION_2_3_33));
+        engine.setLocale(Locale.ROOT);
+        engine.setNumberFormat("#.##########");
+        engine.setLogTemplateExceptions(false);
+        engine.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        try {
+            Template template = new Template(file.toString(), text, engine);
+            new TemplateCheck(file.toString(), problems).check(template);
+            return template;
+        } catch (ParseException e) {
+            problems.add(
+                    new Place(file.toString(), Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber())),
+                    "FreeMarker cannot read this template: " + SmooksFiles.reason(e));
+        } catch (IOException e) {
+            throw new IllegalStateException("A template in memory must be readable.", e);
+        }
+        return null;
+    }
+
+    /** Escaping must not depend on anybody's care: an XML template declares its output format. */
+    private static void checkText(Path file, String text, String mediaType, Problems problems) {
         String[] lines = text.split("\n", -1);
         if (mediaType.contains("xml") && !lines[0].contains("output_format=\"XML\"")) {
             problems.add(
@@ -80,17 +115,10 @@ public final class SmooksOutbound implements OutboundMap.OfText {
                     "The template must begin with <#ftl output_format=\"XML\">, so that values are escaped.");
         }
         for (int i = 0; i < lines.length; i++) {
-            // Smooks passes a template on in the platform's character set.
             if (lines[i].chars().anyMatch(c -> c > '~')) {
                 problems.add(
                         new Place(file.toString(), i + 1, 1),
                         "Write characters beyond ASCII as references: &#233; for é.");
-            }
-            for (String refused : List.of("?no_esc", "<#noautoesc", "?new", "?api", "?eval", "?interpret")) {
-                int at = lines[i].indexOf(refused);
-                if (at >= 0) {
-                    problems.add(new Place(file.toString(), i + 1, at + 1), "A template must not use " + refused + ".");
-                }
             }
         }
     }
@@ -104,19 +132,17 @@ public final class SmooksOutbound implements OutboundMap.OfText {
             return new Rendering(new byte[0], mediaType, extension, findings);
         }
         try {
-            ExecutionContext context = smooks.createExecutionContext();
-            context.getBeanContext().addBean(document.type().toLowerCase(Locale.ROOT), fields);
-            StringSink sink = new StringSink();
-            smooks.filterSource(context, new StringSource(TRIGGER), sink);
-            byte[] bytes = sink.getResult().getBytes(StandardCharsets.UTF_8);
+            StringWriter out = new StringWriter();
+            template.process(Map.of(document.type().toLowerCase(Locale.ROOT), fields), out);
+            byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
             return new Rendering(bytes, mediaType, extension, findings);
-        } catch (SmooksException e) {
+        } catch (TemplateException | IOException e) {
             findings.add(failure(e));
             return new Rendering(new byte[0], mediaType, extension, findings);
         }
     }
 
-    private static Finding failure(SmooksException e) {
+    private static Finding failure(Exception e) {
         return new Finding(
                 FindingCode.MAP_FAILED,
                 Severity.ERROR,
@@ -124,10 +150,5 @@ public final class SmooksOutbound implements OutboundMap.OfText {
                 Position.inText(null, 0, 0, null, 0),
                 "a template that can be filled from this document",
                 SmooksFiles.reason(e));
-    }
-
-    /** Frees what Smooks holds; to be called when no translation uses this version any more. */
-    public void close() {
-        smooks.close();
     }
 }
