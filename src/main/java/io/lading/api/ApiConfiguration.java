@@ -136,8 +136,8 @@ public class ApiConfiguration {
 
     @Bean
     PartnerController partnerController(
-            PartnersInForce inForce, PlanTrial trial, CertificateWatch certificates, Clock clock) {
-        return new PartnerController(inForce, trial, certificates, clock);
+            PartnersInForce inForce, PlanTrial trial, CertificateWatch certificates, Audit audit, Clock clock) {
+        return new PartnerController(inForce, trial, certificates, audit, clock);
     }
 
     @Bean
@@ -152,8 +152,8 @@ public class ApiConfiguration {
     }
 
     @Bean
-    ConnectionTestController connectionTestController(ConnectionTests tests, PartnerSheet sheet) {
-        return new ConnectionTestController(tests, sheet);
+    ConnectionTestController connectionTestController(ConnectionTests tests, PartnerSheet sheet, Audit audit) {
+        return new ConnectionTestController(tests, sheet, audit);
     }
 
     @Bean

@@ -4,12 +4,14 @@ import io.lading.routing.ConnectionTests;
 import io.lading.routing.ConnectionTests.Tested;
 import io.lading.routing.PartnerSheet;
 import io.lading.security.Scope;
+import io.lading.tracking.Audit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,8 +28,10 @@ final class ConnectionTestController {
 
     private final ConnectionTests tests;
     private final PartnerSheet sheet;
+    private final Audit audit;
 
-    ConnectionTestController(ConnectionTests tests, PartnerSheet sheet) {
+    ConnectionTestController(ConnectionTests tests, PartnerSheet sheet, Audit audit) {
+        this.audit = audit;
         this.tests = tests;
         this.sheet = sheet;
     }
@@ -38,12 +42,20 @@ final class ConnectionTestController {
      */
     @Needs({Scope.OPERATE, Scope.CONFIGURE})
     @PostMapping("/test")
-    Map<String, Object> test(@PathVariable String partner, HttpServletRequest request) throws IOException {
+    Map<String, Object> test(@PathVariable String partner, HttpServletRequest request, Authentication caller)
+            throws IOException {
         Query.of(request.getQueryString(), List.of());
         JsonNode body = JsonBody.orEmpty(request, MOST_BODY, "connection", "send");
         Optional<String> connection =
                 Optional.ofNullable(body.path("connection").asString(null));
-        List<Tested> tested = tests.test(partner, connection, file(body.path("send")));
+        Optional<ConnectionTests.TestFile> file = file(body.path("send"));
+        audit.record(
+                Callers.actor(caller),
+                "connection.tested",
+                partner + connection.map(name -> "/" + name).orElse(""),
+                file.map(sent -> "sends " + sent.name() + ", " + sent.content().length + " bytes")
+                        .orElse(""));
+        List<Tested> tested = tests.test(partner, connection, file);
         if (tested.isEmpty()) {
             throw Refusal.notThere(
                     connection.isEmpty()

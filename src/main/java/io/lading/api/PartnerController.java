@@ -5,6 +5,7 @@ import io.lading.partner.PartnerChange;
 import io.lading.partner.PartnerFiles;
 import io.lading.routing.plan.PlanTrial;
 import io.lading.security.Scope;
+import io.lading.tracking.Audit;
 import io.lading.tracking.CertificateWatch;
 import io.lading.tracking.Configurations;
 import io.lading.tracking.PartnersInForce;
@@ -40,9 +41,12 @@ final class PartnerController {
     private final PartnersInForce inForce;
     private final PlanTrial trial;
     private final CertificateWatch certificates;
+    private final Audit audit;
     private final Clock clock;
 
-    PartnerController(PartnersInForce inForce, PlanTrial trial, CertificateWatch certificates, Clock clock) {
+    PartnerController(
+            PartnersInForce inForce, PlanTrial trial, CertificateWatch certificates, Audit audit, Clock clock) {
+        this.audit = audit;
         this.inForce = inForce;
         this.trial = trial;
         this.certificates = certificates;
@@ -55,14 +59,22 @@ final class PartnerController {
      */
     @Needs(Scope.CONFIGURE)
     @PostMapping("/plan")
-    Map<String, Object> plan(HttpServletRequest request) throws IOException {
-        PlanTrial.Result result = trial.plan(ProposalBody.read(body(request, ProposalBody.MOST_BODY)));
+    Map<String, Object> plan(HttpServletRequest request, Authentication caller) throws IOException {
+        PlanTrial.Proposal proposal = ProposalBody.read(body(request, ProposalBody.MOST_BODY));
+        audit.record(Callers.actor(caller), "partners.planned", "", told(proposal));
+        PlanTrial.Result result = trial.plan(proposal);
         Map<String, Object> answer = shown(result.plan());
         if (!result.notes().isEmpty()) {
             answer.put("notes", result.notes());
         }
         result.replay().ifPresent(replay -> answer.put("replay", replay));
         return answer;
+    }
+
+    private static String told(PlanTrial.Proposal proposal) {
+        int mappings = proposal.mappings().map(files -> files.contents().size()).orElse(0);
+        return proposal.files().paths().size() + " partner files, " + mappings + " files of mappings, "
+                + proposal.samples().size() + " samples";
     }
 
     /** Body as of a plan, with {@code expected}, the version the plan was made for, and a {@code note}. */

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 final class SecretController {
+    private static final String PARTNER = "[a-z0-9][a-z0-9-]{0,62}";
     private static final int LARGEST = 64 * 1024;
 
     private final StoredSecrets secrets;
@@ -43,12 +44,18 @@ final class SecretController {
         return Map.of("secrets", secrets.list());
     }
 
-    /** The body is the value itself, as text. */
+    /** The body is the value itself, as text; only the files of the query's {@code partner} may name it. */
     @Needs(Scope.SECURITY)
     @PutMapping("/secrets/{name}")
     Map<String, Object> set(@PathVariable String name, HttpServletRequest request, Authentication caller)
             throws IOException {
-        Query.of(request.getQueryString(), List.of());
+        String partner = Query.of(request.getQueryString(), List.of("partner"))
+                .value("partner")
+                .orElseGet(() -> secrets.owner(name));
+        if (!partner.matches(PARTNER)) {
+            throw Refusal.wrong(
+                    "The parameter 'partner': expected a partner's id; found " + Callers.shown(partner) + ".");
+        }
         if (!name.matches(StoredSecrets.NAME)) {
             throw Refusal.wrong(
                     "A secret's name has small letters, digits, '.', '_' and '-'; found " + Callers.shown(name) + ".");
@@ -58,9 +65,9 @@ final class SecretController {
             throw Refusal.wrong(
                     "A secret has 1 to " + LARGEST + " bytes; found " + (value.length == 0 ? "none" : "more") + ".");
         }
-        secrets.set(name, Secret.of(new String(value, StandardCharsets.UTF_8)), Callers.actor(caller));
+        secrets.set(name, partner, Secret.of(new String(value, StandardCharsets.UTF_8)), Callers.actor(caller));
         inForce.refresh();
-        return Map.of("name", name);
+        return Map.of("name", name, "partner", partner);
     }
 
     @Needs(Scope.SECURITY)

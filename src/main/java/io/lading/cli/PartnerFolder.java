@@ -4,7 +4,6 @@ import io.lading.configuration.Settings;
 import io.lading.partner.Community;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.PartnerContext;
-import io.lading.security.OutboundPolicy;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +28,11 @@ final class PartnerFolder {
                 () -> new PartnerContext(
                         settings.environment(),
                         System.getenv(),
-                        settings.data(),
+                        settings.permitted(),
                         Optional.empty(),
                         known,
                         settings.delivery().retry(),
-                        OutboundPolicy.allowing(settings.delivery().allowTargets())),
+                        settings.delivery().outbound()),
                 Community.empty(settings.environment()));
     }
 }

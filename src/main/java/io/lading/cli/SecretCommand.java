@@ -42,6 +42,14 @@ final class SecretCommand implements Runnable {
         private String name = "";
 
         @Option(
+                names = "--partner",
+                paramLabel = "ID",
+                description =
+                        "Whose files alone may name it; else whose it was, or whom its name begins with: globex-token is"
+                                + " globex's.")
+        private @Nullable String partner;
+
+        @Option(
                 names = "--file",
                 paramLabel = "FILE",
                 description = "The whole file is the secret, such as a private key.")
@@ -50,9 +58,12 @@ final class SecretCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             byte[] value = file == null ? typed() : Files.readAllBytes(file);
+            String query = partner == null ? "" : "?partner=" + Words.pathPart(partner);
+            ApiClient.Answer answer = hub.put(path(name) + query, "text/plain", value);
+            String owner = answer.isFine() ? Words.text(answer.json(), "partner") : "";
             return done(
-                    hub.put(path(name), "text/plain", value),
-                    "The secret " + name + " is kept. Partner files name it as secret:" + name + ".");
+                    answer,
+                    "The secret " + name + " is kept for " + owner + ", whose file names it as secret:" + name + ".");
         }
 
         @SuppressWarnings("SystemConsoleNull") // null without a terminal, until JDK 22
@@ -79,7 +90,8 @@ final class SecretCommand implements Runnable {
             for (JsonNode secret : answer.json().path("secrets")) {
                 boolean openable = secret.path("openable").asBoolean();
                 fine &= openable;
-                out().println(Words.padded(Words.text(secret, "name"), 24) + Words.text(secret, "changedAt") + "  "
+                out().println(Words.padded(Words.text(secret, "name"), 24)
+                        + Words.padded(Words.text(secret, "partner"), 16) + Words.text(secret, "changedAt") + "  "
                         + Words.text(secret, "actor") + "  key " + Words.text(secret, "keyId")
                         + (openable ? "" : "  none of the hub's master keys opens it; set it anew"));
             }

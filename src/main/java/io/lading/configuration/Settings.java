@@ -2,6 +2,8 @@ package io.lading.configuration;
 
 import io.lading.security.AllowedTarget;
 import io.lading.security.MasterKey;
+import io.lading.security.OutboundPolicy;
+import io.lading.security.Permitted;
 import io.lading.security.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.function.Supplier;
  * The hub's own settings, checked. What each one means is said once, in {@link Options}.
  *
  * @param data folder where the hub keeps what it must not forget; absolute
+ * @param permitted what of this machine partner files may name
  * @param adminToken the configured administrator's token; if absent, the data folder holds one
  * @param masterKey seals the secrets of the record; if absent, the data folder holds one
  * @param earlierMasterKey the one before it
@@ -28,6 +31,7 @@ public record Settings(
         Database database,
         Broker broker,
         Folders folders,
+        Permitted permitted,
         Workers workers,
         Batch batch,
         Limits limits,
@@ -143,8 +147,24 @@ public record Settings(
 
     public record Sweep(Duration every) {}
 
+    /**
+     * How documents are sent.
+     *
+     * @param allowTargets what may be called beside public addresses
+     * @param grantable what partner files may allow a connection of their own
+     */
     public record Delivery(
-            Duration connectTimeout, Duration responseTimeout, RetryPolicy retry, List<AllowedTarget> allowTargets) {}
+            Duration connectTimeout,
+            Duration responseTimeout,
+            RetryPolicy retry,
+            List<AllowedTarget> allowTargets,
+            List<AllowedTarget> grantable) {
+
+        /** Which addresses may be called: one policy for probes and for sending. */
+        public OutboundPolicy outbound() {
+            return OutboundPolicy.allowing(allowTargets).granting(grantable);
+        }
+    }
 
     /** @param source {@code default}, {@code lading.yaml:12:3}, {@code LADING_HTTP_PORT} or {@code --set} */
     public record Effective(String key, String value, String source) {}

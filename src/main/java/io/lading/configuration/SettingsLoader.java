@@ -70,6 +70,19 @@ public final class SettingsLoader {
                         path(Options.FOLDERS_MAPPINGS),
                         path(Options.FOLDERS_CONNECTORS),
                         path(Options.FOLDERS_PARTNERS)),
+                new PermittedFolders(source.home(), problems)
+                        .read(
+                                path(Options.DATA),
+                                List.of(
+                                        path(Options.FOLDERS_ROUTES),
+                                        path(Options.FOLDERS_MAPPINGS),
+                                        path(Options.FOLDERS_CONNECTORS),
+                                        path(Options.FOLDERS_PARTNERS)),
+                                new PermittedFolders.Given(
+                                        commaSeparated(Options.FOLDERS_EXCHANGE), place(Options.FOLDERS_EXCHANGE)),
+                                new PermittedFolders.Given(
+                                        commaSeparated(Options.FOLDERS_SECRETS), place(Options.FOLDERS_SECRETS)),
+                                commaSeparated(Options.VARIABLES)),
                 new Settings.Workers(
                         get(Options.WORKERS_ACKNOWLEDGEMENT),
                         get(Options.WORKERS_INTERACTIVE),
@@ -200,7 +213,8 @@ public final class SettingsLoader {
                 get(Options.DELIVERY_CONNECT_TIMEOUT),
                 get(Options.DELIVERY_RESPONSE_TIMEOUT),
                 retry,
-                get(Options.DELIVERY_ALLOW_TARGETS));
+                get(Options.DELIVERY_ALLOW_TARGETS),
+                get(Options.DELIVERY_GRANTABLE));
     }
 
     /** The value in force; the default where what was given has been refused. */

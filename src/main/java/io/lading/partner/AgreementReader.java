@@ -264,7 +264,11 @@ final class AgreementReader {
         if (!(format instanceof Format.Edi)) {
             entry.problem(key, purpose + "; '" + format.text() + "' has none.");
         }
-        Path overlay = file.folder().resolve(name.get()).normalize();
+        Optional<Path> beside = Beside.file(file.folder(), name.get(), key, entry);
+        if (beside.isEmpty()) {
+            return Optional.empty();
+        }
+        Path overlay = beside.get();
         if (!Files.isRegularFile(overlay)) {
             entry.problem(key, "The overlay '" + name.get() + "' is not there: expected the file " + overlay + ".");
         }

@@ -67,8 +67,10 @@ final class CallReader {
     private final FileReading entry;
     private final SecretReader secrets;
     private final PemFiles pem;
+    private final OutboundPolicy outbound;
 
-    CallReader(FileReading entry, SecretReader secrets, PemFiles pem) {
+    CallReader(FileReading entry, SecretReader secrets, PemFiles pem, OutboundPolicy outbound) {
+        this.outbound = outbound;
         this.entry = entry;
         this.secrets = secrets;
         this.pem = pem;
@@ -161,6 +163,12 @@ final class CallReader {
 
     private List<AllowedTarget> allowed() {
         List<AllowedTarget> out = new ArrayList<>();
+        if (entry.has("allowTargets") && !outbound.isGranting()) {
+            entry.problem(
+                    "allowTargets",
+                    "'allowTargets' of a connection counts only as far as lading.yaml lets it, by"
+                            + " delivery.allowTargetsPerConnection, which is empty.");
+        }
         for (TextNode text : entry.texts("allowTargets")) {
             Optional<AllowedTarget> target = AllowedTarget.parse(text.value());
             target.ifPresent(out::add);

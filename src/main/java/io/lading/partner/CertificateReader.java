@@ -4,7 +4,6 @@ import io.lading.partner.HeldCertificate.Use;
 import io.lading.security.CertificateFile;
 import io.lading.security.Pem;
 import io.lading.security.Secret;
-import io.lading.security.SecretReference;
 import io.lading.yaml.YamlNode.MapNode;
 import io.lading.yaml.YamlNode.TextNode;
 import java.io.IOException;
@@ -27,13 +26,13 @@ import java.util.Set;
 
 /** Reads certificates as partners send them: PEM, DER and P7B, our own with their keys also as P12. */
 final class CertificateReader {
-    private final PartnerContext context;
+    private final SecretReader secrets;
     private final Path folder;
     private final boolean own;
 
     /** @param folder where the partner file stands; certificate files are found from here */
-    CertificateReader(PartnerContext context, Path folder, boolean own) {
-        this.context = context;
+    CertificateReader(PartnerContext context, String partner, Path folder, boolean own) {
+        this.secrets = new SecretReader(context, partner);
         this.folder = folder;
         this.own = own;
     }
@@ -130,7 +129,11 @@ final class CertificateReader {
     }
 
     private Optional<Found> found(FileReading entry) {
-        Path file = folder.resolve(entry.text("file", "")).normalize();
+        Optional<Path> named = Beside.file(folder, entry.text("file", ""), "file", entry);
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = named.get();
         try {
             byte[] bytes = Files.readAllBytes(file);
             String name = file.toString();
@@ -165,23 +168,9 @@ final class CertificateReader {
     }
 
     private char[] password(FileReading entry) {
-        Optional<String> text = entry.text("password");
-        if (text.isEmpty()) {
-            return new char[0];
-        }
-        Optional<SecretReference> reference = SecretReference.parse(text.get());
-        if (reference.isEmpty()) {
-            entry.problem(
-                    "password", "'password' expects " + SecretReference.EXPECTED + "; the value given is not shown.");
-            return new char[0];
-        }
-        SecretReference.Resolution resolution = context.resolve(reference.get());
-        if (resolution instanceof SecretReference.Resolution.Missing missing) {
-            entry.problem("password", missing.problem());
-        }
-        return resolution instanceof SecretReference.Resolution.Found found
-                ? reveal(found.secret()).toCharArray()
-                : new char[0];
+        return secrets.read("password", entry)
+                .map(secret -> reveal(secret).toCharArray())
+                .orElse(new char[0]);
     }
 
     private static String reveal(Secret secret) {
@@ -194,12 +183,16 @@ final class CertificateReader {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        Path file = folder.resolve(name.get()).normalize();
-        Optional<PrivateKey> key = Pem.privateKey(Files.readString(file, StandardCharsets.US_ASCII), password(entry));
+        Optional<Path> file = Beside.file(folder, name.get(), "key", entry);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<PrivateKey> key =
+                Pem.privateKey(Files.readString(file.get(), StandardCharsets.US_ASCII), password(entry));
         if (key.isEmpty()) {
             entry.problem(
                     "key",
-                    "The file " + file
+                    "The file " + file.get()
                             + " is no private key in PKCS #8 form (-----BEGIN PRIVATE KEY-----), or 'password'"
                             + " does not open it. Convert it with 'openssl pkcs8 -topk8', or give a .p12 file.");
         }

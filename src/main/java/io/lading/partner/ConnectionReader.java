@@ -2,6 +2,7 @@ package io.lading.partner;
 
 import io.lading.security.AllowedTarget;
 import io.lading.security.OutboundPolicy;
+import io.lading.security.Permitted;
 import io.lading.security.Secret;
 import io.lading.security.SecretReference;
 import io.lading.security.TokenHash;
@@ -49,7 +50,7 @@ final class ConnectionReader {
         this.context = context;
         this.partner = partner;
         this.certificateReader = certificateReader;
-        this.secrets = new SecretReader(context);
+        this.secrets = new SecretReader(context, partner);
         this.pem = pem;
         this.certificates = certificates;
         this.as2Name = as2Name;
@@ -80,13 +81,13 @@ final class ConnectionReader {
                         : Optional.empty(),
                 login(door, entry),
                 door.name().equals(Door.SFTP_IN.name())
-                        ? Optional.of(SftpReader.read(entry, context))
+                        ? Optional.of(SftpReader.read(entry, secrets))
                         : Optional.empty(),
                 door.name().equals(Door.MAIL_IN.name())
-                        ? Optional.of(MailReader.read(door, entry, context))
+                        ? Optional.of(MailReader.read(door, entry, secrets, context))
                         : Optional.empty(),
                 door.equals(Door.HTTP_OUT) || door.equals(Door.SOAP_OUT) || door.equals(Door.AS2_OUT)
-                        ? Optional.of(new CallReader(entry, secrets, pem).read())
+                        ? Optional.of(new CallReader(entry, secrets, pem, context.outbound()).read())
                         : Optional.empty(),
                 door.equals(Door.SOAP_OUT) ? Optional.of(SoapReader.read(entry)) : Optional.empty(),
                 door.equals(Door.HTTP_IN) ? Optional.of(EntryReader.read(entry, secrets, pem)) : Optional.empty(),
@@ -196,7 +197,7 @@ final class ConnectionReader {
             }
         }
         if (out.containsKey("path")) {
-            out.computeIfPresent("path", (key, value) -> folder(value));
+            out.computeIfPresent("path", (key, value) -> folder(value, entry));
         }
         if (QueueReader.isQueue(door)) {
             out.put("address", QueueReader.address(partner, name, door.direction(), entry));
@@ -208,8 +209,13 @@ final class ConnectionReader {
         return Map.copyOf(out);
     }
 
-    private String folder(String path) {
-        return context.dataFolder().toAbsolutePath().resolve(path).normalize().toString();
+    private String folder(String path, FileReading entry) {
+        Permitted.Folder folder = context.permitted().folder(path);
+        if (folder instanceof Permitted.Folder.Refused refused) {
+            entry.problem("path", refused.reason());
+            return path;
+        }
+        return ((Permitted.Folder.Usable) folder).path().toString();
     }
 
     private void checkUrl(FileReading entry) {

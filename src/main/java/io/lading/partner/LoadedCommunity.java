@@ -75,7 +75,7 @@ public final class LoadedCommunity {
         PartnerContext with = new PartnerContext(
                 now.environment(),
                 now.variables(),
-                now.dataFolder(),
+                now.permitted(),
                 maps,
                 schemas,
                 now.retry(),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads the key {@code lookups} of a partner's file or of an agreement. */
@@ -45,7 +46,11 @@ final class LookupReader {
     }
 
     private String content(FileReading lookups, String table, String name) {
-        Path file = folder.resolve(name).normalize();
+        Optional<Path> beside = Beside.file(folder, name, table, lookups);
+        if (beside.isEmpty()) {
+            return "";
+        }
+        Path file = beside.get();
         if (!Files.isRegularFile(file)) {
             lookups.problem(table, "The table '" + name + "' is not there: expected the file " + file + ".");
             return "";

@@ -2,12 +2,11 @@ package io.lading.partner;
 
 import io.lading.partner.MailTerms.Protection;
 import io.lading.partner.MailTerms.Taken;
-import io.lading.security.Secret;
-import io.lading.security.SecretReference;
 import io.lading.yaml.Shape;
 import io.lading.yaml.Shape.Field;
 import io.lading.yaml.Shape.Fields;
 import io.lading.yaml.YamlNode.TextNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +27,11 @@ final class MailReader {
                     "protection", Shape.choice("How the line is protected (default tls).", "tls", "starttls", "none")),
             Shape.optional("password", Shape.text("Reference to the password: secret:NAME, env:NAME or file:path.")),
             Shape.optional(
+                    "passwordInClear",
+                    Shape.flag("The password may be sent with protection none, where anybody on the way can read it.")),
+            Shape.optional(
                     "trust",
-                    Shape.text("PEM file, from the data folder on, with the only certificate that the server may show"
+                    Shape.text("PEM file in the secrets' folder, with the only certificate that the server may show"
                             + " (default: whatever Java trusts).")));
 
     static final Fields IN = fields(
@@ -67,7 +69,7 @@ final class MailReader {
         return new Fields(List.copyOf(all), description);
     }
 
-    static MailTerms read(Door door, FileReading entry, PartnerContext context) {
+    static MailTerms read(Door door, FileReading entry, SecretReader secrets, PartnerContext context) {
         boolean in = door.direction() == Direction.IN;
         Protection protection =
                 Protection.valueOf(entry.text("protection", "tls").toUpperCase(Locale.ROOT));
@@ -82,15 +84,20 @@ final class MailReader {
         if (in && !entry.has("password")) {
             entry.problem("user", "We could not sign in: add 'password: env:<NAME>' or 'file:<path>'.");
         }
+        if (protection == Protection.NONE && entry.has("password") && !entry.flag("passwordInClear")) {
+            entry.problem(
+                    "protection",
+                    "'protection: none' would send the password in clear: write tls or starttls, or say 'passwordInClear:"
+                            + " true' where nobody can listen on the way.");
+        }
         String take = entry.text("take", "attachments");
         return new MailTerms(
                 entry.text("host", ""),
                 port,
                 protection,
                 entry.text("user"),
-                password(entry, context),
-                entry.text("trust")
-                        .map(file -> context.dataFolder().toAbsolutePath().resolve(file)),
+                secrets.read("password", entry),
+                trust(entry, context),
                 entry.text("folder", "INBOX"),
                 entry.text("moveTo"),
                 from,
@@ -100,6 +107,18 @@ final class MailReader {
                         !take.equals("attachments"),
                         entry.flag("zip"),
                         entry.count("most", USUAL_MOST)));
+    }
+
+    private static Optional<Path> trust(FileReading entry, PartnerContext context) {
+        Optional<String> name = entry.text("trust");
+        Optional<Path> file = name.flatMap(context.permitted()::file);
+        if (name.isPresent() && file.isEmpty()) {
+            entry.problem(
+                    "trust",
+                    "The file '" + name.get() + "' may not be named here: expected one below "
+                            + context.permitted().secrets() + " (folders.secrets in lading.yaml).");
+        }
+        return file;
     }
 
     private static int usualPort(boolean in, Protection protection) {
@@ -122,25 +141,5 @@ final class MailReader {
             out.add(text.value());
         }
         return out;
-    }
-
-    private static Optional<Secret> password(FileReading entry, PartnerContext context) {
-        Optional<String> text = entry.text("password");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<SecretReference> reference = SecretReference.parse(text.get());
-        if (reference.isEmpty()) {
-            entry.problem(
-                    "password", "'password' expects " + SecretReference.EXPECTED + "; the value given is not shown.");
-            return Optional.empty();
-        }
-        SecretReference.Resolution resolution = context.resolve(reference.get());
-        if (resolution instanceof SecretReference.Resolution.Missing missing) {
-            entry.problem("password", missing.problem());
-        }
-        return resolution instanceof SecretReference.Resolution.Found found
-                ? Optional.of(found.secret())
-                : Optional.empty();
     }
 }

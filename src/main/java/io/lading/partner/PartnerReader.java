@@ -43,7 +43,7 @@ final class PartnerReader {
             file.problem("partner", "'" + id.get() + "' cannot name a partner: use small letters, digits and dashes.");
         }
         new LookupReader(folder).read(file, /* ofAgreement= */ false); // What is wrong with it is told once.
-        CertificateReader certificateReader = new CertificateReader(context, folder, file.flag("own"));
+        CertificateReader certificateReader = new CertificateReader(context, id.get(), folder, file.flag("own"));
         CertificateSet certificates = certificateReader.read(file);
         ZoneId zone = zone(file);
         List<Connection> connections = connections(id.get(), file, certificateReader, certificates, zone);

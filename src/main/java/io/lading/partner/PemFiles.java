@@ -20,8 +20,12 @@ record PemFiles(Path folder) {
     }
 
     List<X509Certificate> certificates(String key, String file, FileReading entry) {
+        Optional<Path> path = Beside.file(folder, file, key, entry);
+        if (path.isEmpty()) {
+            return List.of();
+        }
         try {
-            return Pem.certificates(Files.readString(folder.resolve(file)));
+            return Pem.certificates(Files.readString(path.get()));
         } catch (IOException e) {
             entry.problem(key, "The file '" + file + "' cannot be read; it is looked for beside the partner file.");
         } catch (GeneralSecurityException e) {

@@ -89,12 +89,16 @@ final class Placeholders {
                 "The value ${" + name + "} is not set for the environment '"
                         + context.environment().word()
                         + "'. Add it under 'values:' in this file, or set the environment variable "
-                        + name + "." + hint);
+                        + name + (context.permitted().isVariable(name) ? "." : notPermitted()) + hint);
+    }
+
+    private String notPermitted() {
+        return ", which security.variables in lading.yaml must permit (now: "
+                + String.join(", ", context.permitted().variables()) + ").";
     }
 
     private @Nullable String value(String name) {
-        String variable = context.variables().get(name);
-        String value = variable == null || variable.isEmpty() ? fromFile(name) : variable;
+        String value = context.variable(name).orElse(fromFile(name));
         if (value != null) {
             used.put(name, value);
         }

@@ -6,7 +6,7 @@ import io.lading.security.SecretReference.Resolution;
 import java.util.Optional;
 
 /** Fetches what a key of a partner file refers to; the values themselves never stand in the file. */
-record SecretReader(PartnerContext context) {
+record SecretReader(PartnerContext context, String partner) {
 
     /** The secret, or nothing if the key is absent or what it refers to is not there, which is reported. */
     Optional<Secret> read(String key, FileReading entry) {
@@ -19,7 +19,7 @@ record SecretReader(PartnerContext context) {
             entry.problem(key, "'" + key + "' expects " + SecretReference.EXPECTED + "; the value given is not shown.");
             return Optional.empty();
         }
-        Resolution resolution = context.resolve(reference.get());
+        Resolution resolution = context.resolve(reference.get(), partner);
         if (resolution instanceof Resolution.Missing missing) {
             entry.problem(key, missing.problem());
         }

@@ -1,7 +1,6 @@
 package io.lading.partner;
 
 import io.lading.security.Secret;
-import io.lading.security.SecretReference;
 import io.lading.yaml.Shape;
 import io.lading.yaml.Shape.Field;
 import io.lading.yaml.Shape.Fields;
@@ -47,9 +46,9 @@ final class SftpReader {
         return new Fields(List.copyOf(all), description);
     }
 
-    static SftpTerms read(FileReading entry, PartnerContext context) {
-        Optional<Secret> password = secret("password", entry, context);
-        Optional<Secret> key = secret("key", entry, context);
+    static SftpTerms read(FileReading entry, SecretReader secrets) {
+        Optional<Secret> password = secrets.read("password", entry);
+        Optional<Secret> key = secrets.read("key", entry);
         if (!entry.has("password") && !entry.has("key")) {
             entry.problem("user", "We could not sign in: add 'key: file:<path>' or 'password: env:<NAME>'.");
         }
@@ -77,24 +76,5 @@ final class SftpReader {
                 password,
                 key,
                 hostKeys);
-    }
-
-    private static Optional<Secret> secret(String key, FileReading entry, PartnerContext context) {
-        Optional<String> text = entry.text(key);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<SecretReference> reference = SecretReference.parse(text.get());
-        if (reference.isEmpty()) {
-            entry.problem(key, "'" + key + "' expects " + SecretReference.EXPECTED + "; the value given is not shown.");
-            return Optional.empty();
-        }
-        SecretReference.Resolution resolution = context.resolve(reference.get());
-        if (resolution instanceof SecretReference.Resolution.Missing missing) {
-            entry.problem(key, missing.problem());
-        }
-        return resolution instanceof SecretReference.Resolution.Found found
-                ? Optional.of(found.secret())
-                : Optional.empty();
     }
 }

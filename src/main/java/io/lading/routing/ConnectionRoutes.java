@@ -5,6 +5,7 @@ import io.lading.partner.Connection;
 import io.lading.partner.Door;
 import io.lading.routing.deliver.DeliverHop;
 import io.lading.security.OutboundPolicy;
+import io.lading.security.Permitted;
 import io.lading.tracking.Outcome;
 import io.lading.transport.Outbound;
 import io.lading.transport.Sent;
@@ -59,7 +60,8 @@ final class ConnectionRoutes implements DeliverHop.Connectors {
             Duration connectTimeout,
             Duration responseTimeout,
             int atOnce,
-            OutboundPolicy outbound) {}
+            OutboundPolicy outbound,
+            Permitted permitted) {}
 
     public ConnectionRoutes(
             Supplier<CamelContext> context, Sinks sinks, Sources sources, MailboxServer mailboxes, Clock clock) {

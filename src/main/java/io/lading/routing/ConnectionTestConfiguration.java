@@ -2,7 +2,6 @@ package io.lading.routing;
 
 import io.lading.configuration.Settings;
 import io.lading.partner.Community;
-import io.lading.security.OutboundPolicy;
 import io.lading.transport.HeldBack;
 import io.lading.transport.NetworkProbe;
 import io.lading.transport.Probe;
@@ -31,14 +30,12 @@ class ConnectionTestConfiguration {
     @Bean
     NetworkProbe networkProbe(Settings settings, Clock clock) {
         return new NetworkProbe(
-                OutboundPolicy.allowing(settings.delivery().allowTargets()),
-                settings.delivery().connectTimeout(),
-                clock);
+                settings.delivery().outbound(), settings.delivery().connectTimeout(), clock);
     }
 
     @Bean
     Probe folderProbe(Settings settings) {
-        return new FolderProbe(settings.data());
+        return new FolderProbe();
     }
 
     @Bean

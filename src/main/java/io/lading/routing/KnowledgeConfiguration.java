@@ -12,7 +12,6 @@ import io.lading.routing.process.Guides;
 import io.lading.routing.process.KnowledgeBase;
 import io.lading.schema.SchemaCatalog;
 import io.lading.security.MasterKey;
-import io.lading.security.OutboundPolicy;
 import io.lading.tracking.Configurations;
 import io.lading.tracking.KnowledgeLog;
 import io.lading.tracking.LookupStore;
@@ -82,12 +81,12 @@ class KnowledgeConfiguration {
                 () -> new PartnerContext(
                         settings.environment(),
                         System.getenv(),
-                        settings.data(),
+                        settings.permitted(),
                         Optional.of(maps.named()),
                         Optional.of(schemas.ids()),
                         settings.delivery().retry(),
-                        OutboundPolicy.allowing(settings.delivery().allowTargets()),
-                        secrets::find),
+                        settings.delivery().outbound(),
+                        secrets),
                 Community.empty(settings.environment()));
         community.require(agreement -> AgreementRules.problems(agreement, schemas, maps));
         return community;

@@ -23,7 +23,6 @@ import io.lading.routing.process.TranslateOutStage;
 import io.lading.routing.process.TranslateStage;
 import io.lading.routing.process.UnwrapStage;
 import io.lading.routing.process.ValidateStage;
-import io.lading.security.OutboundPolicy;
 import io.lading.syntax.ReaderOptions;
 import io.lading.tracking.Audit;
 import io.lading.tracking.Completions;
@@ -297,7 +296,8 @@ public class RoutingConfiguration {
                 settings.delivery().connectTimeout(),
                 settings.delivery().responseTimeout(),
                 REQUESTS_AT_ONE_PARTNER,
-                OutboundPolicy.allowing(settings.delivery().allowTargets()));
+                settings.delivery().outbound(),
+                settings.permitted());
     }
 
     @Bean

@@ -151,11 +151,11 @@ final class Sinks {
     }
 
     Remote remote(SftpTerms terms) {
-        return new Remote(terms, this::refusal, reach.responseTimeout());
+        return new Remote(terms, reach.outbound(), reach.responseTimeout());
     }
 
     MailServer mailServer(MailTerms terms) {
-        return new MailServer(terms, this::refusal, reach.responseTimeout());
+        return new MailServer(terms, reach.outbound(), reach.responseTimeout());
     }
 
     private @Nullable String refusal(URI url) {

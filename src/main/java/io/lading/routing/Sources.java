@@ -3,6 +3,7 @@ package io.lading.routing;
 import io.lading.partner.Connection;
 import io.lading.partner.Door;
 import io.lading.routing.ConnectionRoutes.Reach;
+import io.lading.security.Permitted;
 import io.lading.tracking.SubmissionPort;
 import io.lading.transport.HeldBack;
 import io.lading.transport.folder.FolderSource;
@@ -81,7 +82,8 @@ final class Sources {
         WatchedFolder folder = new WatchedFolder(
                 reach.folders().resolve(connection.folder()),
                 connection.setting("files").orElse("*"),
-                clock);
+                clock,
+                path -> reach.permitted().folder(path.toString()) instanceof Permitted.Folder.Usable);
         FolderSource.Limits limits =
                 new FolderSource.Limits(duration(connection, "settled", SETTLED), reach.mostBytes(), reach.heldBytes());
         return new FolderSource(connection.id(), connection.partner(), folder, port, heldBack, limits, clock);

@@ -4,6 +4,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
 
 /** What sort of network an address belongs to, as far as calling it may do harm. */
 enum NetworkKind {
@@ -12,6 +14,14 @@ enum NetworkKind {
     PRIVATE("an address of a private network"),
     /** Link-local (cloud metadata services live there), multicast, unspecified, reserved: never allowed by a word. */
     SPECIAL("an address with a special meaning");
+
+    private static final Set<String> METADATA = Set.of(
+            "fd000ec2000000000000000000000254",
+            "fd000ec2000000000000000000000023",
+            "fd2000ce000000000000000000000254",
+            "646464c8",
+            "a83f8110",
+            "c00000c0");
 
     private final String words;
 
@@ -37,10 +47,13 @@ enum NetworkKind {
         if (address.isLoopbackAddress()) {
             return LOOPBACK;
         }
-        if (address.isLinkLocalAddress() || address.isMulticastAddress() || address.isAnyLocalAddress()) {
+        byte[] bytes = address.getAddress();
+        if (isMetadata(bytes)
+                || address.isLinkLocalAddress()
+                || address.isMulticastAddress()
+                || address.isAnyLocalAddress()) {
             return SPECIAL;
         }
-        byte[] bytes = address.getAddress();
         if (address.isSiteLocalAddress() || isUniqueLocal(bytes) || isSharedSpace(bytes)) {
             return PRIVATE;
         }
@@ -75,6 +88,14 @@ enum NetworkKind {
         } catch (UnknownHostException e) {
             return otherwise;
         }
+    }
+
+    /**
+     * Services that tell whoever asks the machine's own credentials, and stand at private or public addresses: fd00:ec2::254
+     * and fd00:ec2::23 (AWS), fd20:ce::254 (Google), 100.100.100.200 (Alibaba), 168.63.129.16 (Azure), 192.0.0.192 (Oracle).
+     */
+    private static boolean isMetadata(byte[] bytes) {
+        return METADATA.contains(HexFormat.of().formatHex(bytes));
     }
 
     /** fc00::/7 (RFC 4193). */

@@ -39,27 +39,48 @@ public final class OutboundPolicy {
     }
 
     private final List<AllowedTarget> allowed;
+    /** What a connection may be allowed beside that, and what this one is. */
+    private final List<AllowedTarget> grantable;
+
+    private final List<AllowedTarget> granted;
     private final HostResolver resolver;
 
-    private OutboundPolicy(List<AllowedTarget> allowed, HostResolver resolver) {
+    private OutboundPolicy(
+            List<AllowedTarget> allowed,
+            List<AllowedTarget> grantable,
+            List<AllowedTarget> granted,
+            HostResolver resolver) {
         this.allowed = List.copyOf(allowed);
+        this.grantable = List.copyOf(grantable);
+        this.granted = List.copyOf(granted);
         this.resolver = resolver;
     }
 
     /** @param allowed what may be reached beside public addresses */
     public static OutboundPolicy allowing(List<AllowedTarget> allowed) {
-        return new OutboundPolicy(allowed, InetAddress::getAllByName);
+        return allowing(allowed, InetAddress::getAllByName);
     }
 
     public static OutboundPolicy allowing(List<AllowedTarget> allowed, HostResolver resolver) {
-        return new OutboundPolicy(allowed, resolver);
+        return new OutboundPolicy(allowed, List.of(), List.of(), resolver);
     }
 
-    /** The same policy with more allowed. */
+    /** The same policy where partner files may allow a connection some of these. */
+    public OutboundPolicy granting(List<AllowedTarget> targets) {
+        return new OutboundPolicy(allowed, targets, granted, resolver);
+    }
+
+    /**
+     * The same policy for a connection whose partner file allows it more. That counts only as far as {@link #granting} lets
+     * it, and never for addresses with a special meaning.
+     */
     public OutboundPolicy also(List<AllowedTarget> more) {
-        List<AllowedTarget> all = new ArrayList<>(allowed);
-        all.addAll(more);
-        return new OutboundPolicy(all, resolver);
+        return new OutboundPolicy(allowed, grantable, more, resolver);
+    }
+
+    /** Whether partner files may allow their connections anything. */
+    public boolean isGranting() {
+        return !grantable.isEmpty();
     }
 
     /** Checks what needs no look-up: scheme, host, no user information. Returns why the URL is refused, if it is. */
@@ -108,11 +129,18 @@ public final class OutboundPolicy {
 
     private Optional<String> refusal(String host, InetAddress address) {
         NetworkKind kind = NetworkKind.of(address);
-        if (kind == NetworkKind.PUBLIC || allowed.stream().anyMatch(target -> target.covers(host, address, kind))) {
+        boolean grantedHere = kind != NetworkKind.SPECIAL
+                && covers(grantable, host, address, kind)
+                && covers(granted, host, address, kind);
+        if (kind == NetworkKind.PUBLIC || covers(allowed, host, address, kind) || grantedHere) {
             return Optional.empty();
         }
         return Optional.of("The host '" + host + "' stands for " + address.getHostAddress() + ", " + kind.words()
                 + ", which the hub may not call. If that is meant, add '" + kind.suggestion(address)
                 + "' to delivery.allowTargets.");
+    }
+
+    private static boolean covers(List<AllowedTarget> targets, String host, InetAddress address, NetworkKind kind) {
+        return targets.stream().anyMatch(target -> target.covers(host, address, kind));
     }
 }

@@ -50,26 +50,46 @@ public record SecretReference(Source source, String name) {
 
     /** Fetches a secret that does not stand in the record: for what is needed before there is one. */
     public Resolution resolve(Map<String, String> environment, Path folder) {
-        return resolve(environment, folder, name -> Optional.empty());
+        return resolve(environment, folder, name -> Stored.missing(name, "PARTNER"));
     }
 
     /**
-     * Fetches the secret.
+     * Fetches the secret for the file of a partner, which may follow no other reference than is permitted.
      *
      * @param environment the process's environment variables
-     * @param folder relative file names start here
-     * @param record the secrets of the record, by name
+     * @param record the secrets of the record
+     * @param partner whose file names the secret
      */
-    public Resolution resolve(Map<String, String> environment, Path folder, Function<String, Optional<Secret>> record) {
+    public Resolution resolve(Map<String, String> environment, Permitted permitted, Stored record, String partner) {
+        Optional<String> refusal = permitted.refusal(this);
+        if (refusal.isPresent()) {
+            return new Resolution.Missing(refusal.get());
+        }
+        return resolve(environment, permitted.data(), name -> record.find(name, partner));
+    }
+
+    private Resolution resolve(Map<String, String> environment, Path folder, Function<String, Resolution> record) {
         return switch (source) {
             case ENV -> resolveVariable(environment);
             case FILE -> resolveFile(folder.resolve(name));
-            case RECORD ->
-                record.apply(name)
-                        .<Resolution>map(Resolution.Found::new)
-                        .orElseGet(() -> new Resolution.Missing("The secret " + this
-                                + " is not there. Set it on the running hub: ./lading secret set " + name));
+            case RECORD -> record.apply(name);
         };
+    }
+
+    /** Secrets that are kept in the record, each of which belongs to a partner. */
+    @FunctionalInterface
+    public interface Stored {
+        /** Holds nothing. */
+        Stored NONE = Stored::missing;
+
+        /** @param partner whose file names it; another's secret is not given */
+        Resolution find(String name, String partner);
+
+        static Resolution missing(String name, String partner) {
+            return new Resolution.Missing(
+                    "The secret secret:" + name + " is not there. Set it on the running hub: ./lading secret set "
+                            + name + " --partner " + partner);
+        }
     }
 
     private Resolution resolveVariable(Map<String, String> environment) {

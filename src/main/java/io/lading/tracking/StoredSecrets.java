@@ -4,6 +4,8 @@ import io.lading.security.MasterKey;
 import io.lading.security.MasterKey.NotOpened;
 import io.lading.security.MasterKey.Sealed;
 import io.lading.security.Secret;
+import io.lading.security.SecretReference;
+import io.lading.security.SecretReference.Resolution;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Secrets of the record, named by {@code secret:NAME} in partner files: sealed by a key that is not in the database, so
  * that a copy of it is of no use. Values go in and come out only to where they are used. Thread-safe.
  */
-public final class StoredSecrets {
+public final class StoredSecrets implements SecretReference.Stored {
     /** What a secret may be called. */
     public static final String NAME = "[a-z0-9][a-z0-9._-]{0,62}";
 
@@ -38,20 +40,32 @@ public final class StoredSecrets {
     /**
      * What may be known of a secret.
      *
+     * @param partner whose files alone may name it
      * @param openable false if none of the master keys at hand sealed it
      */
-    public record Known(String name, String keyId, Instant changedAt, String actor, boolean openable) {}
+    public record Known(String name, String partner, String keyId, Instant changedAt, String actor, boolean openable) {}
+
+    /**
+     * Whose a secret is if nobody says it: whose it was, else whom the name begins with, as {@code globex-token} does with
+     * {@code globex}.
+     */
+    public String owner(String name) {
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            return owner(unit, name).orElse(name.replaceAll("[._-].*$", ""));
+        }
+    }
 
     /** Keeps a secret, in the place of the one that has the name. */
-    public void set(String name, Secret value, String actor) {
+    public void set(String name, String partner, Secret value, String actor) {
         Sealed sealed = current.seal(value, place(name));
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             unit.update("""
-                        insert into secret (name, key_id, wrapped, sealed, changed_at, actor) values (?, ?, ?, ?, ?, ?)
-                        on conflict (name) do update set key_id = excluded.key_id, wrapped = excluded.wrapped,
+                        insert into secret (name, partner, key_id, wrapped, sealed, changed_at, actor)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (name) do update set partner = excluded.partner, key_id = excluded.key_id, wrapped = excluded.wrapped,
                             sealed = excluded.sealed, changed_at = excluded.changed_at, actor = excluded.actor\
-                        """, name, sealed.keyId(), sealed.wrapped(), sealed.sealed(), clock.instant(), actor);
-            Audit.append(unit, clock, actor, "secret.set", name, "");
+                        """, name, partner, sealed.keyId(), sealed.wrapped(), sealed.sealed(), clock.instant(), actor);
+            Audit.append(unit, clock, actor, "secret.set", name, "of " + partner);
             unit.commit();
         }
     }
@@ -71,11 +85,12 @@ public final class StoredSecrets {
     /** By name; never the values. */
     public List<Known> list() {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
-            return unit.query("select name, key_id, changed_at, actor from secret order by name", row -> {
+            return unit.query("select name, partner, key_id, changed_at, actor from secret order by name", row -> {
                 Instant at = UnitOfWork.instant(row, "changed_at");
                 String keyId = row.getString("key_id");
                 return new Known(
                         row.getString("name"),
+                        row.getString("partner"),
                         keyId,
                         at == null ? Instant.EPOCH : at,
                         row.getString("actor"),
@@ -84,18 +99,33 @@ public final class StoredSecrets {
         }
     }
 
-    /** The value, for where it is used; nothing if there is none or no key opens it. */
-    public Optional<Secret> find(String name) {
+    /**
+     * The value, for where it is used; a problem if there is none, no key opens it or it is another's.
+     *
+     * @param partner whose file names it
+     */
+    @Override
+    public Resolution find(String name, String partner) {
         Optional<Sealed> sealed;
+        Optional<String> owner;
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            owner = owner(unit, name);
             sealed = sealed(unit, name);
         }
-        if (sealed.isEmpty()) {
-            return Optional.empty();
+        if (owner.isPresent() && !owner.get().equals(partner)) {
+            return new Resolution.Missing("The secret secret:" + name + " belongs to " + owner.get()
+                    + ", and this is the file of " + partner + ". Give " + partner
+                    + " a secret of its own: ./lading secret set NAME --partner " + partner);
         }
+        return sealed.flatMap(found -> opened(name, found))
+                .<Resolution>map(Resolution.Found::new)
+                .orElseGet(() -> SecretReference.Stored.missing(name, partner));
+    }
+
+    private Optional<Secret> opened(String name, Sealed sealed) {
         try {
-            Optional<MasterKey> key = key(sealed.get().keyId());
-            return key.isEmpty() ? Optional.empty() : Optional.of(key.get().open(sealed.get(), place(name)));
+            Optional<MasterKey> key = key(sealed.keyId());
+            return key.isEmpty() ? Optional.empty() : Optional.of(key.get().open(sealed, place(name)));
         } catch (NotOpened e) {
             log.error("secret={} state=UNREADABLE {}", name, e.getMessage());
             return Optional.empty();
@@ -132,6 +162,11 @@ public final class StoredSecrets {
                             row -> row.getLong(1))
                     .get(0);
         }
+    }
+
+    private static Optional<String> owner(UnitOfWork unit, String name) {
+        return unit.query("select partner from secret where name = ?", row -> row.getString(1), name).stream()
+                .findFirst();
     }
 
     private static Optional<Sealed> sealed(UnitOfWork unit, String name) {

@@ -54,7 +54,8 @@ public final class NetworkProbe {
     public Optional<Socket> open(URI url, Optional<HttpCall> call, ProbeSteps steps) {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         int usual = secure ? 443 : 80;
-        Optional<Socket> plain = open(url, url.getPort() < 0 ? usual : url.getPort(), steps);
+        OutboundPolicy reach = call.map(terms -> policy.also(terms.allowed())).orElse(policy);
+        Optional<Socket> plain = open(reach, url, url.getPort() < 0 ? usual : url.getPort(), steps);
         if (!secure) {
             plain.ifPresent(socket -> steps.warn(
                     "TLS",
@@ -67,14 +68,14 @@ public final class NetworkProbe {
 
     /** The same without TLS, for other protocols. */
     public Optional<Socket> open(String host, int port, ProbeSteps steps) {
-        return open(URI.create("http://" + host + ":" + port + "/"), port, steps);
+        return open(policy, URI.create("http://" + host + ":" + port + "/"), port, steps);
     }
 
-    private Optional<Socket> open(URI url, int port, ProbeSteps steps) {
+    private Optional<Socket> open(OutboundPolicy reach, URI url, int port, ProbeSteps steps) {
         Socket socket = new Socket();
         Verdict[] verdict = new Verdict[1];
         boolean known = steps.run("name", "", () -> {
-            verdict[0] = policy.check(url);
+            verdict[0] = reach.check(url);
             if (verdict[0] instanceof Verdict.Refused refused) {
                 throw new ProbeSteps.Failure(
                         refused.reason(), "Nothing was called. Correct the address, or allow it in lading.yaml.");

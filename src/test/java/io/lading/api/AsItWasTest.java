@@ -164,7 +164,7 @@ class AsItWasTest {
 
     /** The newest file for an order in a folder, once there are so many. */
     private static byte[] theFile(String folder, String number, int count) {
-        Path target = hub.folder.resolve("data").resolve(folder);
+        Path target = hub.folder.resolve("data/exchange").resolve(folder);
         await(() -> about(target, number).size() >= count);
         List<Path> found = about(target, number);
         try {

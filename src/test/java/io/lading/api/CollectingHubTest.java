@@ -129,7 +129,7 @@ class CollectingHubTest {
 
     /** What Wayne has got that names an order. */
     private List<String> files(String number) {
-        Path folder = hub.folder.resolve("data/wayne-orders");
+        Path folder = hub.folder.resolve("data/exchange/wayne-orders");
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

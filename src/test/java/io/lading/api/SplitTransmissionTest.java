@@ -308,7 +308,7 @@ class SplitTransmissionTest {
     }
 
     private static List<String> files(String folder, String text) {
-        Path target = hub.folder.resolve("data").resolve(folder);
+        Path target = hub.folder.resolve("data/exchange").resolve(folder);
         if (!Files.isDirectory(target)) {
             return List.of();
         }

@@ -148,9 +148,22 @@ class PartnerNewCommandTest {
         Files.move(folder.resolve("acme.key"), folder.resolve("us.key"));
     }
 
+    private Path secrets() throws IOException {
+        return Files.createDirectories(folder.resolve("secrets"));
+    }
+
+    private Path settings() {
+        try {
+            return Files.writeString(secrets().resolve("lading.yaml"), "folders: { secrets: \"" + secrets() + "\" }\n");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private CommandRun make(String partner, String template, String... answers) {
         List<String> arguments = new ArrayList<>(List.of("partner", "new", partner, "--template", template));
         arguments.addAll(List.of("--folder", folder.toString()));
+        arguments.addAll(List.of("--config", settings().toString()));
         List<String> given = new ArrayList<>(List.of(answers));
         try {
             PartnerTemplate chosen = PartnerTemplate.all(Home.folder()).stream()
@@ -170,12 +183,12 @@ class PartnerNewCommandTest {
                 }
             }
             if (template.startsWith("mail-")) {
-                Files.writeString(folder.resolve("password"), "a password");
-                given.add("password=file:" + folder.resolve("password"));
+                Files.writeString(secrets().resolve("password"), "a password");
+                given.add("password=file:" + secrets().resolve("password"));
             }
             if (template.contains("sftp-remote")) {
-                Files.writeString(folder.resolve("id"), "a key");
-                given.add("key=file:" + folder.resolve("id"));
+                Files.writeString(secrets().resolve("id"), "a key");
+                given.add("key=file:" + secrets().resolve("id"));
             }
         } catch (IOException e) {
             throw new AssertionError(e);

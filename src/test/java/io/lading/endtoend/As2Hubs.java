@@ -175,7 +175,7 @@ public final class As2Hubs implements AutoCloseable {
 
     /** The orders that reached Globex's store. */
     public List<String> stored() {
-        Path store = folder.resolve("globex").resolve("data").resolve("store");
+        Path store = folder.resolve("globex").resolve("data/exchange/store");
         if (!Files.isDirectory(store)) {
             return List.of();
         }

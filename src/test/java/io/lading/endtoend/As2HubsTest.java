@@ -90,14 +90,15 @@ class As2HubsTest {
         Path partners = Files.createDirectories(folder.resolve("acme").resolve("partners"));
         front.writeCertificate(partners);
         Path data = Files.createDirectories(folder.resolve("acme").resolve("data"));
-        Identity.ACME.writeKey(data);
-        Files.writeString(data.resolve("as2-password"), "correct horse");
+        Path secrets = Files.createDirectories(data.resolve("secrets"));
+        Identity.ACME.writeKey(secrets);
+        Files.writeString(secrets.resolve("as2-password"), "correct horse");
         int globexPort = As2Hubs.freePort();
         try (TlsFront proxy = new TlsFront(globexPort, front, Identity.ACME);
                 As2Hubs hubs = new As2Hubs(
                         folder,
-                        ", trust: localhost.pem, certificate: acme.pem, key: \"file:acme.key\", user: acme,"
-                                + " password: \"file:as2-password\"",
+                        ", trust: localhost.pem, certificate: acme.pem, key: \"file:secrets/acme.key\", user: acme,"
+                                + " password: \"file:secrets/as2-password\"",
                         "",
                         globexPort,
                         proxy.port())) {

@@ -56,7 +56,9 @@ final class BenchSite implements AutoCloseable {
                         "BENCH_ORDERS",
                         folder.resolve("orders").toString(),
                         "BENCH_ACKNOWLEDGEMENTS",
-                        folder.resolve("acknowledgements").toString())));
+                        folder.resolve("acknowledgements").toString(),
+                        "LADING_FOLDERS_EXCHANGE",
+                        folder.resolve("orders") + "," + folder.resolve("acknowledgements"))));
         try {
             return new BenchSite(folder, hub, token);
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import io.lading.security.MasterKey;
 import io.lading.security.OwnCertificate;
 import io.lading.security.PasswordHash;
 import io.lading.security.Secret;
+import io.lading.security.SecretReference;
 import io.lading.security.TokenHash;
 import io.lading.tracking.CertificateWatch;
 import io.lading.tracking.StoredSecrets;
@@ -339,17 +340,19 @@ class CanaryTest {
     @Test
     void aCopyOfTheDatabaseIsOfNoUseWithoutTheKey() {
         DataSource dataSource = hub.part(DataSource.class);
-        hub.part(StoredSecrets.class).set("backup", Secret.of("in-the-backup"), "test");
+        hub.part(StoredSecrets.class).set("backup", "globex", Secret.of("in-the-backup"), "test");
         MasterKey other = MasterKey.parse("ab".repeat(32)).orElseThrow();
 
         StoredSecrets elsewhere = new StoredSecrets(dataSource, Clock.systemUTC(), other, List.of());
 
-        assertThat(elsewhere.find("backup")).isEmpty();
+        assertThat(elsewhere.find("backup", "globex")).isInstanceOf(SecretReference.Resolution.Missing.class);
         assertThat(elsewhere.list())
                 .filteredOn(known -> known.name().equals("backup"))
                 .noneMatch(StoredSecrets.Known::openable);
-        assertThat(hub.part(StoredSecrets.class).find("backup").orElseThrow().reveal())
-                .isEqualTo("in-the-backup");
+        assertThat(hub.part(StoredSecrets.class).find("backup", "globex"))
+                .isInstanceOfSatisfying(
+                        SecretReference.Resolution.Found.class,
+                        found -> assertThat(found.secret().reveal()).isEqualTo("in-the-backup"));
     }
 
     private static HttpRequest.Builder request(String path) {

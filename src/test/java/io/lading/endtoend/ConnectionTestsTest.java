@@ -121,11 +121,12 @@ class ConnectionTestsTest {
     }
 
     private static void describeGlobex(Path partners) throws Exception {
-        Files.writeString(folder.resolve("data").resolve("boxed-password"), PASSWORD);
-        Files.writeString(folder.resolve("data").resolve("wrong-password"), PASSWORD + "!");
+        Path secrets = Files.createDirectories(folder.resolve("data/secrets"));
+        Files.writeString(secrets.resolve("boxed-password"), PASSWORD);
+        Files.writeString(secrets.resolve("wrong-password"), PASSWORD + "!");
         MailboxServer server = hub.part(MailboxServer.class);
         SERVER.writeCertificate(partners);
-        Identity.ACME.writeKey(folder.resolve("data"));
+        Identity.ACME.writeKey(secrets);
         int closed;
         try (ServerSocket socket = new ServerSocket(0)) {
             closed = socket.getLocalPort();
@@ -140,18 +141,18 @@ class ConnectionTestsTest {
                   plain: { door: http, url: "http://localhost:%1$d/orders" }
                   tls: { door: http, url: "https://localhost:%2$d/orders" }
                   pinned: { door: http, url: "https://localhost:%2$d/orders", trust: localhost.pem }
-                  shown: { door: http, url: "https://localhost:%2$d/orders", trust: localhost.pem, certificate: acme.pem, key: "file:acme.key" }
-                  as2-shown: { door: as2, as2Name: "Globex over TLS", url: "https://localhost:%2$d/as2", trust: localhost.pem, certificate: acme.pem, key: "file:acme.key" }
+                  shown: { door: http, url: "https://localhost:%2$d/orders", trust: localhost.pem, certificate: acme.pem, key: "file:secrets/acme.key" }
+                  as2-shown: { door: as2, as2Name: "Globex over TLS", url: "https://localhost:%2$d/as2", trust: localhost.pem, certificate: acme.pem, key: "file:secrets/acme.key" }
                   closed: { door: http, url: "http://localhost:%3$d/orders" }
                   forbidden: { door: http, url: "http://metadata.example.invalid/" }
                   real: { door: http, url: "http://localhost:%1$d/orders", production: true }
                   as2-in: { door: as2, direction: in }
                   as2-out: { door: as2, url: "http://localhost:%1$d/as2" }
-                  put: { %4$s, folder: /in, password: "file:boxed-password", hostKey: "%5$s" }
-                  wrong-password: { %4$s, folder: /in, password: "file:wrong-password", hostKey: "%5$s" }
-                  wrong-key: { %4$s, folder: /in, password: "file:boxed-password",
+                  put: { %4$s, folder: /in, password: "file:secrets/boxed-password", hostKey: "%5$s" }
+                  wrong-password: { %4$s, folder: /in, password: "file:secrets/wrong-password", hostKey: "%5$s" }
+                  wrong-key: { %4$s, folder: /in, password: "file:secrets/boxed-password",
                                hostKey: "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDsdkT6GnRXp2VqPGE" }
-                  no-folder: { %4$s, folder: /nowhere, password: "file:boxed-password", hostKey: "%5$s" }
+                  no-folder: { %4$s, folder: /nowhere, password: "file:secrets/boxed-password", hostKey: "%5$s" }
                   service: { door: soap, url: "http://localhost:%1$d/service", namespace: "urn:x", operation: Take, element: it, payload: xml }
                   calls: { door: soap, user: globex-soap, password: "%6$s" }
                   here: { door: folder, direction: out, path: globex/out }
@@ -310,7 +311,7 @@ class ConnectionTestsTest {
         assertThat(posted.sentence()).startsWith("3 bytes were sent as test-");
         assertThat(POSTED).hasValue(3);
         POSTED.set(0);
-        Path out = Files.createDirectories(folder.resolve("data/globex/out"));
+        Path out = Files.createDirectories(folder.resolve("data/exchange/globex/out"));
         assertThat(test("here", Optional.of(file))).last().returns(Result.OK, ProbeStep::result);
         try (Stream<Path> files = Files.list(out)) {
             assertThat(files).singleElement().satisfies(written -> assertThat(written)

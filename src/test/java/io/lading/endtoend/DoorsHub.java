@@ -50,7 +50,8 @@ public final class DoorsHub {
         describe(files);
         show(certificate("localhost", Instant.now(), Duration.ofDays(30)));
         Map<String, String> variables = new HashMap<>(record.environment());
-        Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("wayne-signing"), SIGNING_SECRET);
+        Files.writeString(
+                Files.createDirectories(folder.resolve("data/secrets")).resolve("wayne-signing"), SIGNING_SECRET);
         List<String> settings = new ArrayList<>(List.of(
                 "folders.partners=" + files,
                 "partners.port=0",
@@ -113,7 +114,7 @@ public final class DoorsHub {
                 connections:
                   calls: { door: soap, token: "%s" }
                 """.formatted(TokenHash.of(soapToken)));
-        partner(files, "wayne", "hmac: file:wayne-signing, respond: cxml");
+        partner(files, "wayne", "hmac: file:secrets/wayne-signing, respond: cxml");
     }
 
     private static void partner(Path files, String name, String entry) throws IOException {

@@ -59,7 +59,8 @@ class MailTest {
     static void start() throws Exception {
         KeyPairFile identity = KeyPairFile.make("mail", Clock.systemUTC());
         Path data = Files.createDirectories(folder.resolve("data"));
-        identity.writeCertificate(data);
+        Path secrets = Files.createDirectories(data.resolve("secrets"));
+        identity.writeCertificate(secrets);
         serverIdentity(identity);
         mail = new GreenMail(new ServerSetup[] {
             ServerSetup.SMTP.dynamicPort(), ServerSetup.SMTPS.dynamicPort(), ServerSetup.IMAPS.dynamicPort()
@@ -71,7 +72,7 @@ class MailTest {
         record = TestDatabase.fresh();
         partners(Files.createDirectories(folder.resolve("partners")));
         Map<String, String> variables = new java.util.HashMap<>(record.environment());
-        Files.writeString(data.resolve("mail-password"), "secret");
+        Files.writeString(secrets.resolve("mail-password"), "secret");
         hub = Hub.start(
                 TestSettings.in(
                         data,
@@ -108,9 +109,9 @@ class MailTest {
                 partner: globex
                 identifiers: [ { scheme: x12, qualifier: ZZ, id: ERP } ]
                 connections:
-                  orders: { door: mail, direction: in, host: localhost, port: %d, trust: mail.pem, user: edi, password: "file:mail-password",
+                  orders: { door: mail, direction: in, host: localhost, port: %d, trust: secrets/mail.pem, user: edi, password: "file:secrets/mail-password",
                             moveTo: Taken, every: 200ms, from: [ edi@globex.example ] }
-                  answers: { door: mail, direction: out, host: localhost, port: %d, trust: mail.pem, to: [ answers@globex.example ],
+                  answers: { door: mail, direction: out, host: localhost, port: %d, trust: secrets/mail.pem, to: [ answers@globex.example ],
                              from: [ edi@acme.example ] }
                 acknowledge: { functional: 997, through: answers }
                 agreements:
@@ -122,7 +123,7 @@ class MailTest {
                 partner: initech
                 identifiers: [ { scheme: x12, qualifier: ZZ, id: INITECH } ]
                 connections:
-                  orders: { door: mail, direction: in, host: localhost, port: %d, trust: mail.pem, user: zips, password: "file:mail-password",
+                  orders: { door: mail, direction: in, host: localhost, port: %d, trust: secrets/mail.pem, user: zips, password: "file:secrets/mail-password",
                             every: 200ms, zip: true, most: 3 }
                 """.formatted(imap));
     }

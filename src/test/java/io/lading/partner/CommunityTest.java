@@ -9,6 +9,7 @@ import io.lading.interchange.Usage;
 import io.lading.partner.AcknowledgementPolicy.Functional;
 import io.lading.partner.AcknowledgementPolicy.Ta1;
 import io.lading.security.Secret;
+import io.lading.security.SecretReference;
 import io.lading.security.TokenHash;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -224,12 +225,14 @@ class CommunityTest {
         PartnerContext withSecret = new PartnerContext(
                 bare.environment(),
                 bare.variables(),
-                bare.dataFolder(),
+                bare.permitted(),
                 bare.maps(),
                 bare.schemas(),
                 bare.retry(),
                 bare.outbound(),
-                name -> name.equals("hooli-mail") ? Optional.of(Secret.of("known")) : Optional.empty());
+                (name, partner) -> name.equals("hooli-mail") && partner.equals("hooli")
+                        ? new SecretReference.Resolution.Found(Secret.of("known"))
+                        : SecretReference.Stored.missing(name, partner));
         LoadedCommunity loaded = new LoadedCommunity(folder, () -> withSecret, Community.empty(Environment.TEST));
         files.with("hooli.yaml", """
                 partner: hooli

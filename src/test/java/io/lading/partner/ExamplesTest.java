@@ -61,7 +61,7 @@ class ExamplesTest {
         PartnerContext context = new PartnerContext(
                 usual.environment(),
                 usual.variables(),
-                usual.dataFolder(),
+                usual.permitted(),
                 usual.maps(),
                 Optional.of(Set.of("x12/004010/850", "edifact/d96a/ORDERS")),
                 usual.retry(),

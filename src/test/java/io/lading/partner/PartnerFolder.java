@@ -6,6 +6,7 @@ import io.lading.configuration.Environment;
 import io.lading.configuration.RetryPolicy;
 import io.lading.security.AllowedTarget;
 import io.lading.security.OutboundPolicy;
+import io.lading.security.Permitted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,7 +82,11 @@ final class PartnerFolder {
         return new PartnerContext(
                 environment,
                 variables,
-                folder.resolve("data"),
+                new Permitted(
+                        folder.resolve("data"),
+                        folder.resolve("data/secrets"),
+                        List.of(folder.resolve("data/exchange")),
+                        List.of("*")),
                 Optional.of(Set.of("csv/erp-orders", "xml/acme-order")),
                 Optional.of(Set.of("x12/004010/850", "x12/005010/850")),
                 RETRY,

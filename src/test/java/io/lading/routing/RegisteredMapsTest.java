@@ -11,6 +11,7 @@ import io.lading.partner.PartnerContext;
 import io.lading.partner.ReceivingAgreement;
 import io.lading.routing.process.Maps;
 import io.lading.security.OutboundPolicy;
+import io.lading.security.Permitted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ class RegisteredMapsTest {
         PartnerContext context = new PartnerContext(
                 Environment.TEST,
                 Map.of(),
-                folder,
+                Permitted.usual(folder),
                 Optional.empty(),
                 Optional.empty(),
                 new RetryPolicy(Duration.ofSeconds(5), 2, 0.2, Duration.ofMinutes(15), Duration.ofHours(24)),

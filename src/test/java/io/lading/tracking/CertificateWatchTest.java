@@ -11,6 +11,7 @@ import io.lading.partner.LoadedCommunity;
 import io.lading.partner.PartnerContext;
 import io.lading.security.OutboundPolicy;
 import io.lading.security.OwnCertificate;
+import io.lading.security.Permitted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,8 +130,8 @@ class CertificateWatchTest {
                 partner: initech
                 name: Initech
                 connections:
-                  erp: { door: http, url: "https://erp.example/in", certificate: client.pem, key: "file:partners/client.key", trust: issuer.pem }
-                  mails: { door: mail, host: mail.example, trust: partners/mail.pem, from: [ a@us.example ], to: [ b@initech.example ] }
+                  erp: { door: http, url: "https://erp.example/in", certificate: client.pem, key: "file:secrets/client.key", trust: issuer.pem }
+                  mails: { door: mail, host: mail.example, trust: secrets/mail.pem, from: [ a@us.example ], to: [ b@initech.example ] }
                 """);
         CertificateInUse own = CertificateInUse.alone(
                 "",
@@ -163,7 +164,7 @@ class CertificateWatchTest {
         PartnerContext context = new PartnerContext(
                 Environment.TEST,
                 Map.of(),
-                folder,
+                Permitted.usual(folder),
                 Optional.empty(),
                 Optional.empty(),
                 new RetryPolicy(Duration.ofSeconds(5), 2, 0.2, Duration.ofMinutes(15), Duration.ofHours(24)),
@@ -185,6 +186,7 @@ class CertificateWatchTest {
 
     private void write(String file, String text) throws IOException {
         Files.writeString(partners.resolve(file), text);
+        Files.writeString(Files.createDirectories(folder.resolve("secrets")).resolve(file), text);
     }
 
     /** The oldest first. */

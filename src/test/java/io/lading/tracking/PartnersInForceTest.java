@@ -11,6 +11,7 @@ import io.lading.partner.PartnerChange;
 import io.lading.partner.PartnerContext;
 import io.lading.partner.PartnerFiles;
 import io.lading.security.OutboundPolicy;
+import io.lading.security.Permitted;
 import io.lading.yaml.Place;
 import io.lading.yaml.Problems.Problem;
 import java.io.IOException;
@@ -182,7 +183,7 @@ class PartnersInForceTest {
         PartnerContext context = new PartnerContext(
                 Environment.TEST,
                 Map.of(),
-                folder,
+                Permitted.usual(folder),
                 Optional.empty(),
                 Optional.empty(),
                 new RetryPolicy(Duration.ofSeconds(5), 2, 0.2, Duration.ofMinutes(15), Duration.ofHours(24)),

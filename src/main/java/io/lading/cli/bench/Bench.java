@@ -96,7 +96,10 @@ final class Bench {
                         "BENCH_ORDERS",
                         out.resolve("orders").toAbsolutePath().toString(),
                         "BENCH_ACKNOWLEDGEMENTS",
-                        out.resolve("acknowledgements").toAbsolutePath().toString()));
+                        out.resolve("acknowledgements").toAbsolutePath().toString(),
+                        "LADING_FOLDERS_EXCHANGE",
+                        out.resolve("orders").toAbsolutePath() + ","
+                                + out.resolve("acknowledgements").toAbsolutePath()));
         return options.profile()
                 ? settings.flagged(
                         "-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + options.recording())

@@ -1,5 +1,6 @@
 package io.lading.cli.process;
 
+import io.lading.security.Permitted;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -101,10 +103,20 @@ public final class HubProcess implements AutoCloseable {
                         settings.partners().toAbsolutePath().toString());
         // The partners played here live on this machine.
         builder.environment().put("LADING_DELIVERY_ALLOW_TARGETS", "loopback");
+        builder.environment()
+                .put("LADING_SECURITY_VARIABLES", Permitted.USUAL_VARIABLES + names(settings.environment()));
         builder.environment().putAll(settings.environment());
         Process process = builder.start();
         process.getOutputStream().close();
         return new HubProcess(process, settings.data(), log);
+    }
+
+    /** What is given to the hub for its partner files, they may name. */
+    private static String names(Map<String, String> environment) {
+        return environment.keySet().stream()
+                .filter(name -> !name.startsWith("LADING_"))
+                .map(name -> "," + name)
+                .collect(Collectors.joining());
     }
 
     /** Starts a hub and waits until it answers. */

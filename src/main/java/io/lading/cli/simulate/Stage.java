@@ -10,6 +10,7 @@ import io.lading.security.AllowedTarget;
 import io.lading.security.BearerToken;
 import io.lading.security.OutboundPolicy;
 import io.lading.security.PasswordHash;
+import io.lading.security.Permitted;
 import io.lading.security.TokenHash;
 import java.io.IOException;
 import java.net.URI;
@@ -243,7 +244,8 @@ public final class Stage implements AutoCloseable {
         PartnerContext context = new PartnerContext(
                 Environment.TEST,
                 known,
-                data.toAbsolutePath(),
+                // Everything is played here, so that any variable of the rehearsal may be named.
+                new Permitted(data, data.resolve("secrets"), List.of(data.resolve("exchange")), List.of("*")),
                 Optional.empty(),
                 Optional.empty(),
                 new RetryPolicy(A_SECOND, 2, 0, A_SECOND, A_SECOND),

@@ -64,6 +64,8 @@ public final class Site implements AutoCloseable {
                         Integer.toString(server.port()),
                         "TORTURE_FOLDER",
                         folder.toAbsolutePath().toString(),
+                        "LADING_FOLDERS_EXCHANGE",
+                        folder.resolve("warehouse").toAbsolutePath().toString(),
                         // Small, so that files of some orders are split as very large ones are.
                         "LADING_BATCH_BYTES",
                         SMALL_BATCH));

@@ -14,13 +14,6 @@ import java.util.stream.Stream;
 public final class FolderProbe implements Probe {
     private static final String ADVICE = "Make the folder, or give the user that the hub runs as the right to it.";
 
-    private final Path data;
-
-    /** @param data where relative folders begin */
-    public FolderProbe(Path data) {
-        this.data = data;
-    }
-
     @Override
     public boolean serves(Door door) {
         return door.equals(Door.FOLDER_IN) || door.equals(Door.FOLDER_OUT);
@@ -28,7 +21,7 @@ public final class FolderProbe implements Probe {
 
     @Override
     public void run(Connection connection, ProbeSteps steps) {
-        Path folder = data.resolve(connection.folder());
+        Path folder = connection.folder();
         boolean in = connection.direction() == Direction.IN;
         if (!in && !Files.exists(folder)) {
             steps.note("folder", folder + " is not there yet; it is made with the first file.");

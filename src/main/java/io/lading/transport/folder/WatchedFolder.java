@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -40,9 +41,16 @@ public final class WatchedFolder {
     private final Path folder;
     private final PathMatcher wanted;
     private final Clock clock;
+    private final Predicate<Path> permitted;
 
-    /** @param files which names count, such as {@code *.csv} */
-    public WatchedFolder(Path folder, String files, Clock clock) {
+    /**
+     * Nothing is looked at yet.
+     *
+     * @param files which names count, such as {@code *.csv}
+     * @param permitted asked at each look, for somebody may have put a link in the folder's place
+     */
+    public WatchedFolder(Path folder, String files, Clock clock, Predicate<Path> permitted) {
+        this.permitted = permitted;
         this.folder = folder;
         this.wanted = SourceNames.matcher(files);
         this.clock = clock;
@@ -66,6 +74,9 @@ public final class WatchedFolder {
 
     /** All that count, whole or not, by name; makes the folder if it is not there. */
     List<Path> list() throws IOException {
+        if (!permitted.test(folder.toAbsolutePath())) {
+            throw new IOException("a link leads out of what folders.exchange permits; remove it");
+        }
         Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {

@@ -2,6 +2,7 @@ package io.lading.transport.mail;
 
 import io.lading.partner.MailTerms;
 import io.lading.partner.MailTerms.Protection;
+import io.lading.security.OutboundPolicy;
 import io.lading.security.Secret;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -9,6 +10,7 @@ import jakarta.mail.Service;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -16,23 +18,21 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
 /** A mail server and how we sign in there. Thread-safe. */
 public final class MailServer {
     private static final String FETCH_BYTES = "1048576";
 
     private final MailTerms terms;
-    private final Function<URI, @Nullable String> refusal;
+    private final OutboundPolicy policy;
     private final Duration timeout;
 
-    /** @param refusal says why an address may not be called, or null; asked before every connection */
-    public MailServer(MailTerms terms, Function<URI, @Nullable String> refusal, Duration timeout) {
+    /** @param policy asked before every connection, which then goes to an address that it has seen */
+    public MailServer(MailTerms terms, OutboundPolicy policy, Duration timeout) {
         this.terms = terms;
-        this.refusal = refusal;
+        this.policy = policy;
         this.timeout = timeout;
     }
 
@@ -62,6 +62,8 @@ public final class MailServer {
         settings.put(prefix + "connectiontimeout", "" + timeout.toMillis());
         settings.put(prefix + "timeout", "" + timeout.toMillis());
         settings.put(prefix + "writetimeout", "" + timeout.toMillis());
+        settings.put(prefix + "socketFactory", new CheckedSockets(this::address));
+        settings.put(prefix + "socketFactory.fallback", "false");
         settings.put(prefix + "ssl.checkserveridentity", "true");
         settings.put(prefix + "ssl.protocols", "TLSv1.3 TLSv1.2");
         if (terms.protection() == Protection.TLS) {
@@ -85,10 +87,7 @@ public final class MailServer {
     }
 
     void connect(Service service) throws IOException, MessagingException {
-        String refused = refusal.apply(URI.create("http://" + terms.host() + ":" + terms.port() + "/"));
-        if (refused != null) {
-            throw new RefusedException(refused);
-        }
+        address(); // A refusal is told as such, and not as a connection that failed.
         try {
             service.connect(
                     terms.host(),
@@ -99,6 +98,18 @@ public final class MailServer {
             throw new RefusedException("The server " + label() + " does not let us in as "
                     + terms.user().orElse("nobody") + "; check user and password.");
         }
+    }
+
+    /** One that the policy has seen; looked up again by nobody. */
+    private InetAddress address() throws IOException {
+        OutboundPolicy.Verdict verdict = policy.check(URI.create("http://" + terms.host() + ":" + terms.port() + "/"));
+        if (verdict instanceof OutboundPolicy.Verdict.Refused refused) {
+            throw new RefusedException(refused.reason());
+        }
+        if (verdict instanceof OutboundPolicy.Verdict.Unknown unknown) {
+            throw new IOException(unknown.reason());
+        }
+        return ((OutboundPolicy.Verdict.Allowed) verdict).addresses().get(0);
     }
 
     private SSLContext trusting() throws IOException {

@@ -1,16 +1,17 @@
 package io.lading.transport.sftp;
 
 import io.lading.partner.SftpTerms;
+import io.lading.security.OutboundPolicy;
 import io.lading.security.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.function.Function;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
@@ -24,19 +25,18 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
-import org.jspecify.annotations.Nullable;
 
 /** A partner's SFTP server, whose key is pinned. One for each connection; thread-safe. */
 public final class Remote implements AutoCloseable {
     private final SftpTerms terms;
-    private final Function<URI, @Nullable String> refusal;
+    private final OutboundPolicy policy;
     private final Duration timeout;
     private final SshClient client;
 
-    /** @param refusal says why an address may not be called, or null; asked before every connection */
-    public Remote(SftpTerms terms, Function<URI, @Nullable String> refusal, Duration timeout) {
+    /** @param policy asked before every connection, which then goes to an address that it has seen */
+    public Remote(SftpTerms terms, OutboundPolicy policy, Duration timeout) {
         this.terms = terms;
-        this.refusal = refusal;
+        this.policy = policy;
         this.timeout = timeout;
         this.client = SshClient.setUpDefaultClient();
         client.setNioWorkers(1);
@@ -68,13 +68,8 @@ public final class Remote implements AutoCloseable {
     }
 
     Open open() throws IOException {
-        String refused = refusal.apply(URI.create("http://" + terms.host() + ":" + terms.port() + "/"));
-        if (refused != null) {
-            throw new RefusedException(refused);
-        }
-        ClientSession session = client.connect(terms.user(), terms.host(), terms.port())
-                .verify(timeout)
-                .getSession();
+        ClientSession session =
+                client.connect(terms.user(), address()).verify(timeout).getSession();
         try {
             identify(session);
             session.auth().verify(timeout);
@@ -88,6 +83,19 @@ public final class Remote implements AutoCloseable {
                                     + " partner has changed it, ask for the new one by another way than this connection.")
                     : e;
         }
+    }
+
+    /** Looked up once: a name that stands for another address a moment later (DNS rebinding) is not followed. */
+    private InetSocketAddress address() throws IOException {
+        OutboundPolicy.Verdict verdict = policy.check(URI.create("http://" + terms.host() + ":" + terms.port() + "/"));
+        if (verdict instanceof OutboundPolicy.Verdict.Refused refused) {
+            throw new RefusedException(refused.reason());
+        }
+        if (verdict instanceof OutboundPolicy.Verdict.Unknown unknown) {
+            throw new IOException(unknown.reason());
+        }
+        return new InetSocketAddress(
+                ((OutboundPolicy.Verdict.Allowed) verdict).addresses().get(0), terms.port());
     }
 
     private void identify(ClientSession session) throws IOException {

@@ -272,7 +272,14 @@ class As2CrashTest {
 
     private HubProcess.Settings settings(String name, Path partners) {
         return HubProcess.Settings.of(
-                HOME, folder.resolve(name).resolve("data"), partners, Map.of("LADING_DELIVERY_RETRY_FIRST", "100ms"));
+                HOME,
+                folder.resolve(name).resolve("data"),
+                partners,
+                Map.of(
+                        "LADING_DELIVERY_RETRY_FIRST",
+                        "100ms",
+                        "LADING_FOLDERS_EXCHANGE",
+                        folder.resolve("store").toString()));
     }
 
     /** A partner that opens each message and receipts it. */

@@ -41,6 +41,7 @@ class FolderSourceTest {
     private final List<Item> told = new ArrayList<>();
     private final HeldBack heldBack = new HeldBack(clock, told::add);
     private FolderSource source;
+    private boolean permitted = true;
 
     /** A clock that a test turns. */
     private static final class Hands extends Clock {
@@ -71,7 +72,7 @@ class FolderSourceTest {
         return new FolderSource(
                 "globex/drop",
                 "globex",
-                new WatchedFolder(folder, files, clock),
+                new WatchedFolder(folder, files, clock, any -> permitted),
                 record,
                 heldBack,
                 new FolderSource.Limits(Duration.ofSeconds(1), MOST, HELD),
@@ -91,6 +92,19 @@ class FolderSourceTest {
                 .asString()
                 .endsWith("-order.x12");
         assertThat(Files.readString(only(".received"))).isEqualTo(ORDER);
+    }
+
+    @Test
+    void takesNothingOfAFolderThatALinkHasTakenThePlaceOf() throws Exception {
+        lay("order.x12", ORDER);
+        permitted = false;
+
+        source.poll();
+
+        assertThat(record.kept).isEmpty();
+        assertThat(names(folder)).containsExactly("order.x12");
+        assertThat(heldBack.find("globex/drop", "").orElseThrow().reason())
+                .contains("a link leads out of what folders.exchange permits");
     }
 
     @Test

@@ -7,13 +7,17 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.lading.partner.Connection;
 import io.lading.partner.Door;
 import io.lading.partner.MailTerms;
+import io.lading.security.AllowedTarget;
+import io.lading.security.OutboundPolicy;
 import io.lading.tracking.Outcome;
 import io.lading.transport.Outbound;
 import io.lading.yaml.Place;
 import jakarta.mail.internet.MimeMessage;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,23 +73,48 @@ class MailSinkTest {
 
     @Test
     void aServerThatMayNotBeCalledIsNot() {
-        MailServer server =
-                new MailServer(terms(MailTerms.Protection.NONE), url -> "Not there.", Duration.ofSeconds(5));
+        MailServer server = new MailServer(
+                terms(MailTerms.Protection.NONE), OutboundPolicy.allowing(List.of()), Duration.ofSeconds(5));
 
         var sent = new MailSink(server, connection(), Clock.systemUTC()).send(List.of(outbound("1")));
 
         assertThat(sent.get(0).outcome()).isEqualTo(Outcome.PERMANENT);
-        assertThat(sent.get(0).answer()).isEqualTo("Not there.");
+        assertThat(sent.get(0).answer()).contains("an address of this machine itself, which the hub may not call");
+    }
+
+    @Test
+    void connectsToTheAddressThatWasCheckedWhateverTheNameStandsForLater() {
+        List<String> asked = new ArrayList<>();
+        OutboundPolicy policy = OutboundPolicy.allowing(List.of(AllowedTarget.Word.LOOPBACK), host -> {
+            asked.add(host);
+            return new InetAddress[] {InetAddress.getLoopbackAddress()};
+        });
+        MailTerms rebinding = terms(MailTerms.Protection.NONE, "mail.rebinding.invalid");
+
+        var sent = new MailSink(
+                        new MailServer(rebinding, policy, Duration.ofSeconds(5)), connection(), Clock.systemUTC())
+                .send(List.of(outbound("1")));
+
+        // The machine's own look-up knows no such name.
+        assertThat(sent.get(0).outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(asked).contains("mail.rebinding.invalid");
     }
 
     private MailSink sink(MailTerms.Protection protection) {
-        MailServer server = new MailServer(terms(protection), url -> null, Duration.ofSeconds(5));
+        MailServer server = new MailServer(
+                terms(protection),
+                OutboundPolicy.allowing(List.of(AllowedTarget.Word.LOOPBACK)),
+                Duration.ofSeconds(5));
         return new MailSink(server, connection(), Clock.systemUTC());
     }
 
     private MailTerms terms(MailTerms.Protection protection) {
+        return terms(protection, "localhost");
+    }
+
+    private MailTerms terms(MailTerms.Protection protection, String host) {
         return new MailTerms(
-                "localhost",
+                host,
                 mail.getSmtp().getPort(),
                 protection,
                 Optional.empty(),

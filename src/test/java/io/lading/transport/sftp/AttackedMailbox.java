@@ -8,6 +8,7 @@ import io.lading.partner.Community;
 import io.lading.partner.LoadedCommunity;
 import io.lading.partner.PartnerContext;
 import io.lading.security.OutboundPolicy;
+import io.lading.security.Permitted;
 import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
 import io.lading.tracking.SubmissionPort;
@@ -116,7 +117,7 @@ final class AttackedMailbox implements AutoCloseable {
         PartnerContext context = new PartnerContext(
                 Environment.TEST,
                 Map.of(),
-                folder,
+                Permitted.usual(folder),
                 Optional.empty(),
                 Optional.empty(),
                 new RetryPolicy(Duration.ofSeconds(5), 2, 0.2, Duration.ofMinutes(15), Duration.ofHours(24)),
