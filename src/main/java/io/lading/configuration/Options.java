@@ -1,7 +1,6 @@
 package io.lading.configuration;
 
 import io.lading.security.AllowedTarget;
-import io.lading.security.Permitted;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -152,20 +151,6 @@ final class Options {
             "folders.connectors", OptionType.TEXT, "connectors", "Endpoint templates; relative to the hub's home.");
     static final Option<String> FOLDERS_PARTNERS =
             Option.of("folders.partners", OptionType.TEXT, "partners", "Partner files; relative to the hub's home.");
-
-    static final Option<String> FOLDERS_EXCHANGE = Option.of(
-            "folders.exchange",
-            OptionType.TEXT,
-            "",
-            "Folders that partner files' folder doors may use, with what lies below, with commas; relative to the hub's home."
-                    + " A relative path of a connection starts at the first. Without it the folder exchange of the data"
-                    + " folder.");
-    static final Option<String> FOLDERS_SECRETS = Option.of(
-            "folders.secrets",
-            OptionType.TEXT,
-            "",
-            "The only folder whose files partner files may name by file:path; relative to the hub's home. Without it the folder"
-                    + " secrets of the data folder.");
 
     static final Option<Integer> WORKERS_ACKNOWLEDGEMENT = Option.of(
                     "workers.acknowledgement",
@@ -320,15 +305,6 @@ final class Options {
                     "Whole months that the audit is kept; older ones are dropped once they are sealed. 0 for ever.")
             .between("0", "1200");
 
-    static final Option<List<AllowedTarget>> DELIVERY_GRANTABLE = Option.of(
-            "delivery.allowTargetsPerConnection",
-            OptionType.TARGETS,
-            "",
-            "What partner files may allow one connection by its own allowTargets, beside public addresses and"
-                    + " delivery.allowTargets: " + AllowedTarget.EXPECTED
-                    + ". Never link-local addresses and those of cloud"
-                    + " metadata.");
-
     static final Option<String> ADMIN_TOKEN = Option.of(
             "security.adminToken",
             OptionType.SECRET,
@@ -346,14 +322,6 @@ final class Options {
             OptionType.SECRET,
             "",
             "The key before that, until ./lading secret rotate has run.");
-
-    static final Option<String> VARIABLES = Option.of(
-            "security.variables",
-            OptionType.TEXT,
-            Permitted.USUAL_VARIABLES,
-            "Environment variables that partner files may name, by env:NAME or ${NAME}: names with commas, where a star at the"
-                    + " end stands for any rest. Of the names that begin with LADING_ never others than LADING_SECRET_ and"
-                    + " LADING_VALUE_.");
 
     static final Option<String> CRASH_POINT = Option.of(
             "testing.crashPoint",
@@ -393,8 +361,8 @@ final class Options {
             FOLDERS_MAPPINGS,
             FOLDERS_CONNECTORS,
             FOLDERS_PARTNERS,
-            FOLDERS_EXCHANGE,
-            FOLDERS_SECRETS,
+            PermittedOptions.FOLDERS_EXCHANGE,
+            PermittedOptions.FOLDERS_SECRETS,
             WORKERS_ACKNOWLEDGEMENT,
             WORKERS_INTERACTIVE,
             WORKERS_BULK,
@@ -420,12 +388,12 @@ final class Options {
             RETRY_MAX,
             RETRY_GIVE_UP_AFTER,
             DELIVERY_ALLOW_TARGETS,
-            DELIVERY_GRANTABLE,
+            PermittedOptions.DELIVERY_GRANTABLE,
             AUDIT_KEEP_MONTHS,
             ADMIN_TOKEN,
             MASTER_KEY,
             EARLIER_MASTER_KEY,
-            VARIABLES,
+            PermittedOptions.VARIABLES,
             CRASH_POINT);
 
     private Options() {}

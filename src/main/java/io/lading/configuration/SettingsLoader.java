@@ -79,10 +79,10 @@ public final class SettingsLoader {
                                         path(Options.FOLDERS_CONNECTORS),
                                         path(Options.FOLDERS_PARTNERS)),
                                 new PermittedFolders.Given(
-                                        commaSeparated(Options.FOLDERS_EXCHANGE), place(Options.FOLDERS_EXCHANGE)),
+                                        commaSeparated(PermittedOptions.FOLDERS_EXCHANGE), place(PermittedOptions.FOLDERS_EXCHANGE)),
                                 new PermittedFolders.Given(
-                                        commaSeparated(Options.FOLDERS_SECRETS), place(Options.FOLDERS_SECRETS)),
-                                commaSeparated(Options.VARIABLES)),
+                                        commaSeparated(PermittedOptions.FOLDERS_SECRETS), place(PermittedOptions.FOLDERS_SECRETS)),
+                                commaSeparated(PermittedOptions.VARIABLES)),
                 new Settings.Workers(
                         get(Options.WORKERS_ACKNOWLEDGEMENT),
                         get(Options.WORKERS_INTERACTIVE),
@@ -214,7 +214,7 @@ public final class SettingsLoader {
                 get(Options.DELIVERY_RESPONSE_TIMEOUT),
                 retry,
                 get(Options.DELIVERY_ALLOW_TARGETS),
-                get(Options.DELIVERY_GRANTABLE));
+                get(PermittedOptions.DELIVERY_GRANTABLE));
     }
 
     /** The value in force; the default where what was given has been refused. */

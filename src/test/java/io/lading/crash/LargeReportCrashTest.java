@@ -172,13 +172,8 @@ class LargeReportCrashTest {
                 HOME,
                 folder.resolve("data"),
                 partners,
-                Map.of(
-                        "LADING_BATCH_BYTES",
-                        "64KB",
-                        "LADING_BATCH_WHOLE_SET",
-                        "64KB",
-                        "LADING_FOLDERS_EXCHANGE",
-                        folder.resolve("warehouse").toString()));
+                Map.of("LADING_BATCH_BYTES", "64KB", "LADING_BATCH_WHOLE_SET", "64KB"))
+                .with("LADING_FOLDERS_EXCHANGE", folder.resolve("warehouse").toString());
     }
 
     private static void teachTheUnit(HubProcess hub, Path data) throws IOException, InterruptedException {
