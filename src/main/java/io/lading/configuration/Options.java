@@ -1,6 +1,5 @@
 package io.lading.configuration;
 
-import io.lading.security.AllowedTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -292,12 +291,6 @@ final class Options {
                     "24h",
                     "From the first attempt; then the delivery waits for a person.")
             .between("1s", "365d");
-    static final Option<List<AllowedTarget>> DELIVERY_ALLOW_TARGETS = Option.of(
-            "delivery.allowTargets",
-            OptionType.TARGETS,
-            "",
-            "What the hub may call beside public addresses: " + AllowedTarget.EXPECTED + ".");
-
     static final Option<Integer> AUDIT_KEEP_MONTHS = Option.of(
                     "audit.keepMonths",
                     OptionType.WHOLE_NUMBER,
@@ -387,7 +380,7 @@ final class Options {
             RETRY_JITTER,
             RETRY_MAX,
             RETRY_GIVE_UP_AFTER,
-            DELIVERY_ALLOW_TARGETS,
+            PermittedOptions.DELIVERY_ALLOW_TARGETS,
             PermittedOptions.DELIVERY_GRANTABLE,
             AUDIT_KEEP_MONTHS,
             ADMIN_TOKEN,

@@ -21,6 +21,12 @@ final class PermittedOptions {
             "The only folder whose files partner files may name by file:path; relative to the hub's home. Without it the folder"
                     + " secrets of the data folder.");
 
+    static final Option<List<AllowedTarget>> DELIVERY_ALLOW_TARGETS = Option.of(
+            "delivery.allowTargets",
+            OptionType.TARGETS,
+            "",
+            "What the hub may call beside public addresses: " + AllowedTarget.EXPECTED + ".");
+
     static final Option<List<AllowedTarget>> DELIVERY_GRANTABLE = Option.of(
             "delivery.allowTargetsPerConnection",
             OptionType.TARGETS,

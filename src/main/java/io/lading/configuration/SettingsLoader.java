@@ -79,9 +79,11 @@ public final class SettingsLoader {
                                         path(Options.FOLDERS_CONNECTORS),
                                         path(Options.FOLDERS_PARTNERS)),
                                 new PermittedFolders.Given(
-                                        commaSeparated(PermittedOptions.FOLDERS_EXCHANGE), place(PermittedOptions.FOLDERS_EXCHANGE)),
+                                        commaSeparated(PermittedOptions.FOLDERS_EXCHANGE),
+                                        place(PermittedOptions.FOLDERS_EXCHANGE)),
                                 new PermittedFolders.Given(
-                                        commaSeparated(PermittedOptions.FOLDERS_SECRETS), place(PermittedOptions.FOLDERS_SECRETS)),
+                                        commaSeparated(PermittedOptions.FOLDERS_SECRETS),
+                                        place(PermittedOptions.FOLDERS_SECRETS)),
                                 commaSeparated(PermittedOptions.VARIABLES)),
                 new Settings.Workers(
                         get(Options.WORKERS_ACKNOWLEDGEMENT),
@@ -213,7 +215,7 @@ public final class SettingsLoader {
                 get(Options.DELIVERY_CONNECT_TIMEOUT),
                 get(Options.DELIVERY_RESPONSE_TIMEOUT),
                 retry,
-                get(Options.DELIVERY_ALLOW_TARGETS),
+                get(PermittedOptions.DELIVERY_ALLOW_TARGETS),
                 get(PermittedOptions.DELIVERY_GRANTABLE));
     }
 

@@ -169,10 +169,10 @@ class LargeReportCrashTest {
                         folder.resolve("warehouse").toAbsolutePath()));
         // Small, so that reports of some thousand lines are taken as very large ones are.
         return HubProcess.Settings.of(
-                HOME,
-                folder.resolve("data"),
-                partners,
-                Map.of("LADING_BATCH_BYTES", "64KB", "LADING_BATCH_WHOLE_SET", "64KB"))
+                        HOME,
+                        folder.resolve("data"),
+                        partners,
+                        Map.of("LADING_BATCH_BYTES", "64KB", "LADING_BATCH_WHOLE_SET", "64KB"))
                 .with("LADING_FOLDERS_EXCHANGE", folder.resolve("warehouse").toString());
     }
 
