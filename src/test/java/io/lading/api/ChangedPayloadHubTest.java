@@ -118,7 +118,7 @@ class ChangedPayloadHubTest {
     }
 
     private List<String> files(String folder, String number) {
-        try (Stream<Path> all = Files.list(hub.folder.resolve("data").resolve(folder))) {
+        try (Stream<Path> all = Files.list(hub.folder.resolve("data/exchange").resolve(folder))) {
             return all.filter(file -> !file.getFileName().toString().startsWith("."))
                     .map(ChangedPayloadHubTest::text)
                     .filter(text -> text.contains(number))
