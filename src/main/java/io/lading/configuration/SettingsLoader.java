@@ -3,6 +3,7 @@ package io.lading.configuration;
 import io.lading.configuration.Settings.Effective;
 import io.lading.security.Masking;
 import io.lading.security.MasterKey;
+import io.lading.security.Permitted;
 import io.lading.security.Secret;
 import io.lading.security.SecretReference;
 import io.lading.yaml.Place;
@@ -70,21 +71,7 @@ public final class SettingsLoader {
                         path(Options.FOLDERS_MAPPINGS),
                         path(Options.FOLDERS_CONNECTORS),
                         path(Options.FOLDERS_PARTNERS)),
-                new PermittedFolders(source.home(), problems)
-                        .read(
-                                path(Options.DATA),
-                                List.of(
-                                        path(Options.FOLDERS_ROUTES),
-                                        path(Options.FOLDERS_MAPPINGS),
-                                        path(Options.FOLDERS_CONNECTORS),
-                                        path(Options.FOLDERS_PARTNERS)),
-                                new PermittedFolders.Given(
-                                        commaSeparated(PermittedOptions.FOLDERS_EXCHANGE),
-                                        place(PermittedOptions.FOLDERS_EXCHANGE)),
-                                new PermittedFolders.Given(
-                                        commaSeparated(PermittedOptions.FOLDERS_SECRETS),
-                                        place(PermittedOptions.FOLDERS_SECRETS)),
-                                commaSeparated(PermittedOptions.VARIABLES)),
+                permitted(),
                 new Settings.Workers(
                         get(Options.WORKERS_ACKNOWLEDGEMENT),
                         get(Options.WORKERS_INTERACTIVE),
@@ -113,6 +100,24 @@ public final class SettingsLoader {
                 masterKey(Options.EARLIER_MASTER_KEY),
                 get(Options.CRASH_POINT),
                 effective());
+    }
+
+    private Permitted permitted() {
+        return new PermittedFolders(source.home(), problems)
+                .read(
+                        path(Options.DATA),
+                        List.of(
+                                path(Options.FOLDERS_ROUTES),
+                                path(Options.FOLDERS_MAPPINGS),
+                                path(Options.FOLDERS_CONNECTORS),
+                                path(Options.FOLDERS_PARTNERS)),
+                        new PermittedFolders.Given(
+                                commaSeparated(PermittedOptions.FOLDERS_EXCHANGE),
+                                place(PermittedOptions.FOLDERS_EXCHANGE)),
+                        new PermittedFolders.Given(
+                                commaSeparated(PermittedOptions.FOLDERS_SECRETS),
+                                place(PermittedOptions.FOLDERS_SECRETS)),
+                        commaSeparated(PermittedOptions.VARIABLES));
     }
 
     private Optional<Settings.Partners> partners() {
