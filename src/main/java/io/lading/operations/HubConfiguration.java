@@ -14,9 +14,9 @@ import io.lading.tracking.Node;
 import io.lading.tracking.PartnersInForce;
 import io.lading.tracking.audit.Sealer;
 import io.lading.tracking.audit.TableOwner;
+import io.lading.tracking.measure.Backlog;
 import io.lading.transport.HeldBack;
 import io.lading.yaml.Problems.Problem;
-import io.lading.tracking.measure.Backlog;
 import jakarta.jms.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -176,10 +176,10 @@ class HubConfiguration {
     @Bean
     HealthNote clockHealth(BusinessClock clock) {
         return new HealthNote(
-                "clock",
-                () -> clock.differenceInWords().orElse(HealthNote.UP),
-                () -> clock.differenceInWords()
-                        .map(words -> "The clocks of this machine and of the database differ; let both follow one time server.")
+                "clock", () -> clock.differenceInWords().orElse(HealthNote.UP), () -> clock.differenceInWords()
+                        .map(
+                                words ->
+                                        "The clocks of this machine and of the database differ; let both follow one time server.")
                         .orElse(""));
     }
 
@@ -255,7 +255,9 @@ class HubConfiguration {
                         .filter(one -> !one.trouble().isEmpty())
                         .map(one -> "NOT AS IT WAS SEALED, RUN lading audit verify")
                         .orElse(HealthNote.UP),
-                () -> Optional.ofNullable(sealer.getIfAvailable()).map(Sealer::trouble).orElse(""));
+                () -> Optional.ofNullable(sealer.getIfAvailable())
+                        .map(Sealer::trouble)
+                        .orElse(""));
     }
 
     @Bean

@@ -65,8 +65,8 @@ public final class HubHealth {
             String why = check.trouble();
             parts.add(new Part(check.name(), why.isEmpty() ? "UP" : "DOWN", why, true));
         }
-        notes.forEach(note -> parts.add(
-                new Part(note.name(), note.word().get(), note.why().get(), false)));
+        notes.forEach(note ->
+                parts.add(new Part(note.name(), note.word().get(), note.why().get(), false)));
         certificates.ifAvailable(watch -> parts.add(certificates(watch.worst())));
         backlog.ifAvailable(waiting -> addAges(waiting, parts));
         heldBack.ifAvailable(held -> parts.add(doors(held)));
@@ -90,8 +90,7 @@ public final class HubHealth {
         for (Lane lane : Lane.values()) {
             Duration age = oldest.getOrDefault(lane, Duration.ZERO);
             late |= age.compareTo(lane == Lane.BULK ? LATE_IN_BULK : LATE) > 0;
-            parts.add(new Part(
-                    "oldest." + lane.name().toLowerCase(Locale.ROOT), age.toSeconds() + " s", "", false));
+            parts.add(new Part("oldest." + lane.name().toLowerCase(Locale.ROOT), age.toSeconds() + " s", "", false));
         }
         String why = late ? "Documents wait longer than usual; ./lading find --state received names them." : "";
         parts.add(new Part("waiting", late ? "LATE" : "UP", why, false));
@@ -101,10 +100,8 @@ public final class HubHealth {
     private static Part doors(HeldBack held) {
         List<HeldBack.Item> items = held.all();
         String state = items.isEmpty() ? "UP" : items.size() + " HELD BACK";
-        String why = items.stream()
-                .limit(MOST_LISTED)
-                .map(HeldBack.Item::sentence)
-                .collect(Collectors.joining("; "));
+        String why =
+                items.stream().limit(MOST_LISTED).map(HeldBack.Item::sentence).collect(Collectors.joining("; "));
         return new Part("doors", state, why, false);
     }
 

@@ -36,27 +36,25 @@ class MetricsController {
             Clock clock) {
         this.open = registry;
         this.callers = callers;
-        this.certificates =
-                watch.stream().findFirst().map(found -> new CertificateMetrics(found, clock, open, named));
-        this.business = backlog.stream()
+        this.certificates = watch.stream().findFirst().map(found -> new CertificateMetrics(found, clock, open, named));
+        this.business = backlog.stream().findFirst().flatMap(found -> counts.stream()
                 .findFirst()
-                .flatMap(found -> counts.stream()
-                        .findFirst()
-                        .map(counting -> new BusinessMetrics(found, counting, open, named)));
+                .map(counting -> new BusinessMetrics(found, counting, open, named)));
     }
 
     @GetMapping(path = "/metrics", produces = "text/plain; version=0.0.4; charset=utf-8")
     ResponseEntity<String> metrics(HttpServletRequest request) {
         Optional<String> token = BearerTokenFilter.token(request);
-        boolean knowing = token.flatMap(
-                        shown -> callers.byToken(shown, request.getRemoteAddr(), BearerTokenFilter.certificate(request)))
+        boolean knowing = token.flatMap(shown ->
+                        callers.byToken(shown, request.getRemoteAddr(), BearerTokenFilter.certificate(request)))
                 .filter(DoorSide.of(request)::knows)
                 .filter(MetricsController::mayReadAll)
                 .isPresent();
         if (token.isPresent() && !knowing) {
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                     .header("WWW-Authenticate", "Bearer")
-                    .body("This token may not read metrics by partner: send one of scope read that is of no partner, or none.\n");
+                    .body(
+                            "This token may not read metrics by partner: send one of scope read that is of no partner, or none.\n");
         }
         business.ifPresent(BusinessMetrics::refresh);
         certificates.ifPresent(CertificateMetrics::refresh);

@@ -34,7 +34,6 @@ public final class InterchangeReader {
      */
     static final int MOST_UNREADABLE = 20;
 
-
     private final ReaderOptions options;
     private final InterchangeListener listener;
     private final ByteWindow window;

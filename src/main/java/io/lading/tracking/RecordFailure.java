@@ -20,8 +20,6 @@ public abstract sealed class RecordFailure extends RuntimeException permits Reco
      * @param doing what was being done, as it follows "while"
      */
     static RecordFailure of(String doing, SQLException error) {
-        return RecordRefused.isOfTheData(error)
-                ? new RecordRefused(doing, error)
-                : new RecordUnavailable(doing, error);
+        return RecordRefused.isOfTheData(error) ? new RecordRefused(doing, error) : new RecordUnavailable(doing, error);
     }
 }

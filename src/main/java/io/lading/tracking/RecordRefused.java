@@ -17,8 +17,8 @@ public final class RecordRefused extends RecordFailure {
 
     RecordRefused(String doing, SQLException cause) {
         super(
-                "The record refused a value while " + doing + ": " + first(cause).getMessage()
-                        + ". Nothing of it was kept, and the same would be refused again.",
+                "The record refused a value while " + doing + ": "
+                        + first(cause).getMessage() + ". Nothing of it was kept, and the same would be refused again.",
                 cause);
     }
 

@@ -172,8 +172,7 @@ public final class WorkQueue {
                     select id, row_number() over (partition by flow order by id) as place from work
                     where hop = 'TRANSLATE' and lane = ? and claimed_by is null and ready_at <= now()) p
                 join work w using (id)
-                order by p.place, w.ready_at, w.id limit 1 for update of w skip locked""", Work::read, lane).stream()
-                .findFirst();
+                order by p.place, w.ready_at, w.id limit 1 for update of w skip locked""", Work::read, lane).stream().findFirst();
     }
 
     /**
@@ -200,13 +199,10 @@ public final class WorkQueue {
 
     /** Counts a try that failed of locked work by itself, and leaves it alone for a while. */
     public static void failedAlone(UnitOfWork unit, Work work, Duration wait) {
-        unit.update(
-                """
+        unit.update("""
                 update work set attempts = attempts + 1, alone = alone + 1, claim = id,
                     ready_at = now() + make_interval(secs => ?)
-                where id = ?""",
-                seconds(wait),
-                work.id());
+                where id = ?""", seconds(wait), work.id());
     }
 
     private static double seconds(Duration wait) {
@@ -305,9 +301,7 @@ public final class WorkQueue {
             unit.update("update transmission set state = 'SENDING', attempts = attempts + 1 where id = any(?)", (Object)
                     claimed.stream().map(Work::subject).toArray(Long[]::new));
             unit.commit();
-            return claimed.stream()
-                    .sorted(Comparator.comparingLong(Work::id))
-                    .toList();
+            return claimed.stream().sorted(Comparator.comparingLong(Work::id)).toList();
         }
     }
 

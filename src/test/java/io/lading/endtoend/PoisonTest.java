@@ -67,8 +67,8 @@ class PoisonTest {
 
     @Test
     void aNulInTheNumberOfASetIsRejectedWithAPosition() {
-        JsonNode answer = hub.postAndWait(ServedHub.order("PO-7003", "000007003", "3")
-                .replace("ST*850*0001", "ST*850*0" + NUL + "01"));
+        JsonNode answer = hub.postAndWait(
+                ServedHub.order("PO-7003", "000007003", "3").replace("ST*850*0001", "ST*850*0" + NUL + "01"));
 
         assertThat(answer.path("standing").asString()).isEqualTo("REJECTED");
         assertFinding(answer, "ST", 2, "CHARACTER_NOT_ALLOWED");
@@ -118,7 +118,9 @@ class PoisonTest {
 
     @Test
     void whatIsDoneAndWhatWaitsIsMeasuredAndPartnersAreNamedToThoseWhoMayKnow() {
-        await("the count", () -> hub.get(null, "/metrics").text().contains("lading_deliveries_total{state=\"DELIVERED\"}"));
+        await(
+                "the count",
+                () -> hub.get(null, "/metrics").text().contains("lading_deliveries_total{state=\"DELIVERED\"}"));
         String open = hub.get(null, "/metrics").text();
         String all = hub.get(hub.administrator, "/metrics").text();
 

@@ -33,8 +33,8 @@ class DatabaseKilledAloneTest {
         try (Hub hub = Hub.start(TestSettings.in(folder))) {
             URI ready = hub.address().resolve("health/ready");
             until(ready, answer -> answer.statusCode() == 200);
-            long server = Long.parseLong(
-                    Files.readAllLines(folder.resolve("database/postmaster.pid")).get(0));
+            long server = Long.parseLong(Files.readAllLines(folder.resolve("database/postmaster.pid"))
+                    .get(0));
 
             ServerProcess.signal(server, "KILL");
             HttpResponse<String> down = until(ready, answer -> answer.statusCode() == 503);
@@ -44,7 +44,8 @@ class DatabaseKilledAloneTest {
             try (Connection connection = hub.part(DataSource.class).getConnection()) {
                 assertThat(connection.isValid(5)).isTrue();
             }
-            assertThat(Files.readAllLines(folder.resolve("database/postmaster.pid")).get(0))
+            assertThat(Files.readAllLines(folder.resolve("database/postmaster.pid"))
+                            .get(0))
                     .isNotEqualTo(Long.toString(server));
         }
     }

@@ -32,8 +32,7 @@ class BacklogTest {
             assertThat(depth.pieces()).isEqualTo(3);
             assertThat(depth.oldest()).isGreaterThanOrEqualTo(Duration.ofSeconds(7));
         });
-        assertThat(backlog.open())
-                .containsExactly(new Backlog.Open("IN", "RECEIVED", "globex", 3));
+        assertThat(backlog.open()).containsExactly(new Backlog.Open("IN", "RECEIVED", "globex", 3));
     }
 
     @Test

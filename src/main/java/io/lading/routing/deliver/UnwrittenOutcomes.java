@@ -1,7 +1,7 @@
 package io.lading.routing.deliver;
 
-import io.lading.tracking.RecordId;
 import io.lading.tracking.RecordFailure;
+import io.lading.tracking.RecordId;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.WorkQueue.Work;
 import io.lading.transport.Sent;

@@ -105,11 +105,7 @@ final class BatchRecord {
                     : transmission.interchanges().get(0).header().usage().name();
             String reason = BatchRecord.reason(transmission, state);
             return new Overall(
-                    transmission.id(),
-                    state,
-                    usage,
-                    reason,
-                    FindingForm.write(transmission.findings(), MOST_FINDINGS));
+                    transmission.id(), state, usage, reason, FindingForm.write(transmission.findings(), MOST_FINDINGS));
         }
     }
 

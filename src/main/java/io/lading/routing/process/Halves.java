@@ -37,6 +37,9 @@ final class Halves {
     private static boolean isBorder(List<Work> byPartner, int place) {
         return place > 0
                 && place < byPartner.size()
-                && !byPartner.get(place - 1).partner().equals(byPartner.get(place).partner());
+                && !byPartner
+                        .get(place - 1)
+                        .partner()
+                        .equals(byPartner.get(place).partner());
     }
 }

@@ -124,8 +124,8 @@ enum SealedTable {
 
     /** Transaction, then the columns as texts, of the rows of some transactions; in the order in which they are sealed. */
     String query() {
-        return "select xact, " + columns + " from " + tableName()
-                + " where xact >= ? and xact < ? order by xact, " + key;
+        return "select xact, " + columns + " from " + tableName() + " where xact >= ? and xact < ? order by xact, "
+                + key;
     }
 
     /** A column as a text that no setting of a session changes: times in microseconds since 1970, bytes in hexadecimal. */

@@ -64,8 +64,7 @@ public final class Backlog {
                                     and flow > f.flow order by flow, id limit 1) n)
                         select min(subject) as subject from first) f
                     where f.subject is not null
-                    group by l.lane""",
-                    row -> Map.entry(Lane.valueOf(row.getString(1)), Duration.ofMillis(row.getLong(2))));
+                    group by l.lane""", row -> Map.entry(Lane.valueOf(row.getString(1)), Duration.ofMillis(row.getLong(2))));
             ages.forEach(age -> oldest.put(age.getKey(), age.getValue()));
         }
         return oldest;
@@ -81,8 +80,7 @@ public final class Backlog {
                     """
                     select direction, state, coalesce(partner, ''), count(*) from transmission
                     where state in ('RECEIVED', 'UNRECOGNISED', 'QUARANTINED', 'RETRYING', 'UNKNOWN', 'GIVEN_UP', 'HELD')
-                    group by 1, 2, 3""",
-                    row -> new Open(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
+                    group by 1, 2, 3""", row -> new Open(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
         }
     }
 }

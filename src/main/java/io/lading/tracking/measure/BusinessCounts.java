@@ -42,7 +42,8 @@ public final class BusinessCounts {
     /** All partners together. */
     public long total(What what, String state) {
         return counts.entrySet().stream()
-                .filter(entry -> entry.getKey().what() == what && entry.getKey().state().equals(state))
+                .filter(entry ->
+                        entry.getKey().what() == what && entry.getKey().state().equals(state))
                 .mapToLong(entry -> entry.getValue().sum())
                 .sum();
     }

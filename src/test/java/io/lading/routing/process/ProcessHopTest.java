@@ -69,7 +69,8 @@ class ProcessHopTest {
         List<Long> poison = List.of(receive("1"), receive("2"), receive("3"), receive("4"));
         List<Long> inHand = new ArrayList<>();
         List<Long> takenFromUnderIt = new ArrayList<>();
-        ProcessHop other = hop(batch -> ids(batch).stream().filter(inHand::contains).forEach(takenFromUnderIt::add));
+        ProcessHop other =
+                hop(batch -> ids(batch).stream().filter(inHand::contains).forEach(takenFromUnderIt::add));
         ProcessHop hop = hop(batch -> {
             inHand.clear();
             inHand.addAll(ids(batch));
