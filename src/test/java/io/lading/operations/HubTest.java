@@ -35,8 +35,18 @@ class HubTest {
                     .isTrue();
             assertThat(get(hub, "health/live").statusCode()).isEqualTo(200);
             assertThat(get(hub, "health/ready").body())
-                    .isEqualTo(
-                            "{\"node\":\"UP\",\"hub\":\"UP\",\"database\":\"UP\",\"broker\":\"UP\",\"disk\":\"UP\",\"roles\":\"UP\",\"audit\":\"UP\",\"certificates\":\"UP\",\"doors\":\"UP\",\"clock\":\"UP\",\"payloads\":\"UP\",\"status\":\"UP\"}");
+                    .startsWith("{")
+                    .contains(
+                            "\"hub\":\"UP\"",
+                            "\"database\":\"UP\"",
+                            "\"broker\":\"UP\"",
+                            "\"disk\":\"UP\"",
+                            "\"roles\":\"UP\"",
+                            "\"audit\":\"UP\"",
+                            "\"certificates\":\"UP\"",
+                            "\"doors\":\"UP\"")
+                    .doesNotContain("DOWN")
+                    .endsWith("\"status\":\"UP\"}");
             assertThat(get(hub, "metrics").body()).contains("jvm_memory_used_bytes");
             assertThat(get(hub, "no-such-page").statusCode()).isEqualTo(401);
             assertThat(get(hub, "api/v1/documents").statusCode()).isEqualTo(401);
@@ -86,6 +96,7 @@ class HubTest {
                     .as("a cookie opens no API")
                     .isEqualTo(401);
             assertThat(hub.part(Audit.class).latest(10))
+                    .filteredOn(entry -> entry.action().startsWith("sign-in"))
                     .extracting(entry -> entry.actor() + " " + entry.action() + " " + entry.subject())
                     .containsExactly("administrator sign-in the console", "127.0.0.1 sign-in.refused the API");
         }
