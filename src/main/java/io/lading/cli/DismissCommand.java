@@ -20,7 +20,7 @@ final class DismissCommand extends HubVerb {
     private List<String> ids = new ArrayList<>();
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why nothing is to be done.")
-    private String reason;
+    private String reason = "";
 
     @Option(
             names = "--state",

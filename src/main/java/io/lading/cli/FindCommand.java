@@ -68,7 +68,7 @@ final class FindCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object on a line for each.")
     private boolean json;
 
-    private final Clock clock = Clock.systemDefaultZone();
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
 
     @Override
     public Integer call() {

@@ -118,10 +118,13 @@ final class NewXmlMap {
 
     private String configuration() {
         Shape.Field lines = document.field("lines");
-        boolean nested = line != null && lines != null && lines.kind() == Shape.Kind.RECORDS;
         String head = values(document, heads, "");
-        String body = nested ? values(lines.shape(), lineValues, "lines.") : "";
-        if (!nested) {
+        boolean nested = false;
+        String body = "";
+        if (line != null && lines != null && lines.kind() == Shape.Kind.RECORDS) {
+            nested = true;
+            body = values(lines.shape(), lineValues, "lines.");
+        } else {
             unknown.addAll(lineValues);
         }
         String more = unknown.isEmpty()

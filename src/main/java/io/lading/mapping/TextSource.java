@@ -72,7 +72,7 @@ public record TextSource(
     }
 
     private static @Nullable Charset byMark(byte[] bytes) {
-        int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
         return switch (first) {
             case 0xFEFF, 0xFFFE -> StandardCharsets.UTF_16; // which reads the mark itself
             case 0x003C -> StandardCharsets.UTF_16BE;

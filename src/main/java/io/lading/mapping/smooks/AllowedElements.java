@@ -111,13 +111,11 @@ final class AllowedElements extends DefaultHandler {
 
     /** Which way a map goes; each has its own elements. */
     enum Way {
-        INTO_DOCUMENTS(AllowedElements.INTO_DOCUMENTS),
-        OUT_OF_DOCUMENTS(AllowedElements.OUT_OF_DOCUMENTS);
+        INTO_DOCUMENTS,
+        OUT_OF_DOCUMENTS;
 
-        private final Map<String, Map<String, Map<String, Rule>>> allowed;
-
-        Way(Map<String, Map<String, Map<String, Rule>>> allowed) {
-            this.allowed = allowed;
+        private Map<String, Map<String, Map<String, Rule>>> allowed() {
+            return this == INTO_DOCUMENTS ? AllowedElements.INTO_DOCUMENTS : AllowedElements.OUT_OF_DOCUMENTS;
         }
     }
 
@@ -127,7 +125,7 @@ final class AllowedElements extends DefaultHandler {
     private @Nullable Locator locator;
 
     AllowedElements(Way way, String file, Problems problems) {
-        this.allowed = way.allowed;
+        this.allowed = way.allowed();
         this.file = file;
         this.problems = problems;
     }

@@ -95,7 +95,9 @@ public final class QueueSource {
     }
 
     private static boolean isStopping(Exchange exchange) {
-        ServiceStatus route = exchange.getContext().getRouteController().getRouteStatus(exchange.getFromRouteId());
+        String id = exchange.getFromRouteId();
+        ServiceStatus route =
+                id == null ? null : exchange.getContext().getRouteController().getRouteStatus(id);
         return exchange.getContext().isStopping() || route == null || !route.isStarted();
     }
 
