@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -218,7 +219,7 @@ class AnswerCodesTest {
 
     private static final class EverySchema implements SchemaChoice {
         @Override
-        public Schema schemaFor(InterchangeHeader interchange, GroupHeader group, SetHeader set) {
+        public @Nullable Schema schemaFor(InterchangeHeader interchange, GroupHeader group, SetHeader set) {
             return Schemas.catalog()
                     .find(interchange.standard(), set.release(), set.type())
                     .orElse(null);

@@ -214,8 +214,8 @@ class EscalationTest {
                             .status());
             statuses.forEach((what, status) -> {
                 boolean allowed = may.getOrDefault(holder.getKey(), List.of()).contains(what)
-                        || holder.getKey().equals("configure") && what.equals("test");
-                if (allowed != (status == 200) || !allowed && status != 403) {
+                        || (holder.getKey().equals("configure") && what.equals("test"));
+                if (allowed != (status == 200) || (!allowed && status != 403)) {
                     wrong.add(holder.getKey() + " " + what + " " + status);
                 }
             });

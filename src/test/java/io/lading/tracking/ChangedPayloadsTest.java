@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,7 @@ class ChangedPayloadsTest {
                 .hasSize(8);
         List<ChangedPayload> changed = new ArrayList<>();
         var bodies = Payloads.bodies(record.database.dataSource(), unit, List.of(small, large), changed::add);
-        assertThat(bodies.get(large).bytes()).hasSize(LARGE);
+        assertThat(Objects.requireNonNull(bodies.get(large)).bytes()).hasSize(LARGE);
         assertThat(changed).isEmpty();
         assertThat(known()).isZero();
     }

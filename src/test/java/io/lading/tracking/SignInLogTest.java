@@ -33,7 +33,7 @@ class SignInLogTest {
         log.settle();
         assertThat(told()).containsExactly("10.0.0.5 sign-in.refused the console ");
 
-        now.set(now.get().plusSeconds(60));
+        now.updateAndGet(at -> at.plusSeconds(60));
         log.settle();
         log.settle();
         assertThat(told())
@@ -47,7 +47,7 @@ class SignInLogTest {
         for (int i = 0; i < 500; i++) {
             log.refused("the API", "2001:db8::" + i);
         }
-        now.set(now.get().plusSeconds(60));
+        now.updateAndGet(at -> at.plusSeconds(60));
         log.settle();
 
         assertThat(told())
