@@ -17,11 +17,11 @@ import java.util.Optional;
  * differences against the map. An agreement whose rules cannot be read must not come into force, for its documents would
  * pass unchecked, or be read otherwise than the partner meant.
  */
-public final class AgreementRules {
+final class AgreementRules {
     private AgreementRules() {}
 
     /** Everything that is wrong, in the places of those files; empty if they can be used. */
-    public static List<Problem> problems(Agreement agreement, SchemaCatalog schemas, MapRegistry maps) {
+    static List<Problem> problems(Agreement agreement, SchemaCatalog schemas, MapRegistry maps) {
         Problems problems = new Problems();
         agreement.guide().ifPresent(guide -> checkGuide(agreement, guide, schemas, problems));
         agreement.mapOverlay().ifPresent(overlay -> checkMap(agreement, overlay, maps, problems));

@@ -74,15 +74,14 @@ final class LineCountChecks {
         if (line == null) {
             return;
         }
-        compare(schema, segments, total, 1, count(segments, line, false), -1);
+        compare(schema, segments, total, 1, line, false);
     }
 
     private void checkMessage(Schema schema, SegmentTable segments, int total) {
         // From D.96B on a DELFOR may have its lines in two places, and its count is of articles.
         boolean counts = schema.tagIndex(LIN) != 0 && !isLaterForecast(schema);
         if (counts && segments.text(total, 1).equals(NUMBER_OF_LINES)) {
-            int all = count(segments, LIN, false);
-            compare(schema, segments, total, 2, all, count(segments, LIN, true));
+            compare(schema, segments, total, 2, LIN, true);
         }
     }
 
@@ -91,9 +90,10 @@ final class LineCountChecks {
         return schema.setType().equals("DELFOR") && !release.equals("d93a") && !release.equals("d96a");
     }
 
-    private static int count(SegmentTable segments, int tag, boolean onlyMain) {
+    /** Those that stand before the total: a line behind it is told as one in the wrong place. */
+    private static int count(SegmentTable segments, int total, int tag, boolean onlyMain) {
         int count = 0;
-        for (int i = 1; i < segments.segmentCount(); i++) {
+        for (int i = 1; i < total; i++) {
             boolean counted = segments.tag(i) == tag
                     && !(onlyMain && segments.text(i, SUB_LINE).equals("1"));
             count += counted ? 1 : 0;
@@ -101,10 +101,12 @@ final class LineCountChecks {
         return count;
     }
 
-    private void compare(Schema schema, SegmentTable segments, int total, int component, int counted, int otherwise) {
+    /** @param subLines whether lines may be sub-lines, which some senders count and some do not */
+    private void compare(Schema schema, SegmentTable segments, int total, int component, int line, boolean subLines) {
         int token = segments.token(total, 1, 1, component);
         long stated = token < 0 ? -1 : number(segments, token);
-        if (stated < 0 || stated == counted || stated == otherwise) {
+        int counted = stated < 0 ? 0 : count(segments, total, line, false);
+        if (stated < 0 || stated == counted || (subLines && stated == count(segments, total, line, true))) {
             return;
         }
         findings.value(

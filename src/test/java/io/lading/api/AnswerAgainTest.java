@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,18 @@ class AnswerAgainTest {
     private static final String FOLDER = "acks-out: { door: folder, direction: out, path: acks }";
     private static final String ORDER = order("PO-A1", "000000791", "85");
 
-    private final ServedHub hub = ServedHub.shared();
+    private static ServedHub hub;
+
+    @BeforeAll
+    static void start() throws IOException {
+        hub = ServedHub.start(new String[] {"delivery.allowTargetsPerConnection=loopback"}, ApiConfiguration.class);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        hub.close();
+    }
+
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private volatile int status = 404;
     private HttpServer partner;

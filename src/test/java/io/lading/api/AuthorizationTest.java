@@ -40,6 +40,7 @@ class AuthorizationTest {
             POST /api/v1/work/dismiss                        operate
             POST /api/v1/documents/{id}/retransmit           operate
             GET /api/v1/events                               read
+            GET /api/v1/health                               read operate configure
             POST /api/v1/transmissions/{id}/retransmit       operate
             POST /api/v1/transmissions/{id}/reprocess        operate
             POST /api/v1/deliveries/{id}/re-envelope         operate

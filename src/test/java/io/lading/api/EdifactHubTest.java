@@ -108,7 +108,7 @@ class EdifactHubTest {
 
         assertThat(result.path("standing").asString()).isEqualTo("REJECTED");
         assertThat(result.path("acknowledgements").path(0).path("text").asString())
-                .contains("UCI+3+4012345000009:14:SHOP+4098765000002:14+4+13'");
+                .contains("UCI+3+4012345000009:14:SHOP+4098765000002:14+4+13+UNZ'");
     }
 
     @Test
@@ -118,7 +118,7 @@ class EdifactHubTest {
         JsonNode tolerant = hub.postAndWait(hub.hooli, interchange("7", miscounted.replace("EAN008", "EAN007")));
 
         assertThat(strict.path("acknowledgements").path(0).path("text").asString())
-                .contains("UCM+1+ORDERS:D:96A:UN:EAN008+4+29+UNT+1'");
+                .contains("UCM+1+ORDERS:D:96A:UN:EAN008+4+29+UNT+2'");
         assertThat(tolerant.path("acknowledgements").path(0).path("text").asString())
                 .contains("UCM+1+ORDERS:D:96A:UN:EAN007+7'");
         assertThat(tolerant.path("findings").path(0).path("severity").asString())

@@ -77,7 +77,7 @@ class HostileInputsTest {
             groups.computeIfAbsent(row.group(2), door -> new TreeSet<>()).add(Integer.parseInt(row.group(1)));
         }
         assertThat(groups.get("AS2")).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-        assertThat(groups.get("HTTP")).containsExactly(6, 7, 8, 10, 12, 29, 31, 32);
+        assertThat(groups.get("HTTP")).containsExactly(6, 7, 8, 10, 12, 18, 29, 31, 32);
         assertThat(groups.get("SOAP")).containsExactly(13, 15, 16, 17, 29, 32);
         assertThat(groups.get("SFTP")).containsExactly(26);
         assertThat(groups.get("queue")).containsExactly(29, 30, 32);

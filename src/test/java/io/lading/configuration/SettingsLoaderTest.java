@@ -123,7 +123,7 @@ class SettingsLoaderTest {
                                 + " or 1GB; found '3TB'.",
                         "lading.yaml:5:48  'limits.inlinePayload' must be from 1KB to 1MB; found '2MB'.",
                         "lading.yaml:6:8  'batch' is a section; expected keys below it: sets, bytes, wholeSet.",
-                        "lading.yaml:7:1  Unknown key 'giveUpAfter'. Known: batch, broker, data, database, delivery,"
+                        "lading.yaml:7:1  Unknown key 'giveUpAfter'. Known: audit, batch, broker, data, database, delivery,"
                                 + " environment, folders, http, limits, mailboxes, partners, receive, security, sweep, testing, workers.",
                         "lading.yaml:9:17  'delivery.allowTargets' expects a list of loopback, private, a network such as"
                                 + " 10.1.0.0/16, or a host name; found '10.1.0.0/64'.",

@@ -114,15 +114,11 @@ class CanaryTest {
             identifiers: [ { scheme: x12, qualifier: ZZ, id: ACME }, { scheme: as2, id: ACME } ]
             certificates: [ { file: us.pem, key: us.key } ]
             """);
+        String[] settings = ("folders.partners=" + partners
+                        + " delivery.allowTargets=loopback delivery.connectTimeout=1s delivery.retry.first=100ms")
+                .split(" ");
         hub = Hub.start(
-                TestSettings.in(
-                        folder.resolve("data"),
-                        record.environment(),
-                        "folders.partners=" + partners,
-                        "delivery.allowTargets=loopback",
-                        "delivery.connectTimeout=1s",
-                        "delivery.retry.first=100ms"),
-                ApiConfiguration.class);
+                TestSettings.in(folder.resolve("data"), record.environment(), settings), ApiConfiguration.class);
         administrator =
                 Files.readString(folder.resolve("data").resolve("admin-token")).strip();
     }
@@ -323,12 +319,9 @@ class CanaryTest {
     }
 
     private static String metrics(String token) throws Exception {
-        return CLIENT.send(
-                        HttpRequest.newBuilder(URI.create(hub.address() + "metrics"))
-                                .header("Authorization", "Bearer " + token)
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hub.address() + "metrics"));
+        request.header("Authorization", "Bearer " + token);
+        return CLIENT.send(request.build(), BodyHandlers.ofString()).body();
     }
 
     private static String open(String path) throws Exception {
@@ -384,7 +377,7 @@ class CanaryTest {
     /** Every row of every table as text. */
     private static String dump() throws Exception {
         StringBuilder out = new StringBuilder();
-        try (Connection connection = hub.part(DataSource.class).getConnection();
+        try (Connection connection = record.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery(

@@ -34,13 +34,13 @@ class SftpServerTest {
         Needs.thatHolds(Files.isExecutable(SSHD), "sshd is not installed (Debian: apt-get install openssh-server)");
         keygen("host", "ed25519");
         keygen("other", "ed25519");
-        keygen("id", "ed25519");
+        Files.createDirectories(folder.resolve("keys"));
+        keygen("keys/id", "ed25519");
         port = As2Hubs.freePort();
         if (System.getProperty("user.name").equals("root")) {
             Files.createDirectories(Path.of("/run/sshd")); // where it locks itself in
         }
-        Path configuration = Files.writeString(
-                folder.resolve("sshd_config"), """
+        Path configuration = Files.writeString(folder.resolve("sshd_config"), """
                 ListenAddress 127.0.0.1
                 Port %d
                 HostKey %s
@@ -51,7 +51,8 @@ class SftpServerTest {
                 PermitRootLogin yes
                 PasswordAuthentication no
                 Subsystem sftp internal-sftp
-                """.formatted(port, folder.resolve("host"), folder.resolve("id.pub")));
+                """.formatted(
+                        port, folder.resolve("host"), folder.resolve("keys/id.pub")));
         sshd = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sshd.log").toFile())
@@ -128,7 +129,7 @@ class SftpServerTest {
                 .formatted(
                         port,
                         System.getProperty("user.name"),
-                        folder.resolve("id"),
+                        folder.resolve("keys/id"),
                         Files.readString(folder.resolve(pinned + ".pub")).strip());
         Files.writeString(partners.resolve("globex.yaml"), """
                 partner: globex
@@ -145,6 +146,7 @@ class SftpServerTest {
                 folder.resolve("data"),
                 record.environment(),
                 "folders.partners=" + partners,
+                "folders.secrets=" + folder.resolve("keys"),
                 "delivery.allowTargets=loopback"));
     }
 

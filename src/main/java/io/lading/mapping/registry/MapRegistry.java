@@ -28,8 +28,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All maps and lookup tables of a folder. {@link #refresh} loads what changed, checks and warms it, and then swaps it in at
@@ -37,8 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MapRegistry {
     private static final String CODE_LISTS = "codelists";
-
-    private static final Logger log = LoggerFactory.getLogger(MapRegistry.class);
 
     private final Path root;
     private volatile State state;
@@ -311,7 +307,6 @@ public final class MapRegistry {
             return null;
         } catch (RuntimeException e) {
             // Whatever a library makes of one folder, the other maps go on.
-            log.debug("map={} cannot be loaded", folder.folder(), e);
             problems.add(
                     place, "The map cannot be loaded: " + innermost(e) + ". Correct it; it is read again by itself.");
             return null;

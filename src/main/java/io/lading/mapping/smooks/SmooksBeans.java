@@ -19,6 +19,7 @@ import io.lading.syntax.SegmentTable;
 import io.lading.yaml.Place;
 import io.lading.yaml.Problems;
 import io.lading.yaml.YamlNode.MapNode;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.Charset;
@@ -49,6 +50,8 @@ public final class SmooksBeans {
     private final char decimalMark;
     private final FieldTables tables;
     private final @Nullable Charset charset;
+    /** Whether a class reads the bytes, and no XML parser. */
+    private final boolean ownReader;
 
     private SmooksBeans(
             Smooks smooks,
@@ -56,8 +59,10 @@ public final class SmooksBeans {
             Map<RowField, Object> constants,
             char decimalMark,
             FieldTables tables,
-            @Nullable Charset charset) {
+            @Nullable Charset charset,
+            boolean ownReader) {
         this.charset = charset;
+        this.ownReader = ownReader;
         this.smooks = smooks;
         this.shape = shape;
         this.constants = constants;
@@ -96,9 +101,11 @@ public final class SmooksBeans {
         }
         Map<RowField, Object> constants = RowLayout.constants(map, document, null, problems);
         Smooks smooks = SmooksFiles.open(folder, config, problems);
+        boolean ownReader = SmooksFiles.elements(config, "reader").stream()
+                .anyMatch(reader -> !reader.getAttribute("class").isEmpty());
         char mark = RowLayout.decimalMark(map, problems);
         Charset charset = RowLayout.charset(map, problems);
-        return smooks == null ? null : new SmooksBeans(smooks, document, constants, mark, tables, charset);
+        return smooks == null ? null : new SmooksBeans(smooks, document, constants, mark, tables, charset, ownReader);
     }
 
     private Translation read(
@@ -154,10 +161,12 @@ public final class SmooksBeans {
             if (decoded.finding() != null) {
                 return new Translation(List.of(), List.of(decoded.finding()), List.of());
             }
-            // As characters: the parser would go by the declaration alone, whatever the transport or the map say.
+            // XML as characters: the parser would go by the declaration alone, whatever the transport or the map say.
             return beans.read(
                     beans.smooks.createExecutionContext(),
-                    new ReaderSource<>(new StringReader(decoded.text())),
+                    beans.ownReader
+                            ? new StreamSource<>(new ByteArrayInputStream(source.bytes()))
+                            : new ReaderSource<>(new StringReader(decoded.text())),
                     Position.inText(source.file(), 0, 0, null, 0),
                     null,
                     lookups);
