@@ -129,7 +129,7 @@ final class CertificateReader {
     }
 
     private Optional<Found> found(FileReading entry) {
-        Optional<Path> named = Beside.file(folder, entry.text("file", ""), "file", entry);
+        Optional<Path> named = Beside.linked(folder, entry.text("file", ""), "file", entry);
         if (named.isEmpty()) {
             return Optional.empty();
         }
@@ -183,7 +183,7 @@ final class CertificateReader {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Path> file = Beside.file(folder, name.get(), "key", entry);
+        Optional<Path> file = Beside.linked(folder, name.get(), "key", entry);
         if (file.isEmpty()) {
             return Optional.empty();
         }

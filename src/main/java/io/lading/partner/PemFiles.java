@@ -20,7 +20,7 @@ record PemFiles(Path folder) {
     }
 
     List<X509Certificate> certificates(String key, String file, FileReading entry) {
-        Optional<Path> path = Beside.file(folder, file, key, entry);
+        Optional<Path> path = Beside.linked(folder, file, key, entry);
         if (path.isEmpty()) {
             return List.of();
         }
