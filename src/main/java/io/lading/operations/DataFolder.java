@@ -1,5 +1,6 @@
 package io.lading.operations;
 
+import io.lading.security.PrivateFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataFolder implements AutoCloseable {
     private static final String LOCK = "hub.lock";
+    private static final List<String> PARTS = List.of("broker", "logs", "mailboxes", "partners-in-force", "spool");
 
     private final Path path;
     private final FileChannel channel;
     private final FileLock lock;
+    private final Optional<String> openBefore;
 
-    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+    private DataFolder(Path path, FileChannel channel, FileLock lock, Optional<String> openBefore) {
+        this.openBefore = openBefore;
         this.path = path;
         this.channel = channel;
         this.lock = lock;
@@ -37,7 +43,7 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder claim(Path path) {
         Path folder = path.toAbsolutePath().normalize();
         try {
-            makePrivate(folder);
+            Optional<String> openBefore = closeAll(folder);
             Path file = folder.resolve(LOCK);
             FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
             FileLock lock = tryLock(channel);
@@ -49,11 +55,11 @@ public final class DataFolder implements AutoCloseable {
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new DataFolder(folder, channel, lock);
+            return new DataFolder(folder, channel, lock, openBefore);
         } catch (IOException e) {
             throw new StartRefusedException(
                     "The data folder " + folder + " cannot be used: " + e.getMessage()
-                            + ". Give a folder that this user may write to.",
+                            + ". Give a folder that belongs to this user.",
                     e);
         }
     }
@@ -75,15 +81,21 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Makes a folder that only its owner can enter. */
-    static void makePrivate(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
+    /**
+     * Closes the folder and what the hub keeps in it, whoever made them. What programs of others share lies below
+     * {@code exchange} or elsewhere, and is theirs to open.
+     */
+    private static Optional<String> closeAll(Path folder) throws IOException {
+        Optional<String> before = PrivateFolder.close(folder);
+        for (String part : PARTS) {
+            PrivateFolder.close(folder.resolve(part));
         }
-        Files.createDirectories(folder);
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
+        return before;
+    }
+
+    /** The rights by which others could enter the folder until now, such as {@code rwxr-xr-x}. */
+    Optional<String> openBefore() {
+        return openBefore;
     }
 
     /** Writes a file that only its owner can read, whole or not at all. */

@@ -1,5 +1,6 @@
 package io.lading.operations;
 
+import io.lading.security.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class EmbeddedDatabase implements DatabaseServer {
         Path folder = data.database();
         try {
             Path binaries = PostgresBinaries.in(cache);
-            DataFolder.makePrivate(data.logs());
+            PrivateFolder.create(data.logs());
             ServerProcess.stopLeftOver(folder);
             if (!Files.exists(folder.resolve("PG_VERSION"))) {
                 initialise(binaries, folder);
@@ -91,7 +92,7 @@ final class EmbeddedDatabase implements DatabaseServer {
     private static void initialise(Path binaries, Path folder) throws IOException, InterruptedException {
         Path draft = folder.resolveSibling("database.new");
         PostgresBinaries.deleteTree(draft);
-        DataFolder.makePrivate(draft);
+        PrivateFolder.create(draft);
         Path password = folder.resolveSibling("database.password");
         DataFolder.writePrivate(password, EmbeddedRoles.newPassword());
         List<String> command = List.of(

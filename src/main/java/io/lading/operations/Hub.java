@@ -66,6 +66,12 @@ public final class Hub implements AutoCloseable {
         Hub hub = new Hub(folder, foundations, context);
         folder.announce(hub.address(), hub.console());
         hub.part(Readiness.class).started();
+        folder.openBefore()
+                .ifPresent(rights -> log.warn(
+                        "Other users of this machine could enter the data folder {} ({}); now only the hub's own can."
+                                + " Folders that programs of others share belong elsewhere: folders.exchange.",
+                        folder.path(),
+                        rights));
         hub.partners().ifPresent(address -> log.info("Partners' doors are open on {}", address));
         log.info("Started in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         return hub;

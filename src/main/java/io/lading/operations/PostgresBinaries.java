@@ -1,5 +1,6 @@
 package io.lading.operations;
 
+import io.lading.security.PrivateFolder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +78,7 @@ final class PostgresBinaries {
 
     /** Unpacks beside the target and renames, so that a killed hub leaves no half server behind. */
     private static void unpack(URL archive, Path cache, Path folder) throws IOException {
-        DataFolder.makePrivate(cache);
+        PrivateFolder.create(cache);
         Path draft = Files.createTempDirectory(cache, "unpacking");
         try (InputStream bytes = archive.openStream();
                 InputStream plain = new XZInputStream(new BufferedInputStream(bytes));

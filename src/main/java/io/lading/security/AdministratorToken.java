@@ -44,7 +44,7 @@ public record AdministratorToken(Secret token, Optional<Path> file) {
 
     /** Written under another name first: a crash never leaves an empty token. */
     private static void create(Path file, SecureRandom random) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        PrivateFolder.create(file.toAbsolutePath().getParent());
         Path draft = file.resolveSibling(FILE_NAME + "." + Long.toHexString(random.nextLong()));
         Files.createFile(draft, ownerOnly(file));
         Files.writeString(

@@ -1,6 +1,7 @@
 package io.lading.cli.process;
 
 import io.lading.security.Permitted;
+import io.lading.security.PrivateFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ public final class HubProcess implements AutoCloseable {
 
     /** Starts a hub without waiting for it. */
     public static HubProcess launch(Settings settings) throws IOException {
-        Files.createDirectories(settings.data());
+        PrivateFolder.create(settings.data());
         Path log = settings.data().resolve("hub.out");
         List<String> flags = new ArrayList<>(settings.flags());
         flags.add("-Dlading.home=" + settings.home().toAbsolutePath());

@@ -1,6 +1,7 @@
 package io.lading.cli.process;
 
 import io.lading.cli.WrongUseException;
+import io.lading.security.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -34,7 +35,7 @@ public final class Scratch {
             refuseIfInUse(data);
         }
         remove(whole);
-        Files.createDirectories(whole);
+        PrivateFolder.create(whole);
         Files.createFile(whole.resolve(MARK));
         return whole;
     }
