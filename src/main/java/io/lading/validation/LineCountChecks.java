@@ -90,10 +90,9 @@ final class LineCountChecks {
         return schema.setType().equals("DELFOR") && !release.equals("d93a") && !release.equals("d96a");
     }
 
-    /** Those that stand before the total: a line behind it is told as one in the wrong place. */
-    private static int count(SegmentTable segments, int total, int tag, boolean onlyMain) {
+    private static int count(SegmentTable segments, int end, int tag, boolean onlyMain) {
         int count = 0;
-        for (int i = 1; i < total; i++) {
+        for (int i = 1; i < end; i++) {
             boolean counted = segments.tag(i) == tag
                     && !(onlyMain && segments.text(i, SUB_LINE).equals("1"));
             count += counted ? 1 : 0;
@@ -107,6 +106,10 @@ final class LineCountChecks {
         long stated = token < 0 ? -1 : number(segments, token);
         int counted = stated < 0 ? 0 : count(segments, total, line, false);
         if (stated < 0 || stated == counted || (subLines && stated == count(segments, total, line, true))) {
+            return;
+        }
+        // A line behind the total is told as one in the wrong place; who counted it as well made no second fault.
+        if (stated > counted && stated == count(segments, segments.segmentCount(), line, false)) {
             return;
         }
         findings.value(

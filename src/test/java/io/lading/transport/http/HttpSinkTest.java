@@ -115,12 +115,19 @@ class HttpSinkTest {
 
         assertThat(refused.outcome()).isEqualTo(Outcome.PERMANENT);
         assertThat(partner.received).isEmpty();
-        OutboundPolicy more =
-                nothing.also(List.of(AllowedTarget.parse("loopback").orElseThrow()));
-        Sent sent = send(new PartnerPost(
-                new PartnerPost.Target(url, Map.of(), TestPartner.PLAIN, true, more, TestPartner.LIMITS),
-                Clock.systemUTC()));
+        List<AllowedTarget> loopback = List.of(AllowedTarget.parse("loopback").orElseThrow());
+        Sent wished = send(under(nothing.also(loopback), url));
+        assertThat(wished.outcome())
+                .as("what the partner file wishes counts only as far as the hub's own file lets it")
+                .isEqualTo(Outcome.PERMANENT);
+        Sent sent = send(under(nothing.granting(loopback).also(loopback), url));
         assertThat(sent.outcome()).as(sent.answer()).isEqualTo(Outcome.DELIVERED);
+    }
+
+    private static PartnerPost under(OutboundPolicy policy, URI url) {
+        return new PartnerPost(
+                new PartnerPost.Target(url, Map.of(), TestPartner.PLAIN, true, policy, TestPartner.LIMITS),
+                Clock.systemUTC());
     }
 
     @Test
