@@ -163,7 +163,7 @@ final class As2Reader {
         if (mode == As2Terms.Mode.ASYNC && url.isEmpty()) {
             block.problem("mode", "Asynchronous receipts need 'url': our own address, as the partner reaches it.");
         }
-        url.ifPresent(text -> checkUrl(block, "url", text));
+        url.ifPresent(text -> checkOwnUrl(block, text));
         return new As2Terms.Receipt(
                 mode, isTrue(block, "signed"), block.duration("within", USUAL_WITHIN), url, asks(block));
     }
@@ -188,15 +188,23 @@ final class As2Reader {
         return List.copyOf(out);
     }
 
-    private static void checkUrl(FileReading entry, String key, String text) {
+    /** Ours has a path: a partner's server may write none where it is left out, and we would not know our own door. */
+    private static void checkOwnUrl(FileReading entry, String text) {
+        checkUrl(entry, "url", text).ifPresent(url -> {
+            if (url.getRawPath() == null || url.getRawPath().isEmpty()) {
+                entry.problem("url", "The URL has no path; our door is '" + text + "/as2'.");
+            }
+        });
+    }
+
+    private static Optional<URI> checkUrl(FileReading entry, String key, String text) {
         try {
             URI url = new URI(text);
             OutboundPolicy.checkForm(url).ifPresent(reason -> entry.problem(key, reason));
-            if (url.getRawPath() == null || url.getRawPath().isEmpty()) {
-                entry.problem(key, "The URL has no path; write at least a slash after the host: '" + text + "/'.");
-            }
+            return Optional.of(url);
         } catch (URISyntaxException e) {
             entry.problem(key, "'" + text + "' is not a URL: " + e.getReason() + ".");
+            return Optional.empty();
         }
     }
 }

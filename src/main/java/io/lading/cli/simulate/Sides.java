@@ -45,7 +45,7 @@ final class Sides {
             return new HttpSide(new HubClient(stage.ports().hub(), held.token(connection.id())));
         }
         if (door.equals(Door.HTTP_OUT)) {
-            mailboxes.put(connection.id(), stage.web().open(connection.url().getPath()));
+            mailboxes.put(connection.id(), stage.web().open(path(connection)));
             return new Side() {};
         }
         if (door.equals(Door.SOAP_IN)) {
@@ -53,7 +53,7 @@ final class Sides {
         }
         if (door.equals(Door.SOAP_OUT)) {
             Mailbox arrivals = mailboxes.computeIfAbsent(connection.id(), Sides::mailbox);
-            stage.web().handle(connection.url().getPath(), exchange -> SoapSide.serve(exchange, arrivals));
+            stage.web().handle(path(connection), exchange -> SoapSide.serve(exchange, arrivals));
             return new Side() {};
         }
         if (connection.as2().isPresent()) {
@@ -125,16 +125,18 @@ final class Sides {
         As2Peer peer = peer(connection, terms, held);
         if (connection.direction() == Direction.OUT) {
             Mailbox arrivals = mailboxes.computeIfAbsent(connection.id(), Sides::mailbox);
-            stage.web()
-                    .handle(
-                            connection.url().getPath(),
-                            exchange -> As2Side.serve(exchange, peer, arrivals, receipts, later));
+            stage.web().handle(path(connection), exchange -> As2Side.serve(exchange, peer, arrivals, receipts, later));
             return new Side() {};
         }
         Optional<URI> receiptsTo = terms.receiptsTo().stream().findFirst().map(URI::create);
         As2Peer stranger = party(connection, terms, KeyPairFile.make(connection.partner(), stage.clock()));
         Supplier<As2Peer> sender = () -> behaviour.get().wrongCertificate() ? stranger : peer;
         return new As2Side(sender, stage.ports().hub().resolve("as2"), receiptsTo, receipts);
+    }
+
+    private static String path(Connection connection) {
+        String path = connection.url().getPath();
+        return path.isEmpty() ? "/" : path;
     }
 
     /** One for both directions, so that a receipt finds the message it is about. */

@@ -224,7 +224,7 @@ public final class As2Doctor {
             ill("It asks for no receipt (Disposition-Notification-To is missing).");
         } else if (request.isAsynchronous()) {
             String url = request.url().orElse("");
-            if (As2Door.mayGoTo(url, terms)) {
+            if (ReceiptAddress.isAgreed(url, terms)) {
                 fine("It asks for a receipt later, to " + Words.shown(url) + ".");
             } else {
                 ill("It asks for a receipt to " + Words.shown(url)

@@ -151,7 +151,7 @@ public final class As2Door {
             ReceiptRequest plain = new ReceiptRequest(true, true, List.of(), Optional.empty());
             return refuse(in, plain, e.reason(), e.detail(), Disposition.refusal(e.reason(), false));
         }
-        if (request.isAsynchronous() && !mayGoTo(request.url().orElse(""), in.terms())) {
+        if (request.isAsynchronous() && !ReceiptAddress.isAgreed(request.url().orElse(""), in.terms())) {
             note(
                     in,
                     "It asks for a receipt to " + Words.shown(request.url().orElse(""))
@@ -187,26 +187,6 @@ public final class As2Door {
         return earlier.isPresent() && isSame(earlier.get().wireSha256(), in.body())
                 ? Optional.of(repeat(in, earlier.get(), request))
                 : Optional.empty();
-    }
-
-    /** The sender may choose among addresses that were agreed, and nothing else. */
-    static boolean mayGoTo(String url, As2Terms terms) {
-        boolean plain = url.chars().allMatch(c -> c > ' ' && c < 0x7F)
-                && !url.contains("..")
-                && !url.contains("@")
-                && !url.contains("\\")
-                && !url.contains("#");
-        return plain && terms.receiptsTo().stream().anyMatch(allowed -> isWithin(url, allowed));
-    }
-
-    /** A beginning ends at a border, or https://a.example/as2 would allow https://a.example/as2evil. */
-    private static boolean isWithin(String url, String allowed) {
-        if (!url.startsWith(allowed)) {
-            return false;
-        }
-        return url.length() == allowed.length()
-                || allowed.endsWith("/")
-                || "/?".indexOf(url.charAt(allowed.length())) >= 0;
     }
 
     private static boolean isSame(byte @Nullable [] sha256, Content body) throws IOException {
