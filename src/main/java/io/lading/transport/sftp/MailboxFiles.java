@@ -67,9 +67,9 @@ final class MailboxFiles implements SftpFileSystemAccessor {
             Set<? extends OpenOption> options,
             FileAttribute<?>... attributes)
             throws IOException {
-        boolean writes = options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND);
+        boolean writes = options.contains(StandardOpenOption.WRITE);
         // Without a handle it is the server itself, to set a size for a client that opened nothing.
-        if (writes && fileHandle != null && isFileIn(IN, file) && !options.contains(StandardOpenOption.APPEND)) {
+        if (writes && fileHandle != null && isFileIn(IN, file)) {
             return uploads.begin(
                     subsystem.getServerSession(), fileHandle, parts(file).get(1));
         }

@@ -85,6 +85,7 @@ public final class MailboxServer implements AutoCloseable {
         Uploads uploads = new Uploads(logins, port, place.spool(), place.mostBytes(), place.heldBytes());
         SftpSubsystemFactory sftp = new SftpSubsystemFactory.Builder()
                 .withFileSystemAccessor(new MailboxFiles(uploads))
+                .withSftpErrorStatusDataHandler(new Refusals())
                 .build();
         sftp.addSftpEventListener(uploads);
         made.setSubsystemFactories(List.of(sftp));

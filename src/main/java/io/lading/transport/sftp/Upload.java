@@ -12,12 +12,21 @@ final class Upload {
 
     private final String name;
     private final Path file;
-    private final FileChannel channel;
+    private FileChannel channel;
 
     Upload(Path folder, String name) throws IOException {
         this.name = name;
         this.file = Files.createTempFile(folder, PREFIX, ".part");
-        this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.channel = open();
+    }
+
+    private FileChannel open() throws IOException {
+        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Writing goes on where it ended; what is there is kept. */
+    void goOn() throws IOException {
+        channel = open();
     }
 
     String name() {

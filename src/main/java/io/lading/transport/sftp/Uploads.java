@@ -15,8 +15,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.server.session.ServerSession;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
 final class Uploads implements SftpEventListener {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
     private static final int MOST_UNFINISHED = 32;
+    private static final int MOST_TAKEN = 10_000;
     private static final AttributeKey<Session> SESSION = new AttributeKey<>();
 
     private final Logins logins;
@@ -50,10 +53,10 @@ final class Uploads implements SftpEventListener {
         this.heldBytes = heldBytes;
     }
 
-    /** What a session has in hand: what it writes, and what it has written under an unfinished name. */
-    private record Session(Map<FileHandle, Upload> open, Map<String, Upload> unfinished) {
+    /** What a session has in hand: what it writes, what it has written under an unfinished name, and what was taken. */
+    private record Session(Map<FileHandle, Upload> open, Map<String, Upload> unfinished, Set<String> taken) {
         Session() {
-            this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+            this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
         }
     }
 
@@ -61,11 +64,30 @@ final class Uploads implements SftpEventListener {
         return session.computeAttributeIfAbsent(SESSION, key -> new Session());
     }
 
+    /** A client that neither truncates nor insists on a new file goes on with what is there: APPEND, or a resumed upload. */
+    private static boolean goesOn(FileHandle handle) {
+        Set<StandardOpenOption> options = handle.getOpenOptions();
+        return !options.contains(StandardOpenOption.TRUNCATE_EXISTING)
+                && !options.contains(StandardOpenOption.CREATE_NEW);
+    }
+
     SeekableByteChannel begin(ServerSession session, FileHandle handle, String name) throws IOException {
         requireOpen(session);
         Session hand = of(session);
+        if (goesOn(handle)) {
+            Upload before = hand.unfinished().remove(name);
+            if (before != null) {
+                before.goOn();
+                hand.open().put(handle, before);
+                return before.channel();
+            }
+            if (hand.taken().contains(name)) {
+                throw Refusals.denied(name
+                        + " was taken in whole and nothing can be added to it; send the rest as a file of its own.");
+            }
+        }
         if (hand.open().size() + hand.unfinished().size() >= MOST_UNFINISHED) {
-            throw new AccessDeniedException(name, null, "too many unfinished files");
+            throw Refusals.failure("There are too many unfinished files: rename or remove some.");
         }
         Upload upload = new Upload(folder, name);
         hand.open().put(handle, upload);
@@ -78,7 +100,7 @@ final class Uploads implements SftpEventListener {
             port.requireOpen();
         } catch (IntakeClosed e) {
             log.debug("sftp user={} was refused a file: {}", session.getUsername(), e.getMessage());
-            throw new IOException(e.forSenders() + " Nothing was taken; send it again later.", e);
+            throw Refusals.failure(e.forSenders() + " Nothing was taken; send it again later.");
         }
     }
 
@@ -105,12 +127,13 @@ final class Uploads implements SftpEventListener {
         if (upload == null) {
             throw new AccessDeniedException(remote);
         }
-        if (offset < 0 || offset > mostBytes - length) {
-            throw new IOException("The file is larger than the " + mostBytes + " bytes allowed.");
+        long at = handle.isOpenAppend() ? upload.channel().size() : offset;
+        if (at < 0 || at > mostBytes - length) {
+            throw Refusals.failure("The file is larger than the " + mostBytes + " bytes allowed.");
         }
         requireOpen(session);
-        if (offset > upload.channel().size()) {
-            throw new IOException("A file is sent from its beginning; an upload that broke off cannot be resumed.");
+        if (at > upload.channel().size()) {
+            throw Refusals.failure("Bytes are missing before these; send the file from its beginning.");
         }
     }
 
@@ -155,21 +178,29 @@ final class Uploads implements SftpEventListener {
         try {
             Optional<Connection> mailbox = logins.mailbox(session.getUsername());
             if (mailbox.isEmpty()) {
-                throw new AccessDeniedException(name, null, "the mailbox was closed");
+                throw Refusals.denied("The mailbox was closed; nothing was taken.");
             }
             submit(mailbox.get(), session, upload, name);
+            noteTaken(session, name);
         } catch (RecordFailure | IllegalStateException e) {
             log.warn("sftp connection of {} was answered with a failure: {}", session.getUsername(), e.getMessage());
-            throw new IOException("The file cannot be kept at present; send it again later.", e);
+            throw Refusals.failure("The file cannot be kept at present; send it again later.");
         } finally {
             upload.discard();
+        }
+    }
+
+    private static void noteTaken(ServerSession session, String name) {
+        Set<String> taken = of(session).taken();
+        if (taken.size() < MOST_TAKEN) {
+            taken.add(name);
         }
     }
 
     private void submit(Connection mailbox, ServerSession session, Upload upload, String name) throws IOException {
         long size = Files.size(upload.file());
         if (size == 0) {
-            throw new IOException("The file is empty; nothing was taken.");
+            throw Refusals.failure("The file is empty; nothing was taken.");
         }
         boolean small = size <= heldBytes;
         Reception facts = new Reception(
