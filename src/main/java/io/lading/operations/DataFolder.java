@@ -114,6 +114,11 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("hub.json");
     }
 
+    /** What the record calls the hub that has the folder; the next one finds there who was before it. */
+    static Path lifeFile(Path folder) {
+        return folder.resolve("hub.life");
+    }
+
     /** Says where the hub answers, for the command line on the same machine. */
     void announce(URI address, URI console) {
         try {

@@ -104,7 +104,7 @@ class HubConfiguration {
 
     /** A connection that nothing else uses, and that notices within seconds when the server is gone. */
     @Bean
-    Lifelines lifelines(DatabaseServer server) {
+    Lifelines lifelines(DatabaseServer server, Settings settings) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(server.url());
         source.setUser(server.runtime().user());
@@ -114,7 +114,9 @@ class HubConfiguration {
         source.setConnectTimeout(LIFELINE_SECONDS);
         source.setLoginTimeout(LIFELINE_SECONDS);
         source.setSocketTimeout(LIFELINE_SECONDS);
-        return server instanceof EmbeddedDatabase ? Lifelines.alone(source) : Lifelines.shared(source);
+        return server instanceof EmbeddedDatabase
+                ? Lifelines.alone(source)
+                : Lifelines.shared(source).remembering(DataFolder.lifeFile(settings.data()));
     }
 
     /** Not the readiness of the database: that may answer while this hub's place among the others is lost. */

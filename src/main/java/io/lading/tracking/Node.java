@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -58,9 +59,11 @@ public final class Node implements AutoCloseable {
     /** Takes the lowest free number and lets go of whatever those that are gone had claimed. */
     public static Node join(DataSource dataSource, Lifelines lifelines, String name) {
         try {
+            Optional<FormerLife> former = lifelines.memory().flatMap(FormerLife::read);
             Node node = new Node(dataSource, lifelines, name, take(lifelines, name));
             node.heartbeat();
-            node.takeOverFromTheDead();
+            node.remember();
+            node.takeOverFromTheDead(former);
             return node;
         } catch (SQLException e) {
             throw new RecordUnavailable("joining as a node", e);
@@ -191,11 +194,17 @@ public final class Node implements AutoCloseable {
                     number());
             freeSince.clear();
             lostAt = null;
+            remember();
             return true;
         } catch (SQLException e) {
             log.debug("No new place in the record yet", e);
             return false;
         }
+    }
+
+    /** For the next start with the same folder. */
+    private void remember() {
+        lifelines.memory().ifPresent(file -> new FormerLife(life(), place.startedMicros()).write(file));
     }
 
     private static Place.Taken take(Lifelines lifelines, String name) throws SQLException {
@@ -221,24 +230,33 @@ public final class Node implements AutoCloseable {
     /** What was taken over from a node that is gone. */
     public record TakenOver(String words, int pieces) {}
 
-    private record Other(int number, String name, long life, boolean held) {}
-
-    /** Gives the claims of dead nodes back to everybody; tells each node that had any. */
-    public List<TakenOver> takeOverFromTheDead() {
-        // Not under the lock of the heartbeat: a busy pool must not cost this node its place.
-        synchronized (takingOver) {
-            return holdsPlace() ? takeOver() : List.of();
+    private record Other(int number, String name, FormerLife id, boolean held) {
+        long life() {
+            return id.life();
         }
     }
 
-    private List<TakenOver> takeOver() {
+    /** Gives the claims of dead nodes back to everybody; tells each node that had any. */
+    public List<TakenOver> takeOverFromTheDead() {
+        return takeOverFromTheDead(Optional.empty());
+    }
+
+    /** @param former over for certain, if nobody holds its lock: no patience is needed */
+    private List<TakenOver> takeOverFromTheDead(Optional<FormerLife> former) {
+        // Not under the lock of the heartbeat: a busy pool must not cost this node its place.
+        synchronized (takingOver) {
+            return holdsPlace() ? takeOver(former) : List.of();
+        }
+    }
+
+    private List<TakenOver> takeOver(Optional<FormerLife> former) {
         List<TakenOver> taken = new ArrayList<>();
         List<Other> others = others();
         freeSince.keySet().retainAll(others.stream().map(Other::life).toList());
         for (Other other : others) {
             if (other.held()) {
                 freeSince.remove(other.life());
-            } else if (isDead(other)) {
+            } else if (former.equals(Optional.of(other.id())) || isDead(other)) {
                 int released = bury(other);
                 if (released > 0) {
                     String who = "node " + other.number() + " (" + other.name() + "), which is dead";
@@ -263,11 +281,15 @@ public final class Node implements AutoCloseable {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             return unit.query(
                     """
-                    select n.number, n.name, n.life, exists (select 1 from pg_locks l where l.locktype = 'advisory'
+                    select n.number, n.name, n.life, (extract(epoch from n.started_at) * 1000000)::bigint, exists (select 1 from pg_locks l where l.locktype = 'advisory'
                         and l.classid = ? and l.objid::bigint = n.number and l.objsubid = 2 and l.granted
                         and l.database = (select oid from pg_database where datname = current_database())) as held
                     from node n where n.left_at is null and n.life <> ?""",
-                    row -> new Other(row.getInt(1), row.getString(2), row.getLong(3), row.getBoolean(4)),
+                    row -> new Other(
+                            row.getInt(1),
+                            row.getString(2),
+                            new FormerLife(row.getLong(3), row.getLong(4)),
+                            row.getBoolean(5)),
                     Place.LOCK_CLASS,
                     life());
         }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * go of the lock when the connection ends. Belongs to {@link Node}, which lets one thread at a time use it.
  *
  * @param life names this holder of the number for ever; see the migration "lives"
+ * @param startedMicros when the life began, by the database's clock
  * @param pid of the server's process at the other end, so that a session that was given up can be told from another's
  */
-record Place(Connection lifeline, int number, long life, int pid) implements AutoCloseable {
+record Place(Connection lifeline, int number, long life, long startedMicros, int pid) implements AutoCloseable {
     static final int LOCK_CLASS = 7201;
     private static final int MOST_NODES = 1024;
 
@@ -61,14 +62,15 @@ record Place(Connection lifeline, int number, long life, int pid) implements Aut
                 insert into node (number, name, started_at, reserved_id) values (?, ?, now(), 0)
                 on conflict (number) do update set name = excluded.name, started_at = now(), left_at = null,
                     life = nextval('node_life')
-                returning reserved_id, (extract(epoch from clock_timestamp()) * 1000)::bigint, life, pg_backend_pid()""";
+                returning reserved_id, (extract(epoch from clock_timestamp()) * 1000)::bigint, life, pg_backend_pid(),
+                    (extract(epoch from started_at) * 1000000)::bigint""";
         try (PreparedStatement statement = lifeline.prepareStatement(sql)) {
             statement.setInt(1, number);
             statement.setString(2, name);
             try (ResultSet answer = statement.executeQuery()) {
                 answer.next();
                 return new Taken(
-                        new Place(lifeline, number, answer.getLong(3), answer.getInt(4)),
+                        new Place(lifeline, number, answer.getLong(3), answer.getLong(5), answer.getInt(4)),
                         answer.getLong(2),
                         answer.getLong(1));
             }
@@ -99,7 +101,7 @@ record Place(Connection lifeline, int number, long life, int pid) implements Aut
             return null;
         }
         requireLife(fresh);
-        return new Place(fresh, number, life, number(fresh, "select pg_backend_pid()"));
+        return new Place(fresh, number, life, startedMicros, number(fresh, "select pg_backend_pid()"));
     }
 
     /** The record says that this life is over: others have what it had claimed. */

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lading.operations.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A hub's place among those that share the record, when its connection breaks and when it dies. */
 class NodeTest {
@@ -82,7 +86,7 @@ class NodeTest {
         record.deliveryWork("erp/in", null, 1, null);
         record.claim("erp/in");
         long life = record.node.life();
-        Lifelines impatient = new Lifelines(database.dataSource(), false, Duration.ZERO);
+        Lifelines impatient = new Lifelines(database.dataSource(), false, Duration.ZERO, Optional.empty());
         endLifelineOf(record.node);
 
         try (Node other = Node.join(database.dataSource(), impatient, "other");
@@ -223,6 +227,59 @@ class NodeTest {
             assertThat(again.number()).isZero();
             assertThat(count("select count(*) from work where claimed_by is null"))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void takesOverAtOnceFromItsOwnFormerLifeAndFromNoOther(@TempDir Path folder) {
+        Lifelines ours = Lifelines.shared(database.dataSource()).remembering(folder.resolve("life"));
+        Lifelines theirs = Lifelines.shared(database.dataSource()).remembering(folder.resolve("other-folder"));
+        record.deliveryWork("erp/in", null, 1, null);
+        record.deliveryWork("erp/in", null, 2, null);
+        Node before = Node.join(database.dataSource(), ours, "before");
+        WorkQueue queue = new WorkQueue(database.dataSource(), before);
+        assertThat(queue.claimDeliveries(Lane.INTERACTIVE, "erp/in", true, 1)).hasSize(1);
+        assertThat(record.claim("erp/in")).hasSize(1);
+        endLifelineOf(before);
+        endLifelineOf(record.node);
+
+        try (Node stranger = Node.join(database.dataSource(), theirs, "stranger")) {
+            assertThat(stranger.number()).isEqualTo(2);
+            assertThat(count("select count(*) from work where claimed_by is null"))
+                    .as("of hubs that may come back")
+                    .isZero();
+            try (Node again = Node.join(database.dataSource(), ours, "again")) {
+                assertThat(count("select count(*) from work where claimed_by is null"))
+                        .isEqualTo(1);
+                assertThat(count("select count(*) from work where claimed_by = " + record.node.life()))
+                        .as("of the other folder's hub")
+                        .isEqualTo(1);
+                assertThat(again.life()).isGreaterThan(before.life());
+            }
+        }
+        before.close();
+    }
+
+    @Test
+    void leavesAFormerLifeAloneWhoseLockSomebodyHolds(@TempDir Path folder) throws Exception {
+        Path copied = folder.resolve("life");
+        Lifelines ours = Lifelines.shared(database.dataSource()).remembering(folder.resolve("of-the-living"));
+        record.deliveryWork("erp/in", null, 1, null);
+        try (Node living = Node.join(database.dataSource(), ours, "living")) {
+            WorkQueue queue = new WorkQueue(database.dataSource(), living);
+            assertThat(queue.claimDeliveries(Lane.INTERACTIVE, "erp/in", true, 1))
+                    .hasSize(1);
+            Files.copy(folder.resolve("of-the-living"), copied);
+
+            try (Node copy = Node.join(
+                    database.dataSource(),
+                    Lifelines.shared(database.dataSource()).remembering(copied),
+                    "copy")) {
+                assertThat(copy.takeOverFromTheDead()).isEmpty();
+                assertThat(living.heartbeat()).isTrue();
+                assertThat(count("select count(*) from work where claimed_by = " + living.life()))
+                        .isEqualTo(1);
+            }
         }
     }
 
