@@ -302,7 +302,7 @@ final class Options {
             "security.adminToken",
             OptionType.SECRET,
             "",
-            "The administrator's token. Without it the hub makes one and keeps it in the data folder.");
+            "The administrator's token. At least 32 characters. Without it the hub makes one and keeps it in the data folder.");
 
     static final Option<String> MASTER_KEY = Option.of(
             "security.masterKey",

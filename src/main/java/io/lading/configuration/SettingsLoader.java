@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 
 /** Reads the settings, or says everything that is wrong with them. */
 public final class SettingsLoader {
+    private static final int SHORTEST_TOKEN = 32;
+
     private final SettingsSource source;
     private final Map<String, GivenValue> given;
     private final Problems problems;
@@ -95,7 +97,7 @@ public final class SettingsLoader {
                 new Settings.Sweep(get(Options.SWEEP_EVERY)),
                 delivery(),
                 new Settings.AuditTrail(get(Options.AUDIT_KEEP_MONTHS)),
-                secret(Options.ADMIN_TOKEN),
+                adminToken(),
                 masterKey(Options.MASTER_KEY),
                 masterKey(Options.EARLIER_MASTER_KEY),
                 get(Options.CRASH_POINT),
@@ -269,6 +271,19 @@ public final class SettingsLoader {
             }
         }
         return key;
+    }
+
+    /** People choose short ones, and this one opens everything. */
+    private Optional<Secret> adminToken() {
+        Optional<Secret> token = secret(Options.ADMIN_TOKEN);
+        token.filter(text -> text.reveal().strip().length() < SHORTEST_TOKEN)
+                .ifPresent(text -> problems.add(
+                        place(Options.ADMIN_TOKEN),
+                        "'" + Options.ADMIN_TOKEN.key() + "' expects at least " + SHORTEST_TOKEN + " characters; found "
+                                + text.reveal().strip().length()
+                                + ", which can be guessed. Make one by 'openssl rand -hex 32', or leave the setting out:"
+                                + " the hub then makes its own."));
+        return token;
     }
 
     private Optional<Secret> secret(Option<String> option) {

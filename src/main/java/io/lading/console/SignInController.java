@@ -3,6 +3,8 @@ package io.lading.console;
 import io.lading.operations.ConsoleSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +26,16 @@ final class SignInController {
     }
 
     @PostMapping("/sign-in")
+    @Nullable
     String open(
             @RequestParam(defaultValue = "") String token,
             Model model,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException {
+        if (sessions.turnsAway(request, response)) {
+            return null; // it is answered
+        }
         if (sessions.open(token.strip(), request, response)) {
             return "redirect:/";
         }

@@ -1,6 +1,5 @@
 package io.lading.operations;
 
-import io.lading.tracking.SignInLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -23,25 +21,39 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final Callers callers;
-    private final ObjectProvider<SignInLog> signIns;
+    private final Guesses guesses;
 
-    BearerTokenFilter(Callers callers, ObjectProvider<SignInLog> signIns) {
+    BearerTokenFilter(Callers callers, Guesses guesses) {
         this.callers = callers;
-        this.signIns = signIns;
+        this.guesses = guesses;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<String> token = token(request);
+        boolean braked = DoorSide.of(request) != DoorSide.PARTNERS;
+        if (token.isPresent() && braked && guesses.turnsAway(request, response)) {
+            return;
+        }
         Optional<Caller> caller = token.flatMap(
                         shown -> callers.byToken(shown, request.getRemoteAddr(), certificate(request)))
                 .filter(DoorSide.of(request)::knows);
         caller.ifPresent(BearerTokenFilter::authenticate);
-        if (token.isPresent() && caller.isEmpty()) {
-            signIns.ifAvailable(log -> log.refused("the API", request.getRemoteAddr()));
+        if (token.isPresent()) {
+            judged(caller.isPresent(), braked, request.getRemoteAddr());
         }
         chain.doFilter(request, response);
+    }
+
+    private void judged(boolean right, boolean braked, String remote) {
+        if (right) {
+            guesses.accepted(remote);
+        } else if (braked) {
+            guesses.refused("the API", remote);
+        } else {
+            guesses.told("the API", remote);
+        }
     }
 
     /** The bearer token that a request shows. */

@@ -29,6 +29,9 @@ final class ConsoleKeyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String key = request.getMethod().equals("GET") ? request.getParameter("key") : null;
+        if (key != null && sessions.turnsAway(request, response)) {
+            return;
+        }
         Optional<Caller> caller = key == null ? Optional.empty() : callers.byConsoleKey(key);
         if (caller.isEmpty()) {
             if (key != null) {

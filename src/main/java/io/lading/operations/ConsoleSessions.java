@@ -3,6 +3,7 @@ package io.lading.operations;
 import io.lading.tracking.SignInLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -12,11 +13,18 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 public final class ConsoleSessions {
     private final Callers callers;
     private final ObjectProvider<SignInLog> signIns;
+    private final Guesses guesses;
     private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-    ConsoleSessions(Callers callers, ObjectProvider<SignInLog> signIns) {
+    ConsoleSessions(Callers callers, Guesses guesses, ObjectProvider<SignInLog> signIns) {
+        this.guesses = guesses;
         this.callers = callers;
         this.signIns = signIns;
+    }
+
+    /** Whether this address guessed too often; what it shows is then not looked at, and the answer is written. */
+    public boolean turnsAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return guesses.turnsAway(request, response);
     }
 
     /** Signs in by the administrator's token; false if it is not that. A partner's token opens no console. */
@@ -33,7 +41,7 @@ public final class ConsoleSessions {
 
     /** Somebody showed a token or a link that opens nothing. */
     void refused(HttpServletRequest request) {
-        signIns.ifAvailable(log -> log.refused("the console", request.getRemoteAddr()));
+        guesses.refused("the console", request.getRemoteAddr());
     }
 
     void open(Caller caller, HttpServletRequest request, HttpServletResponse response) {
@@ -41,6 +49,7 @@ public final class ConsoleSessions {
             request.getSession().invalidate(); // a session that somebody planted before is worth nothing after
         }
         BearerTokenFilter.authenticate(caller);
+        guesses.accepted(request.getRemoteAddr());
         signIns.ifAvailable(log -> log.signedIn(caller.name(), "the console", request.getRemoteAddr()));
         sessions.saveContext(SecurityContextHolder.getContext(), request, response);
     }

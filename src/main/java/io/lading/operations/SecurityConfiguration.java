@@ -8,6 +8,7 @@ import io.lading.partner.LoadedCommunity;
 import io.lading.security.AdministratorToken;
 import io.lading.tracking.MachineTokens;
 import io.lading.tracking.SignInLog;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -46,6 +47,11 @@ class SecurityConfiguration {
                 random);
     }
 
+    @Bean
+    Guesses guesses(ObjectProvider<SignInLog> signIns, MeterRegistry meters) {
+        return new Guesses(signIns, reason -> WebConfiguration.count(meters, reason), System::nanoTime);
+    }
+
     /** There are no passwords; without this bean Spring Boot would invent a user and print one. */
     @Bean
     UserDetailsService noPasswords() {
@@ -72,9 +78,9 @@ class SecurityConfiguration {
      */
     @Bean
     @Order(20)
-    SecurityFilterChain api(HttpSecurity http, Callers callers, ObjectProvider<SignInLog> signIns) {
+    SecurityFilterChain api(HttpSecurity http, Callers callers, Guesses guesses) {
         return http.securityMatcher("/api/**")
-                .addFilterBefore(new BearerTokenFilter(callers, signIns), AuthorizationFilter.class)
+                .addFilterBefore(new BearerTokenFilter(callers, guesses), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi.json")
                         .permitAll()
                         .requestMatchers("/api/v1/**")
@@ -129,8 +135,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    ConsoleSessions consoleSessions(Callers callers, ObjectProvider<SignInLog> signIns) {
-        return new ConsoleSessions(callers, signIns);
+    ConsoleSessions consoleSessions(Callers callers, Guesses guesses, ObjectProvider<SignInLog> signIns) {
+        return new ConsoleSessions(callers, guesses, signIns);
     }
 
     /** Pages for people, by the link the hub printed at its start or by the administrator's token. */

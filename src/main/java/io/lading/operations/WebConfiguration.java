@@ -63,7 +63,7 @@ class WebConfiguration {
         return new PartnerLimits(limits.perPartner(), limits.atATime(), reason -> count(meters, reason));
     }
 
-    private static void count(MeterRegistry meters, String reason) {
+    static void count(MeterRegistry meters, String reason) {
         meters.counter("lading.http.refused", "reason", reason).increment();
     }
 

@@ -47,6 +47,15 @@ public final class RateLimit {
         return Duration.ZERO;
     }
 
+    /** How long to wait until there is one; takes none. */
+    public synchronized Duration look(String key) {
+        if (perSecond == 0) {
+            return Duration.ZERO;
+        }
+        double left = filled(key).left();
+        return left >= 1 ? Duration.ZERO : Duration.ofMillis((long) Math.ceil((1 - left) / perSecond * 1000));
+    }
+
     /** Takes many, afterwards, for what turned out to cost more; leaves a debt of ten seconds at most. */
     public synchronized void charge(String key, int count) {
         if (perSecond > 0) {

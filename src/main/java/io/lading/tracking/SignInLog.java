@@ -61,6 +61,7 @@ public final class SignInLog {
             }
         }
         if (first) {
+            log.warn("sign-in to {} refused, remote={}", door, remote);
             tell(remote, "sign-in.refused", door, "");
         }
     }
@@ -81,8 +82,14 @@ public final class SignInLog {
                 }
             }
         }
-        counted.forEach((where, more) ->
-                tell(where.remote(), "sign-in.refused", where.door(), more + " more times within a minute"));
+        counted.forEach((where, more) -> {
+            log.warn(
+                    "sign-in to {} refused {} more times within a minute, remote={}",
+                    where.door(),
+                    more,
+                    where.remote());
+            tell(where.remote(), "sign-in.refused", where.door(), more + " more times within a minute");
+        });
     }
 
     private void tell(String actor, String action, String subject, String detail) {

@@ -161,11 +161,20 @@ class SettingsLoaderTest {
     @Test
     void secretsNeverShow() throws IOException {
         Settings settings =
-                usable("security: { adminToken: \"env:TOKEN\" }", Map.of("TOKEN", "ldg_canary000000000000"));
+                usable("security: { adminToken: \"env:TOKEN\" }", Map.of("TOKEN", "ldg_canary0000000000000000000000"));
 
         assertThat(settings.toString()).doesNotContain("canary").contains("***");
         assertThat(settings.effective())
                 .contains(new Settings.Effective("security.adminToken", "***", home + "/lading.yaml:1:25"));
+    }
+
+    @Test
+    void refusesAnAdministratorsTokenThatCanBeGuessedAndDoesNotShowIt() throws IOException {
+        assertThat(refused("security: { adminToken: \"env:TOKEN\" }", Map.of("TOKEN", "summer-of-canary-2026")))
+                .singleElement()
+                .asString()
+                .contains("'security.adminToken' expects at least 32 characters; found 21")
+                .doesNotContain("canary");
     }
 
     @Test
