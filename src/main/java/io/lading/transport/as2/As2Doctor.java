@@ -187,7 +187,7 @@ public final class As2Doctor {
         As2Terms terms = connection.get().as2().get();
         fine("It belongs to the connection " + connection.get().id() + ".");
         if (headers.first("Message-ID").flatMap(MessageId::parse).isEmpty()) {
-            ill("Its Message-ID is missing or unusable.");
+            ill("Its Message-ID is missing or none; " + MessageId.EXPECTED + ".");
         }
         ReceiptRequest request = ReceiptRequest.read(headers);
         asked(request, terms);

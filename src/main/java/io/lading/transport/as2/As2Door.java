@@ -101,7 +101,7 @@ public final class As2Door {
             As2Terms terms,
             As2Rules rules,
             String ours,
-            String messageId,
+            MessageId id,
             MimeHeaders headers,
             Content body,
             String remote) {}
@@ -112,11 +112,17 @@ public final class As2Door {
                 headers.only(name);
             }
         } catch (RefusedException e) {
+            logger.warn("as2 remote={} refused=\"{}\"", remote, e.detail());
             return Reply.plain(400, e.detail());
         }
         Optional<String> theirs = headers.first("AS2-From").flatMap(As2Name::parse);
         Optional<String> ours = headers.first("AS2-To").flatMap(As2Name::parse);
         if (theirs.isEmpty() || ours.isEmpty()) {
+            logger.warn(
+                    "as2 from={} to={} remote={} refused=\"AS2-From and AS2-To do not name sender and receiver\"",
+                    Words.shown(headers.first("AS2-From").orElse("")),
+                    Words.shown(headers.first("AS2-To").orElse("")),
+                    remote);
             return Reply.plain(400, "AS2-From and AS2-To must name sender and receiver.");
         }
         Community now = community.get();
@@ -132,15 +138,11 @@ public final class As2Door {
                     remote);
             return Reply.plain(403, "There is no agreement between these AS2 names.");
         }
-        Optional<String> messageId = headers.first("Message-ID").flatMap(MessageId::parse);
-        if (messageId.isEmpty()) {
-            return Reply.plain(400, "Message-ID must have 1 to 255 printable ASCII characters without blanks.");
-        }
+        MessageId id = headers.first("Message-ID").flatMap(MessageId::parse).orElse(MessageId.NONE);
         As2Terms terms = connection.get().as2().get();
         As2Rules rules = new As2Rules(terms, As2Sink.own(now), clock.instant());
         return take(
-                new Incoming(now, connection.get(), terms, rules, ours.get(), messageId.get(), headers, body, remote),
-                workspace);
+                new Incoming(now, connection.get(), terms, rules, ours.get(), id, headers, body, remote), workspace);
     }
 
     private Reply take(Incoming in, Workspace workspace) throws IOException {
@@ -157,6 +159,11 @@ public final class As2Door {
                     "It asks for a receipt to " + Words.shown(request.url().orElse(""))
                             + ", which is not among the connection's receiptsTo.");
             return Reply.plain(403, "Receipts are not sent to the address in Receipt-Delivery-Option.");
+        }
+        if (!in.id().isGiven()) {
+            String found = in.headers().first("Message-ID").map(Words::shown).orElse("none");
+            String detail = "Found '" + found + "'; " + MessageId.EXPECTED + ".";
+            return refuse(in, request, Reason.NO_MESSAGE_ID, detail, Disposition.refusal(Reason.NO_MESSAGE_ID, false));
         }
         Result result = MessageOpener.open(
                 in.headers(), in.body(), request, in.rules().receiving(limits.mostBytes()), workspace);
@@ -183,7 +190,7 @@ public final class As2Door {
 
     /** What was taken under yesterday's certificates gets its receipt also when today's would not open or sign it. */
     private Optional<Reply> repeated(Incoming in, ReceiptRequest request) throws IOException {
-        Optional<Earlier> earlier = log.earlier(in.connection().id(), in.messageId());
+        Optional<Earlier> earlier = log.earlier(in.connection().id(), in.id().key());
         return earlier.isPresent() && isSame(earlier.get().wireSha256(), in.body())
                 ? Optional.of(repeat(in, earlier.get(), request))
                 : Optional.empty();
@@ -199,7 +206,7 @@ public final class As2Door {
         GivenReceipt receipt = null;
         if (request.wanted()) {
             Receipt saying = new Receipt(
-                    Optional.of(in.messageId()),
+                    Optional.of(in.id().wire()),
                     Disposition.PROCESSED,
                     Optional.of(message.mic()),
                     "The message was received and is kept. This says nothing about its content.");
@@ -223,7 +230,8 @@ public final class As2Door {
                     Disposition.refusal(Reason.MESSAGE_ID_REUSED, false));
         }
         if (kept instanceof Repeated) {
-            Optional<Earlier> earlier = log.earlier(in.connection().id(), in.messageId());
+            Optional<Earlier> earlier =
+                    log.earlier(in.connection().id(), in.id().key());
             return earlier.isPresent() ? repeat(in, earlier.get(), request) : Reply.empty();
         }
         boolean later = receipt != null && receipt.url() != null;
@@ -239,7 +247,7 @@ public final class As2Door {
                 in.connection().partner(),
                 "as2:" + in.terms().theirName() + ", " + message.protection(),
                 "as2",
-                in.messageId(),
+                in.id().key(),
                 payload.fileName().map(Words::fileName).orElse(null),
                 in.remote(),
                 Words.mediaType(payload.mediaType()),
@@ -280,13 +288,13 @@ public final class As2Door {
     /** Nothing of it is kept but a note; the sender may mend it and send it again under the same Message-ID. */
     private Reply refuse(Incoming in, ReceiptRequest request, Reason reason, String detail, Disposition disposition)
             throws IOException {
-        note(in, "The message " + Words.shown(in.messageId()) + " is refused: " + reason.words() + ". " + detail);
+        note(in, "The message " + Words.shown(in.id().key()) + " is refused: " + reason.words() + ". " + detail);
         if (!request.wanted()) {
             return Reply.plain(400, disposition.words());
         }
         ReceiptRequest now = new ReceiptRequest(true, request.signed(), request.digests(), Optional.empty());
-        Receipt saying = new Receipt(
-                Optional.of(in.messageId()), disposition, Optional.empty(), "The message was not accepted.");
+        Optional<String> about = Optional.of(in.id().wire()).filter(id -> !id.isEmpty());
+        Receipt saying = new Receipt(about, disposition, Optional.empty(), "The message was not accepted.");
         DigestAlgorithm digest = request.digests().stream().findFirst().orElse(DigestAlgorithm.SHA256);
         Optional<GivenReceipt> receipt = receipt(in, now, digest, saying);
         return receipt.isPresent()
@@ -298,7 +306,7 @@ public final class As2Door {
         logger.warn(
                 "as2 connection={} message_id={} remote={} refused=\"{}\"",
                 in.connection().id(),
-                Words.shown(in.messageId()),
+                Words.shown(in.id().key()),
                 in.remote(),
                 detail);
         log.noteRefusal(in.connection().id(), detail);

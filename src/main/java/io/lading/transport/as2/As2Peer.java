@@ -147,7 +147,10 @@ public final class As2Peer {
 
     private Taken message(MimeHeaders headers, Content content, Workspace workspace)
             throws IOException, RefusedException {
-        String id = headers.first("Message-ID").flatMap(MessageId::parse).orElse("");
+        String id = headers.first("Message-ID")
+                .flatMap(MessageId::parse)
+                .map(MessageId::wire)
+                .orElse("");
         ReceiptRequest request = ReceiptRequest.read(headers);
         MessageOpener.Agreed agreed = new MessageOpener.Agreed(
                 true,

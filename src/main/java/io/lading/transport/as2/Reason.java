@@ -16,6 +16,8 @@ enum Reason {
     TOO_LARGE("error: unexpected-processing-error", "it is larger than allowed"),
     INSUFFICIENT_SECURITY("error: insufficient-message-security", "it is less protected than agreed"),
     WEAK_ALGORITHM("error: insufficient-message-security", "it uses an algorithm that is not agreed"),
+    /** RFC 4130 §5.3.3: without one a repeat is not known as such. */
+    NO_MESSAGE_ID("error: unexpected-processing-error", "its Message-ID is missing or none"),
     /** The same Message-ID came before with other content. */
     MESSAGE_ID_REUSED("error: unexpected-processing-error", "its Message-ID came before with other content");
 

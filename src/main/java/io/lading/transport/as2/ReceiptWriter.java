@@ -1,6 +1,7 @@
 package io.lading.transport.as2;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,9 +33,15 @@ final class ReceiptWriter {
         MimeEntity text = MimeEntity.of(
                 MimeHeaders.of("Content-Type", "text/plain; charset=us-ascii", "Content-Transfer-Encoding", "7bit"),
                 Content.ascii(receipt.text() + "\r\n"));
+        String told = fields(envelope, receipt).text() + "\r\n";
+        boolean ascii = told.chars().allMatch(c -> c < 0x80); // a Message-ID is repeated byte for byte, whatever it has
         MimeEntity fields = MimeEntity.of(
-                MimeHeaders.of("Content-Type", "message/disposition-notification", "Content-Transfer-Encoding", "7bit"),
-                Content.ascii(fields(envelope, receipt).text() + "\r\n"));
+                MimeHeaders.of(
+                        "Content-Type",
+                        "message/disposition-notification",
+                        "Content-Transfer-Encoding",
+                        ascii ? "7bit" : "8bit"),
+                Content.of(told.getBytes(StandardCharsets.ISO_8859_1)));
         MimeEntity report = Entities.multipart("report", "report-type=disposition-notification", List.of(text, fields));
         MimeEntity entity = report;
         if (signing.isPresent()) {

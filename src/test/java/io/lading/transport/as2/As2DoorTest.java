@@ -7,6 +7,7 @@ import io.lading.transport.as2.MessageComposer.Composed;
 import io.lading.transport.as2.MessageComposer.Compression;
 import io.lading.transport.as2.MessageComposer.Letter;
 import io.lading.transport.as2.MessageComposer.Manner;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,11 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -117,6 +120,62 @@ class As2DoorTest {
         Composed mended = message("mended", As2Hubs.order("PO-M"));
 
         assertThat(verdict(mended, "mended", post(mended))).isInstanceOf(ReceiptMatch.Verdict.Proven.class);
+    }
+
+    // ---- Message-IDs that others make ------------------------------------------------------------------------------
+
+    static Stream<String> idsOfOthers() {
+        return Stream.of(
+                "OpenAS2-01122026030542+0000-0042@OA SPACE_Globex Retail_order 1.edi",
+                "OpenAS2-0043@ACME_Bestellung M\u00fcller.edi",
+                "OpenAS2-0044@ACME_Bestellung M\u00c3\u00bcller.edi",
+                "x".repeat(300),
+                "y".repeat(998));
+    }
+
+    /** Over a bare socket, for the bytes go out as they are written here: a character each. */
+    @ParameterizedTest
+    @MethodSource("idsOfOthers")
+    void aMessageIdWithBlanksOrBeyondAsciiOrOf998CharactersIsTakenAndRepeatedByteForByte(String id) throws Exception {
+        Composed message = message(id, As2Hubs.order("PO-" + id.hashCode()));
+
+        String first = postRaw(message);
+        String second = postRaw(message);
+
+        assertThat(first).startsWith("HTTP/1.1 200").contains("Original-Message-ID: <" + id + ">", "; processed\r\n");
+        assertThat(body(second)).as("the repeat").isEqualTo(body(first));
+        assertThat(received(id.replace("\u00c3\u00bc", "\u00fc")))
+                .as("under what people read")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aMissingOrUselessMessageIdIsAnsweredByAReceipt() throws Exception {
+        String tooLong = postRaw(message("z".repeat(999), As2Hubs.order("PO-Z")));
+        String none = postRaw(message("", As2Hubs.order("PO-NONE")));
+
+        assertThat(tooLong)
+                .startsWith("HTTP/1.1 200")
+                .contains("processed/error: unexpected-processing-error")
+                .doesNotContain("Original-Message-ID");
+        assertThat(none).contains("processed/error: unexpected-processing-error");
+    }
+
+    private static String postRaw(Composed message) throws Exception {
+        URI door = hubs.globexDoor();
+        byte[] body = message.body().bytes();
+        try (Socket socket = new Socket(door.getHost(), door.getPort())) {
+            String head =
+                    "POST /as2 HTTP/1.1\r\nHost: " + door.getAuthority() + "\r\nConnection: close\r\nContent-Length: "
+                            + body.length + "\r\n" + message.headers().text() + "\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(body);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static String body(String answer) {
+        return answer.substring(answer.indexOf("\r\n\r\n"));
     }
 
     // ---- content ---------------------------------------------------------------------------------------------------

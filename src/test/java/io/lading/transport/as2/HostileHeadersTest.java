@@ -70,12 +70,12 @@ class HostileHeadersTest {
     // ---- 2: the same tricks elsewhere ------------------------------------------------------------------------------
 
     static Stream<String> idsThatAreNone() {
-        return Stream.of("", "<>", "<  >", "a b", "a\r\nb", "a\tb", "nul\0", "\u202E@x", "ü@x", "x".repeat(256));
+        return Stream.of("", "<>", "<  >", "a\r\nb", "a\tb", "nul\0", "\u202E@x", "a\u007Fb", "x".repeat(999));
     }
 
     @ParameterizedTest
     @MethodSource("idsThatAreNone")
-    void aMessageIdHas255PrintableCharactersAtMost(String header) {
+    void aMessageIdHas998CharactersAtMostAndNoControlCharacters(String header) {
         assertThat(MessageId.parse(header)).isEmpty();
     }
 
@@ -83,9 +83,9 @@ class HostileHeadersTest {
     @ValueSource(strings = {"<../../x@y>", "<C:\\x@y>", "';drop/**/table/**/work;--", "<<x>>"})
     void aMessageIdIsAKeyAndNothingElse(String header) {
         assertThat(MessageId.parse(header))
-                .contains(header.startsWith("<") ? header.substring(1, header.length() - 1) : header)
                 .as("taken for what it says, for it names no file")
-                .isPresent();
+                .map(MessageId::key)
+                .contains(header.startsWith("<") ? header.substring(1, header.length() - 1) : header);
     }
 
     static Stream<String> namesThatAreNone() {
