@@ -3,7 +3,6 @@ package io.lading.transport.as2;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,7 @@ record MimeHeaders(List<Field> fields) {
                 }
             }
         }
-        return new Read(parse(block.toString(StandardCharsets.UTF_8)), block.size());
+        return new Read(parse(Characters.read(block.toByteArray())), block.size());
     }
 
     /** Reads header lines, as from a saved request. */

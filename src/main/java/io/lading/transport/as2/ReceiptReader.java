@@ -2,7 +2,6 @@ package io.lading.transport.as2;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +90,7 @@ final class ReceiptReader {
             MimeEntity part = MimeEntity.parse(content);
             String type = part.type().value();
             try (InputStream in = part.decoded()) {
-                String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                String all = Characters.read(in.readAllBytes());
                 if (type.equals("message/disposition-notification") && fields.isEmpty()) {
                     fields = Optional.of(MimeHeaders.parse(all));
                 } else if (type.startsWith("text/") && text.isEmpty()) {

@@ -3,6 +3,7 @@ package io.lading.transport.as2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -60,11 +61,32 @@ class PartnerHabitsTest {
                 "attachment; filename=\"_.edi\"; filename*=UTF-8''%E2%82%AC.edi | €.edi",
                 "attachment; filename*=UTF-8''%ZZ.edi; filename=\"plain.edi\" | plain.edi",
                 "attachment; filename*=unmarked.edi; filename=plain.edi | plain.edi",
+                "attachment; filename*=windows-1252''%80.edi | €.edi",
+                "attachment; filename*=ebcdic-from-mars''M%C3%BCller.edi | Müller.edi",
+                "attachment; filename*0=\"Bestell\"; filename*1=\"ung.edi\" | Bestellung.edi",
+                "attachment; filename*0*=UTF-8''M%C3; filename*1*=%BCller; filename*2=\" 100%.edi\" | Müller 100%.edi",
+                "attachment; filename*0*=UTF-8''%C; filename=plain.edi | plain.edi",
+                "attachment; filename=\"=?UTF-8?B?TcO8bGxlci5lZGk=?=\" | Müller.edi",
+                "attachment; filename=\"=?ISO-8859-1?Q?M=FCller?= =?ISO-8859-1?Q?_2.edi?=\" | Müller 2.edi",
+                "attachment; filename==?UTF-8?B?TcO8bGxlci5lZGk=?= | Müller.edi",
+                "attachment; filename=\"=?from-mars?B?eA==?=\" | =?from-mars?B?eA==?=",
+                "attachment; filename=\"M\u00c3\u00bcller.edi\" | Müller.edi",
+                "attachment; filename=\"M\u00fcller.edi\" | Müller.edi",
             })
     void fileNamesAreReadAsTheyAreMeant(String disposition, String name) throws IOException {
         OpenedMessage opened = open(MimeHeaders.of("Content-Type", X12, "Content-Disposition", disposition));
 
         assertThat(opened.payload().fileName()).contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1"})
+    void rawCharactersInsideTheMessageAreReadInEitherSet(String charset) throws Exception {
+        String entity = "Content-Disposition: attachment; filename=\"M\u00fcller.edi\"\r\n\r\n" + Messages.ORDER;
+
+        MimeEntity read = MimeEntity.parse(Content.of(entity.getBytes(Charset.forName(charset))));
+
+        assertThat(read.fileName()).contains("M\u00fcller.edi");
     }
 
     @Test
