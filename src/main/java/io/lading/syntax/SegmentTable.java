@@ -224,9 +224,9 @@ public final class SegmentTable {
         return origin + segmentEnd[segment] + part.shift(segment);
     }
 
-    /** The whole segment as received, without terminator. */
+    /** The whole segment as received, without terminator and without the breaks of wrapped lines. */
     public String segmentText(int segment) {
-        return new String(bytes, segmentStart[segment], segmentEnd[segment] - segmentStart[segment], charset);
+        return TokenText.joined(bytes, segmentStart[segment], segmentEnd[segment], charset);
     }
 
     /** Number of the last element that was sent, empty ones included. */

@@ -1,6 +1,7 @@
 package io.lading.syntax;
 
 import io.lading.interchange.Delimiters;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -35,6 +36,13 @@ final class TokenText {
             }
         }
         return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** A segment as one line, though the file was wrapped. */
+    static String joined(byte[] bytes, int start, int end, Charset characters) {
+        String segment = new String(bytes, start, end - start, characters);
+        boolean whole = segment.indexOf('\n') < 0 && segment.indexOf('\r') < 0;
+        return whole ? segment : segment.replace("\n", "").replace("\r", "");
     }
 
     static int packTag(String name) {

@@ -7,6 +7,7 @@ import io.lading.schema.ElementRule;
 import io.lading.schema.LayoutRule;
 import io.lading.schema.Schema;
 import io.lading.syntax.SegmentTable;
+import io.lading.syntax.TokenValue;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -233,14 +234,15 @@ final class HierarchyChecks {
         if (token < 0) {
             return -1;
         }
-        int begin = table.tokenStart(token);
-        int end = table.tokenEnd(token);
+        int begin = TokenValue.start(table, token);
+        int end = TokenValue.end(table, token);
         if (begin == end || end - begin > 9) {
             return -1;
         }
+        byte[] bytes = TokenValue.bytes(table, token);
         int number = 0;
         for (int i = begin; i < end; i++) {
-            int digit = table.bytes()[i] - '0';
+            int digit = bytes[i] - '0';
             if (digit < 0 || digit > 9) {
                 return -1;
             }

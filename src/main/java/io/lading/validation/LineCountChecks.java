@@ -8,6 +8,7 @@ import io.lading.schema.ElementRule;
 import io.lading.schema.LayoutRule;
 import io.lading.schema.Schema;
 import io.lading.syntax.SegmentTable;
+import io.lading.syntax.TokenValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -131,11 +132,12 @@ final class LineCountChecks {
 
     /** A short number without a sign; -1 if it is none, which is told elsewhere. */
     private static long number(SegmentTable segments, int token) {
-        int begin = segments.tokenStart(token);
-        int end = segments.tokenEnd(token);
+        int begin = TokenValue.start(segments, token);
+        int end = TokenValue.end(segments, token);
+        byte[] bytes = TokenValue.bytes(segments, token);
         long number = begin == end || end - begin > MOST_DIGITS ? -1 : 0;
         for (int i = begin; i < end && number >= 0; i++) {
-            int digit = segments.bytes()[i] - '0';
+            int digit = bytes[i] - '0';
             number = digit < 0 || digit > 9 ? -1 : number * 10 + digit;
         }
         return number;

@@ -11,6 +11,7 @@ import io.lading.schema.Schema;
 import io.lading.schema.SegmentNode;
 import io.lading.schema.Selector;
 import io.lading.syntax.SegmentTable;
+import io.lading.syntax.TokenValue;
 import io.lading.validation.FindingList.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -202,7 +203,8 @@ final class QualifiedChecks {
         CodeList codes = element.codes();
         if (element.isOverlaid(ElementRule.CODES)
                 && codes != null
-                && !codes.contains(table.bytes(), table.tokenStart(token), table.tokenEnd(token))) {
+                && !codes.contains(
+                        TokenValue.bytes(table, token), TokenValue.start(table, token), TokenValue.end(table, token))) {
             findings.value(
                     FindingCode.CODE_NOT_ALLOWED,
                     Origin.OVERLAY,

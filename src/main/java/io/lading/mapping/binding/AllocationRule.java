@@ -6,6 +6,7 @@ import io.lading.document.FieldPath;
 import io.lading.document.Shape;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
+import io.lading.syntax.TokenValue;
 import io.lading.yaml.Place;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -61,9 +62,9 @@ final class AllocationRule extends ElementRule {
         in.use(store);
         in.use(share);
         BigDecimal number = Numbers.decimal(
-                in.table.bytes(),
-                in.table.tokenStart(share),
-                in.table.tokenEnd(share),
+                TokenValue.bytes(in.table, share),
+                TokenValue.start(in.table, share),
+                TokenValue.end(in.table, share),
                 in.table.delimiters().decimalMark());
         if (number == null) {
             in.report(FindingCode.VALUE_NOT_USABLE, Severity.ERROR, segment, share, list.toString(), "a number");

@@ -5,6 +5,7 @@ import io.lading.document.FieldPath;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
 import io.lading.syntax.SegmentTable;
+import io.lading.syntax.TokenValue;
 import io.lading.yaml.Place;
 import java.math.BigDecimal;
 import java.util.List;
@@ -52,9 +53,9 @@ final class ComputedRule extends ElementRule {
             return;
         }
         BigDecimal stated = Numbers.decimal(
-                in.table.bytes(),
-                in.table.tokenStart(token),
-                in.table.tokenEnd(token),
+                TokenValue.bytes(in.table, token),
+                TokenValue.start(in.table, token),
+                TokenValue.end(in.table, token),
                 in.table.delimiters().decimalMark());
         BigDecimal counted = list == null ? segments(in) : counted(list, target);
         if (stated == null || stated.compareTo(counted) != 0) {

@@ -62,6 +62,16 @@ final class DespatchTree {
         return spread ? "SOIP" : "SOPI";
     }
 
+    /** The levels of a shape that a document really has: without units no P, without orders no O. */
+    static String levels(DespatchAdvice document, String shape) {
+        boolean units = !document.handlingUnits().isEmpty();
+        boolean orders = document.lines().isEmpty()
+                || document.orders().stream().anyMatch(order -> document.lines().stream()
+                        .anyMatch(line -> order.id().equals(line.order())));
+        String levels = units ? shape : shape.replace("P", "");
+        return orders ? levels : levels.replace("O", "");
+    }
+
     private void fill(Node parent, String shape, List<Integer> lines) {
         if (shape.isEmpty()) {
             return;

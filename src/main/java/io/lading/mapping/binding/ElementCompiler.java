@@ -245,11 +245,12 @@ final class ElementCompiler {
                     case "passThrough" -> Lookup.OnMiss.PASS_THROUGH;
                     case "keep" -> Lookup.OnMiss.KEEP;
                     case "same" -> Lookup.OnMiss.SAME;
+                    case "skip" -> Lookup.OnMiss.SKIP;
                     default -> {
                         problems.add(
                                 map.place(),
-                                "'onMiss' is finding, keep, same, passThrough or { default: value }; found '" + policy
-                                        + "'.");
+                                "'onMiss' is finding, keep, same, skip, passThrough or { default: value }; found '"
+                                        + policy + "'.");
                         yield Lookup.OnMiss.FINDING;
                     }
                 };

@@ -6,6 +6,7 @@ import io.lading.document.Moment;
 import io.lading.document.Shape;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
+import io.lading.syntax.TokenValue;
 import io.lading.yaml.Place;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -96,6 +97,9 @@ final class FieldRule extends ElementRule {
         if (!options.writes() && path.isSet(target) && !isSame(in, segment, path.peek(target))) {
             return; // Another element says it; what this one says otherwise is reported as not used.
         }
+        if (options.lookup() != null && options.lookup().isSkipped(in, in.text(token))) {
+            return;
+        }
         in.use(token);
         Object value = value(in, segment, token);
         if (value != null && !goesWithoutSaying(value, target)) {
@@ -144,9 +148,9 @@ final class FieldRule extends ElementRule {
 
     private @Nullable BigDecimal decimal(Reading in, int segment, int token) {
         BigDecimal number = Numbers.decimal(
-                in.table.bytes(),
-                in.table.tokenStart(token),
-                in.table.tokenEnd(token),
+                TokenValue.bytes(in.table, token),
+                TokenValue.start(in.table, token),
+                TokenValue.end(in.table, token),
                 in.table.delimiters().decimalMark());
         if (number == null) {
             in.report(FindingCode.VALUE_NOT_USABLE, Severity.ERROR, segment, token, path.toString(), "a number");

@@ -24,8 +24,15 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
         SAME,
         /** The code is kept with its standard's name before it, {@code x12:ZZ}, and is only written to that standard. */
         KEEP,
+        /** The code says nothing to this rule: it stays not used, and a value without a code is said by another rule. */
+        SKIP,
         /** A fixed value takes its place. */
         DEFAULT
+    }
+
+    /** True if the rule has no use for a code and leaves it to others. */
+    boolean isSkipped(Reading in, String code) {
+        return onMiss == OnMiss.SKIP && in.lookups().toCanonical(table, in.column, code) == null;
     }
 
     /** The documents' value, or null after an error was reported. */
@@ -43,6 +50,7 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
         return switch (onMiss) {
             case DEFAULT -> otherwise;
             case SAME -> code;
+            case SKIP -> null;
             case KEEP -> in.column + ":" + code;
             case PASS_THROUGH -> {
                 reportMiss(in, Severity.WARNING, segment, token, field);
@@ -112,6 +120,7 @@ record Lookup(String table, OnMiss onMiss, @Nullable String otherwise) {
         return switch (onMiss) {
             case DEFAULT -> value.equals(otherwise) ? null : otherwise;
             case SAME -> same(out, element, value, field);
+            case SKIP -> null;
             case KEEP -> kept(out, element, value, field);
             case PASS_THROUGH -> {
                 reportMiss(out, Severity.WARNING, element, field, value);

@@ -5,6 +5,7 @@ import io.lading.document.FieldPath;
 import io.lading.document.Moment;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
+import io.lading.syntax.TokenValue;
 import io.lading.yaml.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +72,10 @@ final class MomentRule extends ElementRule {
     }
 
     private @Nullable Moment withFormat(Reading in, int segment, int date, int format) {
-        int start = in.table.tokenStart(date);
-        int end = in.table.tokenEnd(date);
+        int start = TokenValue.start(in.table, date);
+        int end = TokenValue.end(in.table, date);
         String name = format < 0 ? usualFormat(end - start) : in.text(format);
-        Moment moment = Moments.ofFormat(name, in.table.bytes(), start, end);
+        Moment moment = Moments.ofFormat(name, TokenValue.bytes(in.table, date), start, end);
         if (moment == null) {
             in.report(
                     FindingCode.VALUE_NOT_USABLE,
@@ -98,8 +99,8 @@ final class MomentRule extends ElementRule {
 
     /** Reads CCYYMMDD or YYMMDD, and HHMM, HHMMSS or HHMMSSD; reports what is no date or time. */
     static @Nullable Moment read(Reading in, int segment, int date, int time, String field) {
-        byte[] bytes = in.table.bytes();
-        Moment day = Moments.day(bytes, in.table.tokenStart(date), in.table.tokenEnd(date));
+        Moment day = Moments.day(
+                TokenValue.bytes(in.table, date), TokenValue.start(in.table, date), TokenValue.end(in.table, date));
         if (day == null) {
             in.report(FindingCode.VALUE_NOT_USABLE, Severity.ERROR, segment, date, field, "a date, year month day");
             return null;
@@ -107,7 +108,11 @@ final class MomentRule extends ElementRule {
         if (time < 0) {
             return day;
         }
-        Moment moment = Moments.withTime(day, bytes, in.table.tokenStart(time), in.table.tokenEnd(time));
+        Moment moment = Moments.withTime(
+                day,
+                TokenValue.bytes(in.table, time),
+                TokenValue.start(in.table, time),
+                TokenValue.end(in.table, time));
         if (moment == null) {
             in.report(FindingCode.VALUE_NOT_USABLE, Severity.ERROR, segment, time, field, "a time, hour minute");
         }

@@ -5,6 +5,7 @@ import io.lading.document.FieldPath;
 import io.lading.document.Shape;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
+import io.lading.syntax.TokenValue;
 import io.lading.yaml.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ final class PairsRule extends ElementRule {
     }
 
     private boolean readKnown(Reading in, int segment, Draft target, int code, int value) {
-        int length = in.table.tokenEnd(value) - in.table.tokenStart(value);
+        int length = TokenValue.end(in.table, value) - TokenValue.start(in.table, value);
         for (Known candidate : known) {
             if (!candidate.code().isAt(in, code) || (candidate.digits() > 0 && candidate.digits() != length)) {
                 continue;

@@ -5,6 +5,7 @@ import io.lading.document.FieldPath;
 import io.lading.document.Moment;
 import io.lading.interchange.FindingCode;
 import io.lading.interchange.Severity;
+import io.lading.syntax.TokenValue;
 import io.lading.yaml.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +76,9 @@ final class PeriodRule extends ElementRule {
             return;
         }
         String name = format < 0 ? "" : in.text(format);
-        byte[] bytes = in.table.bytes();
-        int start = in.table.tokenStart(text);
-        int end = in.table.tokenEnd(text);
+        byte[] bytes = TokenValue.bytes(in.table, text);
+        int start = TokenValue.start(in.table, text);
+        int end = TokenValue.end(in.table, text);
         Moment[] period = isPeriod(name) && parts.until() != null ? Moments.period(in.text(text)) : null;
         Moment moment = period != null ? period[0] : moment(name, bytes, start, end);
         if (moment == null && (parts.text() == null || parts.format() == null || isPeriod(name) || isKnown(name))) {

@@ -31,7 +31,11 @@ final class ShapeRule extends ElementRule {
 
     @Override
     void write(Writing out, Object record, int part) {
-        String written = shape == null ? DespatchTree.shapeFor((DespatchAdvice) out.document) : shape;
+        DespatchAdvice document = (DespatchAdvice) out.document;
+        String written = DespatchTree.levels(document, shape == null ? DespatchTree.shapeFor(document) : shape);
+        if (out.lookups.fromCanonical(lookup.table(), out.column, written) == null) {
+            return; // X12 has no code for levels without an order; the levels speak for themselves.
+        }
         String code = lookup.write(out, element, written, "shape");
         if (code != null) {
             out.put(element, component, code);

@@ -253,14 +253,15 @@ final class IsaSegment {
     }
 
     /**
-     * Some senders leave ISA16 out, and the terminator stands in its place. It shows where a segment follows at once, or
-     * where that byte also ends the line of the next segment.
+     * Some senders leave ISA16 out, and the terminator stands in its place, which may be one UTF-8 character of several bytes. It
+     * shows where a segment follows at once, or where that byte also ends the line of the next segment.
      */
     private boolean componentIsLeftOut(int place) {
-        if (followerAt(place + 1)) {
+        int length = Math.max(1, CharacterSets.utf8Length(bytes, place, limit));
+        if (followerAt(place + length)) {
             return true;
         }
-        int next = place + 1;
+        int next = place + length;
         if (next >= limit || (bytes[next] != '\n' && bytes[next] != '\r') || !isUsable(bytes[place])) {
             return false;
         }
@@ -274,7 +275,7 @@ final class IsaSegment {
         while (lineEnd < limit && bytes[lineEnd] != '\n' && bytes[lineEnd] != '\r') {
             lineEnd++;
         }
-        return lineEnd < limit && bytes[lineEnd - 1] == bytes[place];
+        return lineEnd < limit && bytes[lineEnd - 1] == bytes[place + length - 1];
     }
 
     private boolean followerAt(int place) {
