@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
  */
 class CodeTablesTest {
     private static final Pattern ELEMENT = Pattern.compile("EDIFACT (?:element )?(\\d{4})");
-    /** Reverse charge: EANCOM has it in both directories, the UNECE took it over later. */
-    private static final Set<String> ADDED = Set.of("5305 AE");
+    /** EANCOM has them in both directories: reverse charge, which the UNECE took over later, and the further identification of a party. */
+    private static final Set<String> ADDED = Set.of("5305 AE", "1153 YC1");
 
     private static final Path TABLES = Path.of("mappings/codelists");
 
