@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -142,6 +143,16 @@ final class SoapMessages {
                 + "--" + BOUNDARY + "\r\nContent-Type: application/octet-stream\r\nContent-ID: <" + id + ">\r\n\r\n";
         String tail = "\r\n--" + BOUNDARY + "--\r\n";
         return BodyPublishers.ofInputStream(() -> joined(head, content, tail));
+    }
+
+    /** A message with attachments p1, p2 and so on. */
+    static String related(String href, List<String> contents) {
+        StringBuilder parts =
+                new StringBuilder(part("root@test", "application/xop+xml; type=\"text/xml\"", envelope("", xop(href))));
+        for (int i = 0; i < contents.size(); i++) {
+            parts.append(part("p" + (i + 1) + "@test", "application/octet-stream", contents.get(i)));
+        }
+        return parts.append("--").append(BOUNDARY).append("--\r\n").toString();
     }
 
     static InputStream joined(String head, byte[] content, String tail) {

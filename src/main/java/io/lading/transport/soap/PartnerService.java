@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -69,12 +70,25 @@ public final class PartnerService implements Provider<StAXSource> {
     }
 
     private String submit(Request request, Connection connection, Message message) throws XMLStreamException {
+        if (message.getExchange().get(UserNameToken.Repeatable.class) != null
+                && request.value("idempotencyKey").isEmpty()) {
+            throw Request.bad(
+                    "A UsernameToken without Nonce, and a submission without idempotencyKey, could be sent once more by"
+                            + " whoever saw them",
+                    "Send Nonce and Created in the token, or an idempotencyKey, by which a repeat is known.");
+        }
         HttpServletRequest http =
                 Objects.requireNonNull((HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST));
         try (InputStream payload = bytes(request, message)) {
-            return operations.submit(request, connection, payload, http.getRemoteAddr());
+            String answer = operations.submit(request, connection, payload, http.getRemoteAddr());
+            // The message was read to its end, past CXF, which would take what it has in its buffer for a further part.
+            message.setAttachments(List.of());
+            return answer;
         } catch (IOException e) {
             log.debug("soap connection={} broke off", connection.id(), e);
+            if (CountedParts.TooManyParts.isCauseOf(e)) {
+                throw Request.tooManyParts();
+            }
             throw Request.bad(
                     "The payload is not whole: it broke off, or is not base64", "Nothing was kept; send it again.");
         }

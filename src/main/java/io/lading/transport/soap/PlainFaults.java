@@ -24,6 +24,10 @@ final class PlainFaults extends AbstractSoapInterceptor {
             return;
         }
         log.debug("soap refused a message", given);
+        if (CountedParts.TooManyParts.isCauseOf(given)) {
+            message.setContent(Exception.class, Request.tooManyParts());
+            return;
+        }
         boolean protocol = given instanceof SoapFault fault
                 && (fault.getFaultCode().equals(Soap11.getInstance().getMustUnderstand())
                         || fault.getFaultCode().equals(Soap11.getInstance().getVersionMismatch()));

@@ -161,6 +161,10 @@ record Request(String operation, Map<String, String> values, Payload payload) {
         return Refusal.of(Code.BAD_REQUEST, what, advice);
     }
 
+    static RuntimeException tooManyParts() {
+        return bad("The message has more than one attachment", "Attach the payload alone; nothing was kept.");
+    }
+
     /** The parser's own words may quote the content; they stay inside. */
     static RuntimeException unreadable() {
         return bad(

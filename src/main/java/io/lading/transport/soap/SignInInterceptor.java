@@ -43,11 +43,24 @@ final class SignInInterceptor extends AbstractSoapInterceptor {
         String address = request.getRemoteAddr();
         SignIn.Caller caller = new SignIn.Caller(address, request.isSecure() || isLoopback(address));
         String authorization = request.getHeader("Authorization");
+        if (message.getHeaders().stream()
+                        .filter(header -> SECURITY.equals(header.getName()))
+                        .count()
+                > 1) {
+            throw Refusal.of(
+                    Code.NOT_SIGNED_IN,
+                    "The message has more than one Security header, and which of them counts is anybody's guess",
+                    "Send one, with one UsernameToken.");
+        }
         Header security = message.getHeader(SECURITY);
         if (authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             put(message, signIn.byToken(authorization.substring(SCHEME.length()).strip(), caller));
         } else if (security != null && security.getObject() instanceof Element element) {
-            put(message, signIn.byUser(token(element), caller));
+            UserNameToken token = token(element);
+            put(message, signIn.byUser(token, caller));
+            if (token.nonce().length == 0) {
+                message.getExchange().put(UserNameToken.Repeatable.class, new UserNameToken.Repeatable());
+            }
         } else {
             throw SignIn.notSignedIn();
         }

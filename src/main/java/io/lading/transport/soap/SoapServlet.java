@@ -31,7 +31,7 @@ final class SoapServlet extends CXFNonSpringServlet {
             refuse(response);
             return;
         }
-        super.handleRequest(new LimitedRequest(request, mostBytes), response);
+        super.handleRequest(new LimitedRequest(new CountedParts(request), mostBytes), response);
     }
 
     private static void refuse(HttpServletResponse response) throws ServletException {

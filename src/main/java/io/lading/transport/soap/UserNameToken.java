@@ -28,6 +28,9 @@ record UserNameToken(String user, String password, byte[] nonce, Optional<Instan
         }
     }
 
+    /** Marks a message whose token holds nothing that would be used up. */
+    record Repeatable() {}
+
     static UserNameToken read(Element security) throws Unusable {
         UserNameToken found = null;
         int children = 0;

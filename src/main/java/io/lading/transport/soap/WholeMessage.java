@@ -4,7 +4,7 @@ import io.lading.transport.LimitedRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
@@ -15,8 +15,6 @@ import org.apache.cxf.transport.http.AbstractHTTPDestination;
  * a whole one.
  */
 final class WholeMessage extends FilterInputStream {
-    private static final Pattern BOUNDARY =
-            Pattern.compile("boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))", Pattern.CASE_INSENSITIVE);
     private static final Pattern ENVELOPE = Pattern.compile("(?s).*</([\\w.-]+:)?Envelope\\s*>\\s*");
 
     private final Message message;
@@ -49,9 +47,9 @@ final class WholeMessage extends FilterInputStream {
             throw new IllegalStateException("The request was not watched.");
         }
         String tail = request.tailAtEnd();
-        Matcher boundary = BOUNDARY.matcher(String.valueOf(message.get(Message.CONTENT_TYPE)));
-        boolean whole = boundary.find()
-                ? tail.stripTrailing().endsWith("--" + boundary.group(boundary.group(1) != null ? 1 : 2) + "--")
+        Optional<String> boundary = CountedParts.boundary((String) message.get(Message.CONTENT_TYPE));
+        boolean whole = boundary.isPresent()
+                ? tail.stripTrailing().endsWith("--" + boundary.get() + "--")
                 : ENVELOPE.matcher(tail.replace("\0", "")).matches(); // UTF-16 has them
         if (!whole) {
             throw new IOException("the message ends before its end");
