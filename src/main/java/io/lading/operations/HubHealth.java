@@ -109,7 +109,7 @@ public final class HubHealth {
     private static Part certificates(Optional<Integer> worst) {
         String state = worst.map(days -> days == 0 ? "ENDED" : "END WITHIN " + days + " DAYS")
                 .orElse("UP");
-        String why = worst.isPresent() ? "./lading certificate list names them." : "";
+        String why = worst.isPresent() ? "./lading partner certificates names them." : "";
         return new Part("certificates", state, why, false);
     }
 }

@@ -106,7 +106,7 @@ public final class EngineCommand implements Callable<Integer> {
         }
         if (!Peer.isThere(StaediPeer.MARK)) {
             printer.remark(
-                    "The peers are left out: their libraries are not on the class path; ./lading puts them there.");
+                    "The peers are left out: their libraries are not on the class path, where ./lading bench engine puts them.");
             return Optional.empty();
         }
         return Optional.of(new StaediPeer(work.schemas()));
