@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.BERTags;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessable;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataStreamGenerator;
 import org.bouncycastle.cms.CMSSignerDigestMismatchException;
@@ -69,7 +72,7 @@ final class CmsSignature {
         }
     }
 
-    /** Reads a signature. It has one signer and signed attributes, or it is not what AS2 sends. */
+    /** Reads a signature. It has one signer, and signed attributes unless it is over plain data (RFC 5652 §5.3). */
     static Claim read(byte[] signature) throws RefusedException {
         try {
             CmsOutline.check(Content.of(signature));
@@ -80,9 +83,12 @@ final class CmsSignature {
                         Reason.UNKNOWN_SIGNER, "The signature has " + signers.size() + " signers; expected one.");
             }
             SignerInformation signer = signers.iterator().next();
-            if (signer.getSignedAttributes() == null) {
-                // Without them a signature over one kind of content can be passed off as one over another.
-                throw new RefusedException(Reason.UNKNOWN_SIGNER, "The signature has no signed attributes.");
+            boolean plain = CMSObjectIdentifiers.data.getId().equals(data.getSignedContentTypeOID());
+            if (signer.getSignedAttributes() == null && !plain) {
+                throw new RefusedException(
+                        Reason.UNKNOWN_SIGNER,
+                        "The signature has no signed attributes and is over '" + data.getSignedContentTypeOID()
+                                + "'; without them it may be over data only (RFC 5652 §5.3).");
             }
             Optional<DigestAlgorithm> digest =
                     DigestAlgorithm.of(signer.getDigestAlgorithmID().getAlgorithm());
@@ -102,28 +108,24 @@ final class CmsSignature {
      * Checks a claim against the only certificates that count, those we hold for the partner. What the signature
      * carries along proves nothing: anybody can make a certificate.
      *
-     * @param digest of the signed bytes
+     * @param signed what it is over
+     * @param digest of that
      * @return the certificate that signed
      */
-    static X509Certificate verify(Claim claim, byte[] digest, List<X509Certificate> trusted) throws RefusedException {
-        SignerInformation signer;
-        try {
-            Map<ASN1ObjectIdentifier, byte[]> digests = Map.of(claim.digest().identifier(), digest);
-            signer = new CMSSignedData(digests, claim.data().toASN1Structure())
-                    .getSignerInfos()
-                    .getSigners()
-                    .iterator()
-                    .next();
-        } catch (CMSException e) {
-            throw new RefusedException(Reason.UNREADABLE, "The signature cannot be read: " + e.getMessage(), e);
+    static X509Certificate verify(Claim claim, Content signed, byte[] digest, List<X509Certificate> trusted)
+            throws IOException, RefusedException {
+        boolean direct = claim.signer().getSignedAttributes() == null;
+        if (direct) {
+            refuseAttributes(signed);
         }
+        SignerInformation signer = direct ? over(claim, signed) : over(claim, digest);
         boolean contentDiffers = false;
         for (X509Certificate certificate : trusted) {
             Check check = check(signer, certificate);
             if (check == Check.SIGNED) {
                 return certificate;
             }
-            contentDiffers |= check == Check.CONTENT_DIFFERS && claims(claim, certificate);
+            contentDiffers |= (direct || check == Check.CONTENT_DIFFERS) && claims(claim, certificate);
         }
         if (contentDiffers) {
             throw new RefusedException(
@@ -131,6 +133,56 @@ final class CmsSignature {
                     "The content's digest is not the one that was signed: it was changed on its way.");
         }
         throw new RefusedException(Reason.UNKNOWN_SIGNER, unknown(claim, trusted));
+    }
+
+    private static SignerInformation over(Claim claim, byte[] digest) throws RefusedException {
+        try {
+            Map<ASN1ObjectIdentifier, byte[]> digests = Map.of(claim.digest().identifier(), digest);
+            return only(new CMSSignedData(digests, claim.data().toASN1Structure()));
+        } catch (CMSException e) {
+            throw new RefusedException(Reason.UNREADABLE, "The signature cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static SignerInformation over(Claim claim, Content signed) throws RefusedException {
+        try {
+            return only(new CMSSignedData(new Signed(signed), claim.data().toASN1Structure()));
+        } catch (CMSException e) {
+            throw new RefusedException(Reason.UNREADABLE, "The signature cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static SignerInformation only(CMSSignedData data) {
+        return data.getSignerInfos().getSigners().iterator().next();
+    }
+
+    /**
+     * A signature over signed attributes is one over their DER bytes: without them, and with those bytes as the content, it
+     * would still verify. A MIME entity does not begin with the tag of a set, which is the digit 1.
+     */
+    private static void refuseAttributes(Content signed) throws IOException, RefusedException {
+        try (InputStream in = signed.open()) {
+            if (in.read() == (BERTags.SET | BERTags.CONSTRUCTED)) {
+                throw new RefusedException(
+                        Reason.UNKNOWN_SIGNER,
+                        "The signature has no signed attributes, and what it is over may be such.");
+            }
+        }
+    }
+
+    /** Read as often as it is checked. */
+    private record Signed(Content content) implements CMSProcessable {
+        @Override
+        public void write(OutputStream out) throws IOException {
+            try (InputStream in = content.open()) {
+                in.transferTo(out);
+            }
+        }
+
+        @Override
+        public Object getContent() {
+            return content;
+        }
     }
 
     private enum Check {

@@ -172,7 +172,7 @@ final class MessageOpener {
                             + ".");
         }
         Mic mic = Mic.of(claim.digest(), parts.get(0));
-        signer = CmsSignature.verify(claim, mic.digest(), agreed.signers());
+        signer = CmsSignature.verify(claim, parts.get(0), mic.digest(), agreed.signers());
         signedMic = mic;
         return MimeEntity.parse(parts.get(0));
     }

@@ -80,7 +80,7 @@ final class ReceiptReader {
         }
         CmsSignature.Claim claim = CmsSignature.read(signature);
         Mic digest = Mic.of(claim.digest(), parts.get(0));
-        return CmsSignature.verify(claim, digest.digest(), signers);
+        return CmsSignature.verify(claim, parts.get(0), digest.digest(), signers);
     }
 
     private static Receipt receipt(List<Content> parts) throws IOException, RefusedException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages made by {@code openssl cms}, and ours read by it. */
 class OpensslTest {
@@ -67,6 +68,52 @@ class OpensslTest {
                             Mic.of(digest, Content.file(folder.resolve("entity"), Files.size(folder.resolve("entity"))))
                                     .text());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pkcs1", "pss"})
+    void aSignatureWithoutSignedAttributesIsVerified(String padding) throws Exception {
+        signWithoutAttributes("entity", padding);
+
+        try (Workspace workspace = workspace()) {
+            OpenedMessage opened = Messages.opened(open("signed", Messages.agreed(true, false), workspace));
+
+            assertThat(Messages.text(opened)).isEqualTo(Messages.ORDER);
+            assertThat(opened.signer()).contains(Identity.ACME.certificate());
+        }
+    }
+
+    @Test
+    void andRefusedWhereTheContentWasChangedOrASet() throws Exception {
+        signWithoutAttributes("entity", "pkcs1");
+        Path signed = folder.resolve("signed");
+        Files.writeString(
+                signed,
+                Files.readString(signed, StandardCharsets.ISO_8859_1).replace("PO-4711", "PO-4712"),
+                StandardCharsets.ISO_8859_1);
+        try (Workspace workspace = workspace()) {
+            assertThat(Messages.refused(open("signed", Messages.agreed(true, false), workspace))
+                            .reason())
+                    .isEqualTo(Reason.INTEGRITY);
+        }
+
+        Files.writeString(folder.resolve("set"), "1: what attributes begin with\r\n\r\n" + Messages.ORDER);
+        signWithoutAttributes("set", "pkcs1");
+        try (Workspace workspace = workspace()) {
+            assertThat(Messages.refused(open("signed", Messages.agreed(true, false), workspace))
+                            .reason())
+                    .isEqualTo(Reason.UNKNOWN_SIGNER);
+        }
+    }
+
+    private void signWithoutAttributes(String file, String padding) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of("cms", "-sign", "-noattr", "-binary", "-md", "sha256", "-crlfeol"));
+        command.addAll(List.of("-in", file, "-signer", "acme.pem", "-inkey", "acme.key", "-out", "signed"));
+        if (padding.equals("pss")) {
+            command.addAll(List.of("-keyopt", "rsa_padding_mode:pss"));
+        }
+        openssl(command);
     }
 
     @ParameterizedTest
