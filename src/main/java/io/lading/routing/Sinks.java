@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes what sends for a connection. Shared between threads. */
 final class Sinks {
     private final Reach reach;
-    private final HttpClient client;
     private final Supplier<Community> community;
     private final ReceiptLog log;
     private final Path spoolFolder;
@@ -70,7 +69,6 @@ final class Sinks {
         this.log = log;
         this.spoolFolder = spoolFolder;
         this.clock = clock;
-        this.client = client().build();
     }
 
     private HttpClient.Builder client() {
@@ -136,7 +134,9 @@ final class Sinks {
     private Optional<Made> as2(Connection connection, As2Terms terms) {
         SSLContext tls = connection.call().map(ClientTls::of).orElse(null);
         As2Client posting = new As2Client(
-                tls == null ? client : client().sslContext(tls).build(),
+                tls == null
+                        ? () -> client().build()
+                        : () -> client().sslContext(tls).build(),
                 reach.responseTimeout(),
                 this::refusal,
                 reach.atOnce(),
