@@ -85,6 +85,13 @@ final class As2Reader {
                                                     "How often an overdue asynchronous one is asked for, by sending the"
                                                             + " same message again (default 3).")),
                                     Shape.optional(
+                                            "tolerate",
+                                            Shape.items(
+                                                    Shape.choice(
+                                                            "What may be wrong with it, by agreement with a partner whose software"
+                                                                    + " errs: its MIC, which then proves nothing.",
+                                                            "mic"))),
+                                    Shape.optional(
                                             "url",
                                             Shape.text(
                                                     "Our own address for asynchronous ones, as seen from outside.")))),
@@ -165,7 +172,12 @@ final class As2Reader {
         }
         url.ifPresent(text -> checkOwnUrl(block, text));
         return new As2Terms.Receipt(
-                mode, isTrue(block, "signed"), block.duration("within", USUAL_WITHIN), url, asks(block));
+                mode,
+                isTrue(block, "signed"),
+                block.duration("within", USUAL_WITHIN),
+                url,
+                asks(block),
+                block.texts("tolerate").stream().anyMatch(text -> text.value().equals("mic")));
     }
 
     private static int asks(FileReading block) {

@@ -58,6 +58,7 @@ public record As2Terms(
      * @param url our own address to which an asynchronous one is to come
      * @param within how soon it is owed
      * @param asks how often an overdue asynchronous one is asked for, by sending the same message again
+     * @param anyMic one whose MIC is wrong or missing counts as well, by agreement with a partner whose software errs
      */
-    public record Receipt(Mode mode, boolean signed, Duration within, Optional<String> url, int asks) {}
+    public record Receipt(Mode mode, boolean signed, Duration within, Optional<String> url, int asks, boolean anyMic) {}
 }

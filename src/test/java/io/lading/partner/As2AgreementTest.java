@@ -45,6 +45,23 @@ class As2AgreementTest {
     }
 
     @Test
+    void aWrongMicIsToleratedOnlyWhereItIsAgreed() {
+        partners.with("globex.yaml", """
+                partner: globex
+                identifiers: [ { scheme: as2, id: GLOBEX } ]
+                certificates: [ { file: globex.pem } ]
+                connections:
+                  a: { door: as2, url: "http://globex.example/a", receipt: { tolerate: [ mic ] } }
+                  b: { door: as2, as2Name: OTHER, url: "http://globex.example/b", receipt: { signed: true } }
+                """);
+
+        assertThat(partners.community().connections())
+                .extracting(connection -> connection.id() + " "
+                        + connection.as2().orElseThrow().receipt().anyMic())
+                .containsExactlyInAnyOrder("globex/a true", "globex/b false");
+    }
+
+    @Test
     void ourOwnNeedsTheOneOfOurDoor() {
         partners.with("globex.yaml", """
                 partner: globex

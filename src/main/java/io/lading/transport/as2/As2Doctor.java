@@ -109,6 +109,9 @@ public final class As2Doctor {
         } else {
             certificate(terms.certificates(), Use.VERIFY, "the partner's receipts are checked by");
         }
+        if (receipt.anyMic()) {
+            ill("A wrong MIC is tolerated in the partner's receipts: they do not prove which bytes arrived.");
+        }
     }
 
     private void certificate(CertificateSet set, Use use, String what) {

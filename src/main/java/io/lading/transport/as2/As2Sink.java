@@ -245,7 +245,10 @@ public final class As2Sink implements Sink {
             ReceiptReader.Read read = ReceiptReader.read(headers, Content.of(response.body()), rules.signers());
             ReceiptMatch.Verdict verdict = ReceiptMatch.judge(
                     new ReceiptMatch.Sent(
-                            wire.messageId(), mic.get(), terms.receipt().signed()),
+                            wire.messageId(),
+                            mic.get(),
+                            terms.receipt().signed(),
+                            terms.receipt().anyMic()),
                     read);
             ReceiptLog.Got got = new ReceiptLog.Got(
                     transmission, read.receipt().disposition().words(), headers.text(), response.body());

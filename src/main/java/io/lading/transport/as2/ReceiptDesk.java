@@ -44,7 +44,10 @@ final class ReceiptDesk {
             Mic mic = Mic.parse(sent.get().mic()).orElseThrow();
             ReceiptMatch.Verdict verdict = ReceiptMatch.judge(
                     new ReceiptMatch.Sent(
-                            sent.get().messageId(), mic, terms.receipt().signed()),
+                            sent.get().messageId(),
+                            mic,
+                            terms.receipt().signed(),
+                            terms.receipt().anyMic()),
                     read);
             if (verdict instanceof ReceiptMatch.Verdict.Unusable unusable) {
                 return refused(id, 400, unusable.words());

@@ -179,7 +179,7 @@ class As2CrashTest {
                 "Content-Type", answer.headers().firstValue("Content-Type").orElse(""));
         ReceiptReader.Read read =
                 ReceiptReader.read(headers, Content.of(answer.body()), List.of(Identity.GLOBEX.certificate()));
-        assertThat(ReceiptMatch.judge(new ReceiptMatch.Sent(id, message.mic(), true), read))
+        assertThat(ReceiptMatch.judge(new ReceiptMatch.Sent(id, message.mic(), true, false), read))
                 .isInstanceOf(ReceiptMatch.Verdict.Proven.class);
         return answer.body();
     }

@@ -342,7 +342,7 @@ class As2DoorTest {
 
     private static ReceiptMatch.Verdict verdict(Composed message, String id, HttpResponse<byte[]> answer)
             throws Exception {
-        return ReceiptMatch.judge(new ReceiptMatch.Sent(id, message.mic(), true), read(answer));
+        return ReceiptMatch.judge(new ReceiptMatch.Sent(id, message.mic(), true, false), read(answer));
     }
 
     private static int received(String messageId) {

@@ -206,7 +206,7 @@ class DispositionTableTest {
                 Optional.empty(),
                 Optional.empty(),
                 "none",
-                new As2Terms.Receipt(As2Terms.Mode.NONE, true, Duration.ofMinutes(1), Optional.empty(), 0));
+                new As2Terms.Receipt(As2Terms.Mode.NONE, true, Duration.ofMinutes(1), Optional.empty(), 0, false));
         return new As2Rules(terms, new CertificateSet(List.of(own)), Instant.now());
     }
 

@@ -160,6 +160,6 @@ class MessageMatrixOverTlsTest {
                 MimeHeaders.of("Content-Type", answer.header("Content-Type")),
                 Content.of(answer.body().getBytes(StandardCharsets.ISO_8859_1)),
                 List.of(Identity.GLOBEX.certificate()));
-        return ReceiptMatch.judge(new ReceiptMatch.Sent(id, message.mic(), true), read);
+        return ReceiptMatch.judge(new ReceiptMatch.Sent(id, message.mic(), true, false), read);
     }
 }

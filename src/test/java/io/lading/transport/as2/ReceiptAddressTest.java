@@ -52,6 +52,6 @@ class ReceiptAddressTest {
                 Optional.empty(),
                 Optional.empty(),
                 "none",
-                new As2Terms.Receipt(As2Terms.Mode.NONE, false, Duration.ZERO, Optional.empty(), 0));
+                new As2Terms.Receipt(As2Terms.Mode.NONE, false, Duration.ZERO, Optional.empty(), 0, false));
     }
 }

@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiptTest {
     private static final Mic MIC = new Mic(DigestAlgorithm.SHA256, new byte[32]);
-    private static final ReceiptMatch.Sent SENT = new ReceiptMatch.Sent(Messages.ID, MIC, true);
+    private static final ReceiptMatch.Sent SENT = new ReceiptMatch.Sent(Messages.ID, MIC, true, false);
 
     @ParameterizedTest
     @EnumSource(DigestAlgorithm.class)
@@ -80,7 +81,7 @@ class ReceiptTest {
 
     @Test
     void aReceiptAboutAnotherMessageIsNotOurs() throws Exception {
-        var sent = new ReceiptMatch.Sent("4712@acme.example", MIC, true);
+        var sent = new ReceiptMatch.Sent("4712@acme.example", MIC, true, false);
         var read = read(write(accepted(MIC), Optional.of(Identity.GLOBEX.signing(DigestAlgorithm.SHA256))));
 
         assertThat(ReceiptMatch.judge(sent, read)).isInstanceOf(ReceiptMatch.Verdict.Unusable.class);
@@ -97,6 +98,26 @@ class ReceiptTest {
         assertThat(ReceiptMatch.judge(SENT, read))
                 .isInstanceOfSatisfying(ReceiptMatch.Verdict.Rejected.class, rejected -> assertThat(rejected.words())
                         .contains("other bytes than were sent"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=, sha-256", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=, sha1", ""
+            })
+    void aWrongMicIsToleratedWhereThatIsAgreedAndOnlyInAReceiptThatAccepts(String mic) throws Exception {
+        var sent = new ReceiptMatch.Sent(Messages.ID, MIC, true, true);
+        var signing = Optional.of(Identity.GLOBEX.signing(DigestAlgorithm.SHA256));
+        var taken = new Receipt(Optional.of(Messages.ID), Disposition.PROCESSED, Mic.parse(mic), "Received.");
+        var refused = new Receipt(
+                Optional.of(Messages.ID), Disposition.refusal(Reason.INTEGRITY, false), Mic.parse(mic), "Other bytes.");
+
+        assertThat(ReceiptMatch.judge(sent, read(write(taken, signing))))
+                .isInstanceOfSatisfying(ReceiptMatch.Verdict.Proven.class, proven -> assertThat(proven.words())
+                        .contains("tolerated as agreed"));
+        assertThat(ReceiptMatch.judge(SENT, read(write(taken, signing))))
+                .isInstanceOf(ReceiptMatch.Verdict.Rejected.class);
+        assertThat(ReceiptMatch.judge(sent, read(write(refused, signing))))
+                .isInstanceOf(ReceiptMatch.Verdict.Rejected.class);
     }
 
     @Test
