@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A hub in a process of its own, which can be asked to stop, or be killed. Ends with this process. */
 public final class HubProcess implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration LONGEST_START = Duration.ofMinutes(4);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(45);
     private static final int LOOK_EVERY_MILLIS = 20;
     private static final int SHOWN_OF_LOG = 2000;
@@ -75,6 +75,11 @@ public final class HubProcess implements AutoCloseable {
             List<String> more = new ArrayList<>(flags);
             more.add(flag);
             return new Settings(home, data, partners, port, environment, more);
+        }
+
+        /** For one that will not live long enough for optimised code to pay: it is there in half the processor time. */
+        public Settings shortLived() {
+            return flagged("-XX:TieredStopAtLevel=1");
         }
 
         /** On a port that a person can find again. */
@@ -227,6 +232,14 @@ public final class HubProcess implements AutoCloseable {
 
     public int exitCode() {
         return process.exitValue();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Ends it as a power failure would: nothing is flushed, no hook runs. */

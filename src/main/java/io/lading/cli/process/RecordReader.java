@@ -103,6 +103,41 @@ public final class RecordReader implements AutoCloseable {
         }
     }
 
+    /** Ends one of the hubs' connections at the server, chosen by chance; false if there was none. */
+    public boolean endOneConnection() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                        where application_name like 'lading%' and pid <> pg_backend_pid() order by random() limit 1""")) {
+            return row.next();
+        }
+    }
+
+    /** What the record says of an interchange that was brought, and of what became of it; a line for each time. */
+    public List<String> fate(String sender, int controlNumber) throws SQLException {
+        String sql = """
+                select i.transmission_id, i.state, coalesce((select string_agg(v.connection || ' ' || v.state
+                        || coalesce(' (' || v.reason || ')', '') || coalesce(', sent as ' || o.state
+                        || coalesce(' (' || o.reason || ')', ''), ''), '; ' order by v.id)
+                    from transaction_set s join document d on d.set_id = s.id join delivery v on v.document_id = d.id
+                        left join transmission o on o.id = v.transmission_id
+                    where s.transmission_id = i.transmission_id), 'none')
+                from interchange i where i.direction = 'IN' and i.sender = ? and ltrim(i.control_number, '0') = ?
+                order by i.id""";
+        List<String> lines = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, sender);
+            statement.setString(2, Integer.toString(controlNumber));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    lines.add(standing(RecordId.text(row.getLong(1))) + "; interchange " + row.getString(2)
+                            + "; deliveries: " + row.getString(3));
+                }
+            }
+        }
+        return lines;
+    }
+
     /** Transmissions by their state, with the reason where there is one. */
     public List<String> states() throws SQLException {
         List<String> states = new ArrayList<>();

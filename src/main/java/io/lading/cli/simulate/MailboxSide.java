@@ -30,10 +30,15 @@ final class MailboxSide implements Side {
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE); // loopback, made for this run
         client.start();
-        session = client.connect(user, host, port).verify(LONGEST).getSession();
-        session.addPasswordIdentity(password);
-        session.auth().verify(LONGEST);
-        sftp = SftpClientFactory.instance().createSftpClient(session);
+        try {
+            session = client.connect(user, host, port).verify(LONGEST).getSession();
+            session.addPasswordIdentity(password);
+            session.auth().verify(LONGEST);
+            sftp = SftpClientFactory.instance().createSftpClient(session);
+        } catch (IOException e) {
+            client.stop(); // ends the session, if there is one, and its threads
+            throw e;
+        }
     }
 
     @Override

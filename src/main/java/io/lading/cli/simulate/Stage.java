@@ -65,6 +65,18 @@ public final class Stage implements AutoCloseable {
         this.mail = MailHost.start();
     }
 
+    private Stage(Stage same, Ports ports) {
+        this.folder = same.folder;
+        this.clock = same.clock;
+        this.own = same.own;
+        this.web = same.web;
+        this.files = same.files;
+        this.mail = same.mail;
+        this.credentials.putAll(same.credentials);
+        this.variables.putAll(same.variables);
+        this.ports = ports;
+    }
+
     /**
      * Makes everything ready for a hub that is started next.
      *
@@ -214,6 +226,16 @@ public final class Stage implements AutoCloseable {
     /** The copied files, with certificates beside them. */
     public Path partners() {
         return folder.resolve("partners").toAbsolutePath();
+    }
+
+    /** One more variable that partner files and hub must know. */
+    public void tell(String variable, String value) {
+        variables.put(variable, value);
+    }
+
+    /** The same stage as those see it who go to another hub. */
+    Stage before(Ports other) {
+        return new Stage(this, other);
     }
 
     /** Environment variables for the hub. */

@@ -54,21 +54,22 @@ public final class Site implements AutoCloseable {
     /** A hub among these partners, with data in a folder of this name. */
     public HubProcess.Settings hub(String name) {
         return HubProcess.Settings.of(
-                home,
-                folder.resolve(name),
-                home.resolve("examples/torture/partners"),
-                Map.of(
-                        "TORTURE_TOKEN_HASH",
-                        TokenHash.of(token).toString(),
-                        "TORTURE_PORT",
-                        Integer.toString(server.port()),
-                        "TORTURE_FOLDER",
-                        folder.toAbsolutePath().toString(),
-                        "LADING_FOLDERS_EXCHANGE",
-                        folder.resolve("warehouse").toAbsolutePath().toString(),
-                        // Small, so that files of some orders are split as very large ones are.
-                        "LADING_BATCH_BYTES",
-                        SMALL_BATCH));
+                        home,
+                        folder.resolve(name),
+                        home.resolve("examples/torture/partners"),
+                        Map.of(
+                                "TORTURE_TOKEN_HASH",
+                                TokenHash.of(token).toString(),
+                                "TORTURE_PORT",
+                                Integer.toString(server.port()),
+                                "TORTURE_FOLDER",
+                                folder.toAbsolutePath().toString(),
+                                "LADING_FOLDERS_EXCHANGE",
+                                folder.resolve("warehouse").toAbsolutePath().toString(),
+                                // Small, so that files of some orders are split as very large ones are.
+                                "LADING_BATCH_BYTES",
+                                SMALL_BATCH))
+                .shortLived();
     }
 
     /** What names the buyer's connection. */
