@@ -23,6 +23,7 @@ final class FieldRule extends ElementRule {
      * @param unless a field that says the same: the element is only written if the two differ
      * @param implied a value that goes without saying: not kept when read, sent when the field is empty
      * @param or a field that makes it needless to send the implied value
+     * @param with a field without which the implied value is not sent
      * @param same a field whose value goes without saying
      * @param key true if the segment makes no sense without this element
      * @param needs a field without which the element is not written
@@ -38,12 +39,13 @@ final class FieldRule extends ElementRule {
             @Nullable FieldPath unless,
             @Nullable String implied,
             @Nullable FieldPath or,
+            @Nullable FieldPath with,
             @Nullable FieldPath same,
             boolean key,
             boolean time,
             @Nullable FieldPath needs) {
         static final Options NONE =
-                new Options(true, true, 0, null, null, null, null, null, null, null, false, false, null);
+                new Options(true, true, 0, null, null, null, null, null, null, null, null, false, false, null);
     }
 
     private final FieldPath path;
@@ -118,7 +120,8 @@ final class FieldRule extends ElementRule {
         if (options.same() != null) {
             return options.same().get(record);
         }
-        boolean needless = options.or() != null && options.or().get(record) != null;
+        boolean needless = (options.or() != null && options.or().get(record) != null)
+                || (options.with() != null && options.with().get(record) == null);
         return needless ? null : options.implied();
     }
 

@@ -60,6 +60,9 @@ final class MomentRule extends ElementRule {
         if (second >= 0) {
             in.use(second);
         }
+        if (hasTime && second >= 0 && in.text(second).chars().allMatch(digit -> digit == '0')) {
+            second = -1; // It is there because it must be.
+        }
         Moment moment =
                 hasFormat ? withFormat(in, segment, date, second) : read(in, segment, date, second, path.toString());
         if (moment != null) {
