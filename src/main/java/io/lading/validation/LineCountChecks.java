@@ -44,9 +44,11 @@ final class LineCountChecks {
     private static final int MOST_DIGITS = 9;
 
     private final FindingList findings;
+    private final HashTotalChecks hashes;
 
     LineCountChecks(FindingList findings) {
         this.findings = findings;
+        this.hashes = new HashTotalChecks(findings);
     }
 
     /** @param segments a whole set; the last part of one does not know how many lines came before it */
@@ -66,6 +68,7 @@ final class LineCountChecks {
                 checkMessage(schema, segments, i);
             } else {
                 checkSet(schema, segments, i);
+                hashes.check(schema, segments, i);
             }
         }
     }

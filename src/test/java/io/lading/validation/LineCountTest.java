@@ -41,6 +41,28 @@ class LineCountTest {
                 });
     }
 
+    /** 85 and 10.5 pieces: added up, or their digits (element 347). */
+    @ParameterizedTest
+    @ValueSource(strings = {"95.5", "95.50", "190"})
+    void aHashTotalAddsUpTheQuantitiesOrTheirDigits(String stated) {
+        assertThat(findings(order(stated))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"95", "191", "0"})
+    void aWrongHashTotalIsAWarningWithTheSum(String stated) {
+        assertThat(findings(order(stated))).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.code().name()).isEqualTo("COUNT_MISMATCH");
+            assertThat(finding.expected()).isEqualTo("95.5");
+            assertThat(finding.position().element()).isEqualTo(2);
+        });
+    }
+
+    private static String order(String stated) {
+        return ORDER.replace("PO1*2*10*", "PO1*2*10.5*").replace("CTT*2~", "CTT*2*" + stated + "~");
+    }
+
     private static List<Finding> findings(String text) {
         SegmentTable table = X12Text.table(text);
         return new Validator()

@@ -75,11 +75,13 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
      * What happens when all segments are read.
      *
      * @param otherwise field → another whose value it takes if it got none
+     * @param listed field → what a record of a list says, likewise
      * @param onlyWith a field without which there is no document; null if there is none such
      * @param each a list of which each document has one record; null if a set is one document
      */
     record Ending(
             Map<FieldPath, FieldPath> otherwise,
+            Map<FieldPath, ListedValue> listed,
             @Nullable FieldPath onlyWith,
             @Nullable Each each) {
 
@@ -89,6 +91,12 @@ public final class Binding implements InboundMap.OfSegments, OutboundMap.OfSegme
                 if (value != null && !to.isSet(draft)) {
                     boolean text = to.leaf().kind() == Shape.Kind.TEXT;
                     to.holder(draft).set(to.leaf().index(), text ? value.toString() : value);
+                }
+            });
+            listed.forEach((to, from) -> {
+                Object value = to.isSet(draft) ? null : from.peek(draft);
+                if (value != null) {
+                    to.holder(draft).set(to.leaf().index(), value);
                 }
             });
         }

@@ -73,12 +73,16 @@ public final class BindingCompiler {
 
     private Binding.Ending ending(MapNode file, Shape shape) {
         Map<FieldPath, FieldPath> otherwise = new LinkedHashMap<>();
+        Map<FieldPath, ListedValue> listed = new LinkedHashMap<>();
         MapNode map = file.map("otherwise");
         if (map != null) {
             map.values().forEach((name, node) -> {
                 FieldPath to = FieldPath.of(shape, name);
-                FieldPath from = elements.path(node, shape);
-                if (to == null) {
+                ListedValue record = node instanceof TextNode text ? ListedValue.of(shape, text.value()) : null;
+                FieldPath from = record == null ? elements.path(node, shape) : null;
+                if (to != null && record != null) {
+                    listed.put(to, record);
+                } else if (to == null) {
                     problems.add(node.place(), shape.name() + " has no field '" + name + "'.");
                 } else if (from != null) {
                     otherwise.put(to, from);
@@ -88,7 +92,10 @@ public final class BindingCompiler {
         YamlNode each = file.get("each");
         FieldPath list = each == null ? null : records(each, "each", shape);
         return new Binding.Ending(
-                otherwise, elements.optionalPath(file, "onlyWith", shape), list == null ? null : new Each(list));
+                otherwise,
+                listed,
+                elements.optionalPath(file, "onlyWith", shape),
+                list == null ? null : new Each(list));
     }
 
     /** The binding with an agreement's differences, or null if there are problems. */

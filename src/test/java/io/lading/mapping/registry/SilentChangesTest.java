@@ -40,6 +40,26 @@ class SilentChangesTest {
     }
 
     @Test
+    void theDateOfTheOrderOrInvoiceIsItsDateWhereTheMessageHasNone() {
+        Document order = read(
+                        edifact("ORDERS", "BGM+220+PO-1+9'\nDTM+4:20260612:102'\nLIN+1++X:SA'\nUNS+S'\n"),
+                        Standard.EDIFACT)
+                .documents()
+                .get(0);
+        Document invoice = read(
+                        edifact(
+                                "INVOIC",
+                                "BGM+380+I-1+9'\nDTM+137:20260613:102'\nDTM+3:20260612:102'\nUNS+S'\nMOA+79:1'\n"),
+                        Standard.EDIFACT)
+                .documents()
+                .get(0);
+
+        assertThat(json(order)).contains("\"issued\":\"2026-06-12\"");
+        assertThat(write(order, "x12/any", "004010").text()).contains("BEG*00*SA*PO-1**20260612~");
+        assertThat(json(invoice)).contains("\"issued\":\"2026-06-13\"");
+    }
+
+    @Test
     void aNameOfTheMessageThatIsNoKindOfOrderIsLeftAndTold() {
         Translation orders = read(
                 edifact("ORDERS", "BGM+220:::PURCHASE ORDER+PO-1+9'\nDTM+137:20260612:102'\nLIN+1++X:SA'\nUNS+S'\n"),
