@@ -58,7 +58,9 @@ final class HashTotalChecks {
                 return; // What is no number is told by itself.
             }
             hash += digits;
-            sum += isNegative(segments, quantity) ? -scaled(segments, quantity, digits) : scaled(segments, quantity, digits);
+            sum += isNegative(segments, quantity)
+                    ? -scaled(segments, quantity, digits)
+                    : scaled(segments, quantity, digits);
         }
         long stated = digits(segments, token);
         if (stated == UNREADABLE || stated == hash % HASH_LIMIT || scaled(segments, token, stated) == Math.abs(sum)) {
