@@ -10,9 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class Advice {
     private static final String DIRECTORY_JAR = "edifact-schemas-2.0.0-";
 
+    private static final String WE_ARE_THE_SENDER =
+            "It is in what the hub writes: correct the map, or the value of the document that it was written from.";
+
     private Advice() {}
 
     static String of(Finding finding) {
+        String advice = inGeneral(finding);
+        boolean ours = finding.position().isWritten()
+                && advice.toLowerCase(Locale.ROOT).contains("ask the sender");
+        return ours ? WE_ARE_THE_SENDER : advice;
+    }
+
+    private static String inGeneral(Finding finding) {
         return switch (finding.code()) {
             case NUMBER_MALFORMED -> number(finding);
             case DATE_MALFORMED -> date(finding);

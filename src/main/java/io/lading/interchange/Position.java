@@ -73,6 +73,11 @@ public record Position(
                 NO_OFFSET);
     }
 
+    /** True if this is a place in a set that we write ourselves. */
+    public boolean isWritten() {
+        return setType != null && interchange == null && transactionSet == null && offset == NO_OFFSET;
+    }
+
     /** With another name of the element. */
     public Position named(@Nullable String name) {
         return new Position(
