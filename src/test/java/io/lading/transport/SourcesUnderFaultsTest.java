@@ -335,7 +335,8 @@ class SourcesUnderFaultsTest {
         }
 
         private Object commit(String name, Call call) throws Throwable {
-            if (!name.equals("commit") || fault != Fault.COMMIT_FAILS && fault != Fault.COMMIT_UNANSWERED) {
+            boolean breaks = fault == Fault.COMMIT_FAILS || fault == Fault.COMMIT_UNANSWERED;
+            if (!breaks || !name.equals("commit")) {
                 return call.run();
             }
             if (fault == Fault.COMMIT_UNANSWERED) {

@@ -26,6 +26,7 @@ final class Sender implements AutoCloseable {
     private static final int THREADS = 4;
     private static final int TWICE_EVERY = 10;
     private static final int ACCEPTED = 202;
+    private static final Set<Integer> LATER = Set.of(408, 425, 429);
     private static final Pattern RECEIPT = Pattern.compile("\"transmission\"\\s*:\\s*\"([0-9A-Z]{13})\"");
 
     private final OpenHubs hubs;
@@ -33,7 +34,7 @@ final class Sender implements AutoCloseable {
     private final EventMeter meter;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicInteger resent = new AtomicInteger();
-    private final AtomicInteger refused = new AtomicInteger();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> receipts = new ConcurrentHashMap<>();
 
     Sender(OpenHubs hubs, String token, EventMeter meter) {
@@ -89,14 +90,19 @@ final class Sender implements AutoCloseable {
                             .add(receipt.group(1));
                     return;
                 }
-                if (answer.status() >= 400 && answer.status() < 500) {
-                    refused.incrementAndGet();
+                if (isFinal(answer.status())) {
+                    refusals.put(name, answer.status() + " " + answer.body().strip());
                     return; // sending the same again would not help; the judgement counts it as lost
                 }
             } catch (IOException e) {
                 line.drop();
             }
         }
+    }
+
+    /** Not what says "later": too slow, too early, too often (RFC 9110, 8470, 6585). */
+    private static boolean isFinal(int status) {
+        return status >= 400 && status < 500 && !LATER.contains(status);
     }
 
     /** Waits until all that was given to it has its receipt. */
@@ -122,7 +128,12 @@ final class Sender implements AutoCloseable {
     }
 
     int refused() {
-        return refused.get();
+        return refusals.size();
+    }
+
+    /** What the hub answered when it refused a file for good; empty if it did not. */
+    String refusal(String name) {
+        return refusals.getOrDefault(name, "");
     }
 
     @Override

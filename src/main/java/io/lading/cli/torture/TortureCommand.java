@@ -141,7 +141,7 @@ public final class TortureCommand implements Callable<Integer> {
     }
 
     private Mix.Plan plan(int orders) {
-        if (hubs < 1 || hubs > 2 || hubs == 2 && mix.isEmpty()) {
+        if (hubs < 1 || hubs > 2 || (hubs == 2 && mix.isEmpty())) {
             throw new WrongUseException("--hubs is 1 or 2, and 2 only with --mix.");
         }
         List<Way> ways = new ArrayList<>();

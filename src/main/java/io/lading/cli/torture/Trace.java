@@ -29,7 +29,9 @@ record Trace(List<Sample> samples, Sender sender, RecordReader record) {
     private String where(Sample sample) throws SQLException {
         Set<String> receipts = sender.receipts(sample.name());
         if (receipts.isEmpty()) {
-            return sample.name() + " was never received.";
+            String refusal = sender.refusal(sample.name());
+            return sample.name()
+                    + (refusal.isEmpty() ? " was never received." : " was refused by what answered there: " + refusal);
         }
         List<String> standings = new ArrayList<>();
         for (String receipt : receipts) {
