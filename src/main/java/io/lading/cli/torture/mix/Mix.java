@@ -12,11 +12,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,12 +150,16 @@ public final class Mix {
 
     private List<HubProcess.Settings> settings(Stage stage, List<Stage.Ports> ports, Map<String, String> database) {
         List<HubProcess.Settings> settings = new ArrayList<>();
+        String masterKey = newKey();
         for (int i = 0; i < ports.size(); i++) {
             Map<String, String> variables = new LinkedHashMap<>(stage.variables());
             variables.putAll(database);
             variables.put("LADING_MAILBOXES_PORT", "" + ports.get(i).mailboxes());
             variables.put("LADING_BROKER_ACCEPTOR_PORT", "" + ports.get(i).queues());
             variables.put("LADING_FOLDERS_EXCHANGE", folder.resolve("exchange").toString());
+            // Hubs that share a record share the key that seals its secrets.
+            variables.put("LADING_SECURITY_MASTER_KEY", "env:TORTURE_MASTER_KEY");
+            variables.put("TORTURE_MASTER_KEY", masterKey);
             variables.put("LADING_DELIVERY_RETRY_FIRST", "100ms");
             variables.put("LADING_DELIVERY_RETRY_MAX", "1s");
             variables.put("LADING_DELIVERY_RESPONSE_TIMEOUT", "5s");
@@ -266,6 +272,12 @@ public final class Mix {
         }
         record.states().forEach(state -> known.add("In the record: " + state));
         return known;
+    }
+
+    private static String newKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
     }
 
     private static int freePort() throws IOException {
