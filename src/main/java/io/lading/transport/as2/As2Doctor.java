@@ -204,7 +204,8 @@ public final class As2Doctor {
                 MessageOpener.open(headers, body, request, rules.receiving(Long.MAX_VALUE), workspace);
         if (result instanceof MessageOpener.Result.Refused refused) {
             ill("It is refused: " + refused.reason().words() + ". " + refused.detail());
-            fine("The sender is told: " + refused.disposition().words() + ".");
+            String more = refused.forSender().isEmpty() ? "" : " " + refused.forSender();
+            fine("The sender is told: " + refused.disposition().words() + "." + more);
             return;
         }
         OpenedMessage message = ((MessageOpener.Result.Opened) result).message();

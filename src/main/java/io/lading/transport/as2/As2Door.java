@@ -151,7 +151,7 @@ public final class As2Door {
             request = ReceiptRequest.read(in.headers());
         } catch (RefusedException e) {
             ReceiptRequest plain = new ReceiptRequest(true, true, List.of(), Optional.empty());
-            return refuse(in, plain, e.reason(), e.detail(), Disposition.refusal(e.reason(), false));
+            return refuse(in, plain, openly(e.reason(), e.detail()));
         }
         if (request.isAsynchronous() && !ReceiptAddress.isAgreed(request.url().orElse(""), in.terms())) {
             note(
@@ -163,7 +163,7 @@ public final class As2Door {
         if (!in.id().isGiven()) {
             String found = in.headers().first("Message-ID").map(Words::shown).orElse("none");
             String detail = "Found '" + found + "'; " + MessageId.EXPECTED + ".";
-            return refuse(in, request, Reason.NO_MESSAGE_ID, detail, Disposition.refusal(Reason.NO_MESSAGE_ID, false));
+            return refuse(in, request, openly(Reason.NO_MESSAGE_ID, detail));
         }
         Result result = MessageOpener.open(
                 in.headers(), in.body(), request, in.rules().receiving(limits.mostBytes()), workspace);
@@ -184,8 +184,7 @@ public final class As2Door {
         if (again.isPresent()) {
             return again.get();
         }
-        Result.Refused refused = (Result.Refused) result;
-        return refuse(in, request, refused.reason(), refused.detail(), refused.disposition());
+        return refuse(in, request, (Result.Refused) result);
     }
 
     /** What was taken under yesterday's certificates gets its receipt also when today's would not open or sign it. */
@@ -221,13 +220,9 @@ public final class As2Door {
         CrashPoints.reach("after-receipt-made");
         io.lading.tracking.Receipt kept = keep(in, message, receipt);
         if (kept instanceof KeyReused reused) {
-            return refuse(
-                    in,
-                    request,
-                    Reason.MESSAGE_ID_REUSED,
-                    "Its Message-ID came before with other content, as transmission "
-                            + RecordId.text(reused.transmissionId()) + ".",
-                    Disposition.refusal(Reason.MESSAGE_ID_REUSED, false));
+            String detail = "Its Message-ID came before with other content, as transmission "
+                    + RecordId.text(reused.transmissionId()) + ".";
+            return refuse(in, request, openly(Reason.MESSAGE_ID_REUSED, detail));
         }
         if (kept instanceof Repeated) {
             Optional<Earlier> earlier =
@@ -285,16 +280,24 @@ public final class As2Door {
         }
     }
 
+    /** For what went wrong outside of every envelope. */
+    private static Result.Refused openly(Reason reason, String detail) {
+        return new Result.Refused(reason, detail, Disposition.refusal(reason, false), "");
+    }
+
     /** Nothing of it is kept but a note; the sender may mend it and send it again under the same Message-ID. */
-    private Reply refuse(Incoming in, ReceiptRequest request, Reason reason, String detail, Disposition disposition)
-            throws IOException {
-        note(in, "The message " + Words.shown(in.id().key()) + " is refused: " + reason.words() + ". " + detail);
+    private Reply refuse(Incoming in, ReceiptRequest request, Result.Refused refused) throws IOException {
+        note(
+                in,
+                "The message " + Words.shown(in.id().key()) + " is refused: "
+                        + refused.reason().words() + ". " + refused.detail());
         if (!request.wanted()) {
-            return Reply.plain(400, disposition.words());
+            return Reply.plain(400, refused.disposition().words());
         }
         ReceiptRequest now = new ReceiptRequest(true, request.signed(), request.digests(), Optional.empty());
         Optional<String> about = Optional.of(in.id().wire()).filter(id -> !id.isEmpty());
-        Receipt saying = new Receipt(about, disposition, Optional.empty(), "The message was not accepted.");
+        String text = ("The message was not accepted. " + refused.forSender()).strip();
+        Receipt saying = new Receipt(about, refused.disposition(), Optional.empty(), text);
         DigestAlgorithm digest = request.digests().stream().findFirst().orElse(DigestAlgorithm.SHA256);
         Optional<GivenReceipt> receipt = receipt(in, now, digest, saying);
         return receipt.isPresent()

@@ -159,6 +159,7 @@ public final class As2Peer {
                 EnumSet.allOf(ContentCipher.class),
                 List.of(new CmsEncryption.Opener(own.certificate(), own.key().orElseThrow())),
                 List.of(hub.certificate()),
+                List.of(),
                 MOST_BYTES);
         MessageOpener.Result result = MessageOpener.open(headers, content, request, agreed, workspace);
         if (result instanceof MessageOpener.Result.Opened opened) {

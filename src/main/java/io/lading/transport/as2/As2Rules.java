@@ -27,7 +27,14 @@ record As2Rules(As2Terms terms, CertificateSet own, Instant at) {
     /** What comes in must be so. */
     MessageOpener.Agreed receiving(long mostBytes) {
         return new MessageOpener.Agreed(
-                terms.mustBeSigned(), terms.mustBeEncrypted(), digests(), ciphers(), openers(), signers(), mostBytes);
+                terms.mustBeSigned(),
+                terms.mustBeEncrypted(),
+                digests(),
+                ciphers(),
+                openers(),
+                signers(),
+                idle(),
+                mostBytes);
     }
 
     private Set<DigestAlgorithm> digests() {
@@ -60,6 +67,14 @@ record As2Rules(As2Terms terms, CertificateSet own, Instant at) {
             held.key().ifPresent(key -> openers.add(new CmsEncryption.Opener(held.certificate(), key)));
         }
         return openers;
+    }
+
+    /** The partner's certificates that may not have signed: their time is over or to come, or they are for another use. */
+    private List<HeldCertificate> idle() {
+        List<HeldCertificate> valid = terms.certificates().valid(Use.VERIFY, at);
+        return terms.certificates().all().stream()
+                .filter(held -> !valid.contains(held))
+                .toList();
     }
 
     /** The partner's certificates that may have signed. */

@@ -1,8 +1,11 @@
 package io.lading.transport.as2;
 
+import io.lading.partner.HeldCertificate;
+import io.lading.partner.HeldCertificate.Use;
 import io.lading.transport.as2.OpenedMessage.Payload;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,7 @@ final class MessageOpener {
      *
      * @param keys ours, by which it may be encrypted
      * @param signers the partner's certificates that hold now
+     * @param idle those that we have of it and do not use now
      * @param mostBytes of the content, decompressed
      */
     public record Agreed(
@@ -38,6 +42,7 @@ final class MessageOpener {
             Set<ContentCipher> ciphers,
             List<CmsEncryption.Opener> keys,
             List<X509Certificate> signers,
+            List<HeldCertificate> idle,
             long mostBytes) {}
 
     private MessageOpener(Agreed agreed, DigestAlgorithm micWanted, Workspace workspace) {
@@ -50,7 +55,8 @@ final class MessageOpener {
     public sealed interface Result {
         record Opened(OpenedMessage message) implements Result {}
 
-        record Refused(Reason reason, String detail, Disposition disposition) implements Result {}
+        /** @param forSender a sentence for the sender, if it is proven who it is; else empty */
+        record Refused(Reason reason, String detail, Disposition disposition, String forSender) implements Result {}
     }
 
     /**
@@ -66,8 +72,9 @@ final class MessageOpener {
         try {
             return new Result.Opened(opener.open(MimeEntity.received(headers, body)));
         } catch (RefusedException e) {
-            boolean guarded = opener.cipher != null && opener.signer == null;
-            return new Result.Refused(e.reason(), e.detail(), Disposition.refusal(e.reason(), guarded));
+            boolean proven = opener.signer != null || !e.forSender().isEmpty();
+            boolean guarded = opener.cipher != null && !proven;
+            return new Result.Refused(e.reason(), e.detail(), Disposition.refusal(e.reason(), guarded), e.forSender());
         }
     }
 
@@ -172,9 +179,42 @@ final class MessageOpener {
                             + ".");
         }
         Mic mic = Mic.of(claim.digest(), parts.get(0));
-        signer = CmsSignature.verify(claim, parts.get(0), mic.digest(), agreed.signers());
+        signer = signer(claim, parts.get(0), mic);
         signedMic = mic;
         return MimeEntity.parse(parts.get(0));
+    }
+
+    private X509Certificate signer(CmsSignature.Claim claim, Content signed, Mic mic)
+            throws IOException, RefusedException {
+        try {
+            return CmsSignature.verify(claim, signed, mic.digest(), agreed.signers());
+        } catch (RefusedException e) {
+            if (e.reason() == Reason.UNKNOWN_SIGNER) {
+                refuseIdle(claim, signed, mic);
+            }
+            throw e;
+        }
+    }
+
+    /** One that we have of the partner and do not use now proves who it is, so it may know which certificate is wrong. */
+    private void refuseIdle(CmsSignature.Claim claim, Content signed, Mic mic) throws IOException, RefusedException {
+        for (HeldCertificate held : agreed.idle()) {
+            try {
+                CmsSignature.verify(claim, signed, mic.digest(), List.of(held.certificate()));
+            } catch (RefusedException notByThis) {
+                continue;
+            }
+            String label = Words.shown(held.label());
+            String span = "from " + held.from().truncatedTo(ChronoUnit.SECONDS) + " until "
+                    + held.until().truncatedTo(ChronoUnit.SECONDS)
+                    + (held.uses().contains(Use.VERIFY) ? "" : ", and not to sign with");
+            throw new RefusedException(
+                    Reason.UNKNOWN_SIGNER,
+                    "The signature was made with the partner's certificate " + label + ", which holds " + span
+                            + ". Ask for the one that it signs with now and add it.",
+                    "It was signed with your certificate " + label + ", which holds here " + span
+                            + ". Send us the certificate that you sign with now, or sign with one that we have.");
+        }
     }
 
     private static byte[] signature(MimeEntity part) throws IOException, RefusedException {

@@ -15,10 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +78,12 @@ class DispositionTableTest {
             Case sent = sent(SIGNED, Optional.empty(), space);
             return new Case(
                     sent.headers(), sent.body(), rules(held(Identity.ACME, Use.VERIFY, 2), usualOwn(), Set.of()));
+        }),
+        /** The signature is by the partner all the same, which is therefore proven and may know. */
+        ENCRYPTED_AND_SIGNED_BY_AN_EXPIRED_CERTIFICATE("processed/error: authentication-failed", space -> {
+            Case sent = sent(SIGNED, ENCRYPTED, space);
+            return new Case(
+                    sent.headers(), sent.body(), rules(held(Identity.ACME, Use.VERIFY, -2), usualOwn(), Set.of()));
         }),
         ENCRYPTED_FOR_A_KEY_OF_OURS_THAT_EXPIRED("processed/error: decryption-failed", space -> {
             Case sent = sent(SIGNED, ENCRYPTED, space);
@@ -178,6 +186,35 @@ class DispositionTableTest {
             assertThat(refused.detail()).as("for our own eyes").isNotBlank();
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aPartnerWhoseIdentityIsProvenIsToldWhichCertificateIsTheTrouble() throws IOException {
+        HeldCertificate expired = held(Identity.ACME, Use.VERIFY, -2);
+
+        assertThat(told(expired, Identity.ACME))
+                .startsWith("It was signed with your certificate CN=acme (serial "
+                        + Identity.ACME.certificate().getSerialNumber().toString(16))
+                .contains("until " + expired.until().truncatedTo(ChronoUnit.SECONDS))
+                .contains("Send us the certificate that you sign with now");
+        assertThat(told(expired, Identity.make("acme"))).as("a stranger").isEmpty();
+    }
+
+    private String told(HeldCertificate held, Identity signer) throws IOException {
+        try (Workspace workspace = new Workspace(folder, 1 << 20)) {
+            Manner manner = new Manner(
+                    SIGNED.map(signer::signing),
+                    ENCRYPTED.map(Identity.GLOBEX::encryption),
+                    Compression.NONE,
+                    ReceiptRequest.NONE);
+            Composed sent = Messages.compose(manner, workspace);
+            return Messages.refused(Messages.open(
+                            sent.headers(),
+                            sent.body(),
+                            rules(held, usualOwn(), Set.of()).receiving(1 << 20),
+                            workspace))
+                    .forSender();
+        }
     }
 
     // ---- what is agreed: signed and encrypted, nothing weak --------------------------------------------------------

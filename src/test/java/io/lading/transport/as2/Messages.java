@@ -63,6 +63,7 @@ final class Messages {
                 EnumSet.allOf(ContentCipher.class),
                 List.of(Identity.GLOBEX.opener()),
                 List.of(Identity.ACME.certificate()),
+                List.of(),
                 1L << 30);
     }
 
@@ -72,7 +73,7 @@ final class Messages {
         try {
             request = ReceiptRequest.read(headers);
         } catch (RefusedException e) {
-            return new MessageOpener.Result.Refused(e.reason(), e.detail(), Disposition.refusal(e.reason(), false));
+            return new MessageOpener.Result.Refused(e.reason(), e.detail(), Disposition.refusal(e.reason(), false), "");
         }
         return MessageOpener.open(headers, body, request, agreed, workspace);
     }
