@@ -72,6 +72,8 @@ final class Intake {
         PartnerLimits.Place place = limits.enter(connection.partner());
         try {
             receipt = take(request, facts, signature(connection, Callers.of(authentication)));
+            Callers.bound(authentication) // by token, certificate or signature; an administrator is no partner
+                    .ifPresent(caller -> limits.met(connection.partner(), request.getRemoteAddr()));
         } finally {
             place.leave();
         }

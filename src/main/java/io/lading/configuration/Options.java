@@ -211,40 +211,6 @@ final class Options {
                             + " what it has it goes on with.")
             .between("16MB", "65536GB");
 
-    static final Option<Integer> LIMITS_REQUESTS_PER_ADDRESS = Option.of(
-                    "limits.requestsPerAddress",
-                    OptionType.WHOLE_NUMBER,
-                    "2000",
-                    "Requests a second that partners' doors take from one address, ten seconds' worth at once; a refused"
-                            + " sign-in counts as 50. Beyond it the answer is 429. 0 for no limit.")
-            .between("0", "1000000");
-    static final Option<Integer> LIMITS_REQUESTS_PER_PARTNER = Option.of(
-                    "limits.requestsPerPartner",
-                    OptionType.WHOLE_NUMBER,
-                    "2000",
-                    "Submissions a second that HTTP, SOAP and AS2 take from one partner, ten seconds' worth at once."
-                            + " 0 for no limit.")
-            .between("0", "1000000");
-    static final Option<Integer> LIMITS_CONCURRENT_PER_PARTNER = Option.of(
-                    "limits.concurrentPerPartner",
-                    OptionType.WHOLE_NUMBER,
-                    "32",
-                    "Submissions that HTTP and AS2 take from one partner at a time, of 64 for all.")
-            .between("1", "64");
-    static final Option<Long> LIMITS_MINIMUM_RATE = Option.of(
-                    "limits.minimumRate",
-                    OptionType.SIZE,
-                    "512B",
-                    "Bytes a second at which a body must come to a partner's door at least, after its first ten seconds;"
-                            + " a pause may last 20 seconds.")
-            .between("1B", "1MB");
-    static final Option<Duration> LIMITS_HEADER_TIME = Option.of(
-                    "limits.headerTime",
-                    OptionType.DURATION,
-                    "20s",
-                    "How long a request's header may take to come whole, at the partners' own port.")
-            .between("100ms", "1h");
-
     static final Option<Duration> RECEIVE_GROUP_WINDOW = Option.of(
                     "receive.groupWindow",
                     OptionType.DURATION,
@@ -366,11 +332,16 @@ final class Options {
             LIMITS_BULK_ABOVE,
             LIMITS_INLINE_PAYLOAD,
             LIMITS_DISK_RESERVE,
-            LIMITS_REQUESTS_PER_ADDRESS,
-            LIMITS_REQUESTS_PER_PARTNER,
-            LIMITS_CONCURRENT_PER_PARTNER,
-            LIMITS_MINIMUM_RATE,
-            LIMITS_HEADER_TIME,
+            DoorOptions.LIMITS_REQUESTS_PER_ADDRESS,
+            DoorOptions.LIMITS_REQUESTS_PER_PARTNER,
+            DoorOptions.LIMITS_CONCURRENT_PER_PARTNER,
+            DoorOptions.LIMITS_MINIMUM_RATE,
+            DoorOptions.LIMITS_HEADER_TIME,
+            DoorOptions.LIMITS_SPOOL,
+            DoorOptions.LIMITS_SPOOL_PER_PARTNER,
+            DoorOptions.LIMITS_SPOOL_OF_UNKNOWN,
+            DoorOptions.LIMITS_UNKNOWN_CONCURRENT,
+            DoorOptions.LIMITS_UNKNOWN_TIME,
             RECEIVE_GROUP_WINDOW,
             SWEEP_EVERY,
             DELIVERY_CONNECT_TIMEOUT,

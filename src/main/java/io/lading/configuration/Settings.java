@@ -130,7 +130,8 @@ public record Settings(
     public record Batch(int sets, long bytes, int wholeSet) {}
 
     /** Sizes in bytes. */
-    public record Limits(long maxTransmission, long bulkAbove, int inlinePayload, long diskReserve, Doors doors) {}
+    public record Limits(
+            long maxTransmission, long bulkAbove, int inlinePayload, long diskReserve, Doors doors, Spool spool) {}
 
     /**
      * What the doors that speak HTTP bear.
@@ -142,6 +143,15 @@ public record Settings(
      * @param header how long a header may take
      */
     public record Doors(int perAddress, int perPartner, int atATime, long bytesPerSecond, Duration header) {}
+
+    /**
+     * What lies on the disk of requests that are not whole or not proven yet; sizes in bytes.
+     *
+     * @param ofUnknown of callers that only their body can make known
+     * @param unknownAtATime bodies of callers not known yet
+     * @param unknownTime how long such a body may take
+     */
+    public record Spool(long total, long perPartner, long ofUnknown, int unknownAtATime, Duration unknownTime) {}
 
     public record Receive(Duration groupWindow) {}
 

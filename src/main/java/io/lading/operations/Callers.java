@@ -83,6 +83,16 @@ final class Callers {
                 .map(Callers::machine);
     }
 
+    /** True if nothing but the body shows whose it is: neither token nor certificate is asked for. */
+    boolean isProvenByBody(String id) {
+        LoadedCommunity loaded = community.getIfAvailable();
+        return loaded != null
+                && loaded.current()
+                        .connection(id)
+                        .filter(connection -> !isKnownWithoutBody(connection))
+                        .isPresent();
+    }
+
     private boolean isSigned(Connection connection, Optional<String> signature) {
         return connection.entry().flatMap(HttpEntry::hmac).isEmpty()
                 || SignedBody.isPossible(signature.orElse(null), clock.instant());

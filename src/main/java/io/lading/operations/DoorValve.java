@@ -34,6 +34,24 @@ final class DoorValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (request.isAsyncDispatching()) {
+            getNext().invoke(request, response); // it was looked at when it came
+            charge(request, response);
+        } else {
+            enter(request, response);
+        }
+        if (response.getStatus() >= 400) {
+            UnwantedBody.throwAway(request, response);
+        }
+    }
+
+    private void charge(Request request, Response response) {
+        if (!request.isAsync() && (response.getStatus() == 401 || response.getStatus() == 403)) {
+            addresses.charge(request.getRemoteAddr(), GUESS);
+        }
+    }
+
+    private void enter(Request request, Response response) throws IOException, ServletException {
         DoorSide side = side(request);
         side.mark(request);
         String path = request.getDecodedRequestURI();
@@ -57,9 +75,7 @@ final class DoorValve extends ValveBase {
             return;
         }
         getNext().invoke(request, response);
-        if (response.getStatus() == 401 || response.getStatus() == 403) {
-            addresses.charge(request.getRemoteAddr(), GUESS);
-        }
+        charge(request, response);
     }
 
     private DoorSide side(Request request) {
@@ -75,6 +91,5 @@ final class DoorValve extends ValveBase {
         response.setContentType("text/plain");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-        response.finishResponse();
     }
 }

@@ -32,6 +32,8 @@ final class PacedRequest extends HttpServletRequestWrapper {
     private final class Paced extends ServletInputStream {
         private final ServletInputStream given;
         private final Pace pace = new Pace(bytesPerSecond);
+        /** When the last read ended, where the web server calls when there is more; 0 where the reader waits itself. */
+        private long since;
 
         Paced(ServletInputStream given) {
             this.given = given;
@@ -45,9 +47,11 @@ final class PacedRequest extends HttpServletRequestWrapper {
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            long begun = System.nanoTime();
+            long begun = since == 0 ? System.nanoTime() : since;
             int found = given.read(into, offset, length);
-            long waited = System.nanoTime() - begun; // what we do with the bytes ourselves is not the sender's delay
+            long now = System.nanoTime();
+            long waited = now - begun; // what we do with the bytes ourselves is not the sender's delay
+            since = since == 0 ? 0 : now;
             if (found >= 0 && !pace.keptWith(found, waited)) {
                 broken.run();
                 throw new IOException("The body came more slowly than " + bytesPerSecond + " bytes a second.");
@@ -68,6 +72,7 @@ final class PacedRequest extends HttpServletRequestWrapper {
         @Override
         public void setReadListener(ReadListener listener) {
             given.setReadListener(listener);
+            since = System.nanoTime();
         }
     }
 }

@@ -1,7 +1,12 @@
 package io.lading.operations;
 
 import io.lading.tracking.SignInLog;
+import io.lading.transport.PartnerLimits;
 import io.lading.transport.http.SignedBody;
+import io.lading.transport.spool.BodySpool;
+import io.lading.transport.spool.Sender;
+import io.lading.transport.spool.SpooledBody;
+import io.lading.transport.spool.SpooledRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,8 +31,20 @@ final class PartnerPathFilter extends OncePerRequestFilter {
 
     private final Callers callers;
     private final ObjectProvider<SignInLog> signIns;
+    private final PartnerLimits limits;
+    private final BodySpool bodies;
+    private final long mostBytes;
 
-    PartnerPathFilter(Callers callers, ObjectProvider<SignInLog> signIns) {
+    /** @param mostBytes of a body that its signature has yet to prove */
+    PartnerPathFilter(
+            Callers callers,
+            ObjectProvider<SignInLog> signIns,
+            PartnerLimits limits,
+            BodySpool bodies,
+            long mostBytes) {
+        this.limits = limits;
+        this.bodies = bodies;
+        this.mostBytes = mostBytes;
         this.signIns = signIns;
         this.callers = callers;
     }
@@ -50,6 +67,43 @@ final class PartnerPathFilter extends OncePerRequestFilter {
             log.warn("http path={} remote={} refused=\"not what is agreed\"", shown, request.getRemoteAddr());
             signIns.ifAvailable(told -> told.refused("a partner's path", request.getRemoteAddr()));
         }
+        Optional<String> partner = caller.filter(found -> callers.isProvenByBody(found.name()))
+                .filter(found -> hasBody(request))
+                .map(found -> path.group(1));
+        if (partner.isPresent()) {
+            takeFirst(request, response, partner.get(), chain);
+            return;
+        }
         chain.doFilter(request, response);
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getMethod().equals("POST");
+    }
+
+    /** Only the whole body proves whose it is, so no thread waits for it. */
+    private void takeFirst(HttpServletRequest request, HttpServletResponse response, String partner, FilterChain chain)
+            throws ServletException, IOException {
+        String remote = request.getRemoteAddr();
+        Sender sender = new Sender(Optional.of(partner), remote, limits.isKnownAt(partner, remote));
+        Optional<SpooledBody> body = bodies.take(request, response, sender, mostBytes);
+        if (body.isEmpty()) {
+            return; // it is on its way; we are called again
+        }
+        if (body.get() instanceof SpooledBody.Whole whole) {
+            chain.doFilter(new SpooledRequest(request, whole), response);
+            return;
+        }
+        SpooledBody.Refused refused = (SpooledBody.Refused) body.get();
+        if (refused.isForNow()) {
+            response.setHeader("Retry-After", refused.retryAfter());
+        }
+        SecurityConfiguration.problem(response, refused.status(), "Not taken", refused.words());
+    }
+
+    /** A request comes twice where its body was taken in first. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
     }
 }

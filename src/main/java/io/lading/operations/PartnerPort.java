@@ -28,7 +28,8 @@ final class PartnerPort {
 
     private static Connector connector(
             Settings.Partners settings, Settings.Doors limits, Consumer<String> refused, Clock clock) {
-        PatientProtocol protocol = new PatientProtocol(limits.header(), () -> refused.accept("slow-header"));
+        PatientProtocol protocol = new PatientProtocol();
+        protocol.watch(limits.header(), () -> refused.accept("slow-header"));
         Connector connector = new Connector(protocol);
         connector.setPort(settings.port());
         try {

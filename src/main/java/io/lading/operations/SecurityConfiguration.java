@@ -8,6 +8,8 @@ import io.lading.partner.LoadedCommunity;
 import io.lading.security.AdministratorToken;
 import io.lading.tracking.MachineTokens;
 import io.lading.tracking.SignInLog;
+import io.lading.transport.PartnerLimits;
+import io.lading.transport.spool.BodySpool;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -106,9 +108,17 @@ class SecurityConfiguration {
     /** Each partner's own paths; whatever is wrong with a request, the answer is the same. */
     @Bean
     @Order(22)
-    SecurityFilterChain partnersPaths(HttpSecurity http, Callers callers, ObjectProvider<SignInLog> signIns) {
+    SecurityFilterChain partnersPaths(
+            HttpSecurity http,
+            Callers callers,
+            ObjectProvider<SignInLog> signIns,
+            PartnerLimits limits,
+            BodySpool bodies,
+            Settings settings) {
+        PartnerPathFilter filter = new PartnerPathFilter(
+                callers, signIns, limits, bodies, settings.limits().maxTransmission());
         return http.securityMatcher(PartnerPathFilter.ROOT + "**")
-                .addFilterBefore(new PartnerPathFilter(callers, signIns), AuthorizationFilter.class)
+                .addFilterBefore(filter, AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(MACHINE))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
@@ -177,8 +187,7 @@ class SecurityConfiguration {
     }
 
     /** RFC 9457. */
-    private static void problem(HttpServletResponse response, int status, String title, String detail)
-            throws IOException {
+    static void problem(HttpServletResponse response, int status, String title, String detail) throws IOException {
         response.setStatus(status);
         text(
                 response,

@@ -1,7 +1,10 @@
 package io.lading.operations;
 
 import io.lading.configuration.Settings;
+import io.lading.tracking.IntakeClosed;
 import io.lading.transport.PartnerLimits;
+import io.lading.transport.spool.BodySpool;
+import io.lading.transport.spool.SpoolQuota;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -11,7 +14,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -51,6 +56,7 @@ import org.springframework.core.Ordered;
 })
 @Import({HealthController.class, MetricsController.class})
 class WebConfiguration {
+    private static final int HELD_OF_BODY = 256 * 1024;
 
     @Bean
     PartnerPort partnerPort(Settings settings, MeterRegistry meters, Clock clock) {
@@ -60,7 +66,29 @@ class WebConfiguration {
     @Bean
     PartnerLimits partnerLimits(Settings settings, MeterRegistry meters) {
         Settings.Doors limits = settings.limits().doors();
-        return new PartnerLimits(limits.perPartner(), limits.atATime(), reason -> count(meters, reason));
+        return new PartnerLimits(
+                limits.perPartner(), limits.atATime(), WebLimits.SUBMISSIONS, reason -> count(meters, reason));
+    }
+
+    @Bean
+    BodySpool bodySpool(Settings settings, ObjectProvider<IntakeClosed.Gate> gates, MeterRegistry meters)
+            throws IOException {
+        Settings.Spool spool = settings.limits().spool();
+        long one = settings.limits().maxTransmission() * 2; // base64, and what is unpacked of it
+        SpoolQuota.Bounds bounds = new SpoolQuota.Bounds(
+                Math.max(spool.total(), one), Math.max(spool.perPartner(), one), spool.ofUnknown());
+        SpoolQuota quota = new SpoolQuota(
+                bounds,
+                () -> gates.forEach(gate -> gate.closed().ifPresent(closed -> {
+                    throw closed;
+                })));
+        meters.gauge("lading.spool.bytes", quota, SpoolQuota::total);
+        return new BodySpool(
+                settings.data().resolve("spool").resolve("bodies"),
+                HELD_OF_BODY,
+                quota,
+                new BodySpool.Unknown(spool.unknownAtATime(), spool.unknownTime()),
+                reason -> count(meters, reason));
     }
 
     static void count(MeterRegistry meters, String reason) {
@@ -81,12 +109,18 @@ class WebConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> ports(PartnerPort partners, Settings settings) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> ports(
+            PartnerPort partners, Settings settings, MeterRegistry meters) {
         return factory -> {
             if (!settings.http().trustedProxies().isEmpty()) {
                 factory.addEngineValves(TrustedProxies.valve(settings.http().trustedProxies()));
             }
-            factory.addConnectorCustomizers(WebLimits::apply);
+            factory.setProtocol(PatientProtocol.class.getName());
+            factory.addConnectorCustomizers(WebLimits::apply, connector -> {
+                if (connector.getProtocolHandler() instanceof PatientProtocol protocol) {
+                    protocol.watch(settings.limits().doors().header(), () -> count(meters, "slow-header"));
+                }
+            });
             partners.addTo(factory);
         };
     }

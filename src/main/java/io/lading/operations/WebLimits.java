@@ -5,15 +5,18 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 
 /** What one request may be, before anybody is known to have sent it. */
 final class WebLimits {
-    static final int THREADS = 64;
+    /** Of these, submissions of known partners hold the most; callers not known yet hold none while they send. */
+    static final int THREADS = 96;
+
+    static final int SUBMISSIONS = 64;
 
     private static final int HEADER_BYTES = 16 * 1024;
     private static final int HEADERS = 100;
     private static final int PARAMETERS = 200;
     private static final int IDLE_MILLISECONDS = 20_000;
     private static final int MOST_CONNECTIONS = 4096;
-    /** What is read and thrown away of a body that nobody wanted, so that its sender sees the answer. */
-    private static final int SWALLOWED_BYTES = 256 * 1024;
+    /** The server's own way of throwing bodies away holds a thread at the sender's pace; see {@link UnwantedBody}. */
+    private static final int SWALLOWED_BYTES = 0;
 
     private WebLimits() {}
 

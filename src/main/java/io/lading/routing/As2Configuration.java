@@ -10,6 +10,7 @@ import io.lading.transport.PartnerLimits;
 import io.lading.transport.as2.As2Door;
 import io.lading.transport.as2.As2Servlet;
 import io.lading.transport.as2.Workspace;
+import io.lading.transport.spool.BodySpool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,10 +48,12 @@ class As2Configuration {
     }
 
     @Bean
-    ServletRegistrationBean<As2Servlet> as2Servlet(As2Door door, Settings settings) throws IOException {
+    ServletRegistrationBean<As2Servlet> as2Servlet(As2Door door, BodySpool bodies, Settings settings)
+            throws IOException {
         Path spool = spoolFolder(settings);
         Workspace.sweep(spool);
-        As2Servlet servlet = new As2Servlet(door, spool, settings.limits().maxTransmission());
+        As2Servlet servlet =
+                new As2Servlet(door, bodies, spool, settings.limits().maxTransmission());
         ServletRegistrationBean<As2Servlet> registration = new ServletRegistrationBean<>(servlet, PATH);
         registration.setName("as2");
         return registration;

@@ -8,6 +8,7 @@ import io.lading.tracking.UsedNonces;
 import io.lading.transport.PartnerLimits;
 import io.lading.transport.Submissions;
 import io.lading.transport.soap.SoapDoor;
+import io.lading.transport.spool.BodySpool;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.time.Clock;
@@ -28,6 +29,7 @@ class SoapConfiguration {
             MachineTokens tokens,
             DataSource dataSource,
             PartnerLimits limits,
+            BodySpool bodies,
             Settings settings,
             Clock clock)
             throws IOException {
@@ -38,6 +40,7 @@ class SoapConfiguration {
                 tokens,
                 new UsedNonces(dataSource, clock),
                 limits,
+                bodies,
                 settings.data().resolve("spool").resolve("soap"),
                 clock);
     }

@@ -3,26 +3,35 @@ package io.lading.transport;
 import io.lading.security.RateLimit;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** Keeps one partner from taking the doors for itself: so many submissions a second, and so many at a time. Thread-safe. */
+/**
+ * Keeps one partner from taking the doors for itself: so many submissions a second, and so many at a time. Remembers from
+ * where partners were let in. Thread-safe.
+ */
 public final class PartnerLimits {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final RateLimit rate;
     private final int atATime;
+    private final Semaphore all;
+    private final KnownAddresses known = new KnownAddresses();
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
     private final Consumer<String> refused;
 
     /**
      * @param perSecond 0 for no limit
+     * @param atATime of one partner
+     * @param inAll of all partners together, so that there are threads left for others
      * @param refused told why, for counting
      */
-    public PartnerLimits(int perSecond, int atATime, Consumer<String> refused) {
+    public PartnerLimits(int perSecond, int atATime, int inAll, Consumer<String> refused) {
         this.rate = new RateLimit(perSecond, System::nanoTime);
         this.atATime = atATime;
+        this.all = new Semaphore(inAll);
         this.refused = refused;
     }
 
@@ -44,10 +53,26 @@ public final class PartnerLimits {
     }
 
     /** A partner's place, until it leaves. */
-    public record Place(Semaphore semaphore) {
+    public record Place(Semaphore own, Semaphore all) {
         public void leave() {
-            semaphore.release();
+            all.release();
+            own.release();
         }
+    }
+
+    /** That a partner proved itself from an address. */
+    public void met(String partner, String address) {
+        known.met(partner, address);
+    }
+
+    /** True if the partner proved itself from the address since the hub's start, as far as is remembered. */
+    public boolean isKnownAt(String partner, String address) {
+        return known.isKnown(partner, address);
+    }
+
+    /** The partner that proved itself last from an address. */
+    public Optional<String> partnerAt(String address) {
+        return known.partnerAt(address);
     }
 
     /** Lets one submission of a partner begin. */
@@ -58,7 +83,12 @@ public final class PartnerLimits {
             refused.accept("partner-places");
             throw new TooManyException(SOON);
         }
-        return new Place(semaphore);
+        if (!all.tryAcquire()) {
+            semaphore.release();
+            refused.accept("places");
+            throw new TooManyException(SOON);
+        }
+        return new Place(semaphore, all);
     }
 
     /** The rate alone, where the submission's end is not seen. */

@@ -32,6 +32,11 @@ public final class Submissions {
         private static final long serialVersionUID = 1;
     }
 
+    /** Before anything of a body is asked for. */
+    public void requireOpen() {
+        port.requireOpen();
+    }
+
     public long mostBytes() {
         return mostBytes;
     }
@@ -46,7 +51,7 @@ public final class Submissions {
      */
     public Receipt take(Reception facts, InputStream given) throws IOException {
         port.requireOpen(); // before the first byte is asked for
-        InputStream body = new LimitedStream(given, mostBytes);
+        InputStream body = new LimitedStream(new OpenStream(given, port), mostBytes);
         byte[] head = body.readNBytes(heldBytes);
         if (head.length == 0) {
             throw new Empty();

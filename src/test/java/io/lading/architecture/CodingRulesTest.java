@@ -31,6 +31,7 @@ class CodingRulesTest {
             "io.lading.operations.Logging",
             "io.lading.routing.Sweep",
             "io.lading.routing.MapRefresh",
+            "io.lading.operations.PatientProtocol", // Tomcat makes it by its name
             "io.lading.cli.bench.LoadClient",
             // named by Smooks configurations
             "io.lading.mapping.smooks.EdiXmlReader",

@@ -37,7 +37,8 @@ class SettingsLoaderTest {
                         5 << 20,
                         64 << 10,
                         512L << 20,
-                        new Settings.Doors(2000, 2000, 32, 512, Duration.ofSeconds(20))));
+                        new Settings.Doors(2000, 2000, 32, 512, Duration.ofSeconds(20)),
+                        new Settings.Spool(4L << 30, 2L << 30, 512L << 20, 128, Duration.ofMinutes(15))));
         assertThat(settings.receive().groupWindow()).isEqualTo(Duration.ofMillis(3));
         assertThat(settings.sweep().every()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.delivery().retry().giveUpAfter()).isEqualTo(Duration.ofHours(24));

@@ -146,6 +146,43 @@ class DoorLimitsTest {
         }
     }
 
+    @Order(2)
+    @Tag("long")
+    @Test
+    void group12EndsItsPatienceWithAHandshakeThatComesByteByByte() throws IOException {
+        try (Socket socket = new Socket(
+                hub.partners.target().getHost(), hub.partners.target().getPort())) {
+            long begun = System.nanoTime();
+            boolean open = true;
+            socket.setSoTimeout(200); // a byte each time nothing came
+            socket.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0}); // a ClientHello of 512 bytes begins
+            while (open && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(60)) {
+                open = staysOpen(socket);
+            }
+
+            assertThat(open).isFalse();
+        }
+    }
+
+    @Order(2)
+    @Test
+    void aBodyMayTakeLongerThanAHeader() throws IOException {
+        try (Socket socket = hub.partners.open()) {
+            String head =
+                    "POST /as2 HTTP/1.1\r\nHost: hub\r\nAS2-From: ACME\r\nAS2-To: GLOBEX\r\nMessage-ID: <slow@x>\r\n"
+                            + "Connection: close\r\nContent-Length: 12\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(250);
+            for (int i = 0; i < 11; i++) {
+                assertThat(staysOpen(socket)).as("byte " + i).isTrue();
+            }
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write('x');
+
+            assertThat(RawHttp.read(socket).body()).as("unsigned").isNotEmpty();
+        }
+    }
+
     private static boolean staysOpen(Socket socket) throws IOException {
         try {
             socket.getOutputStream().write('x');

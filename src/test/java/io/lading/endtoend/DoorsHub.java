@@ -30,15 +30,15 @@ public final class DoorsHub {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    final Path folder;
-    final String globexToken = token();
+    public final Path folder;
+    public final String globexToken = token();
     final String starkToken = token();
     final String soapToken = token();
     public final OwnCertificate hooli = certificate("hooli", Instant.now(), Duration.ofDays(30));
     final OwnCertificate hooliLastYear =
             certificate("hooli", Instant.now().minus(Duration.ofDays(60)), Duration.ofDays(30));
     final OwnCertificate stranger = certificate("hooli", Instant.now(), Duration.ofDays(30));
-    final String administrator;
+    public final String administrator;
     public final RawHttp partners;
     public final RawHttp own;
     private final TestDatabase record = TestDatabase.fresh();
@@ -131,7 +131,7 @@ public final class DoorsHub {
                         name, name.toUpperCase(java.util.Locale.ROOT), entry, name));
     }
 
-    static DoorsHub with(String... settings) throws IOException {
+    public static DoorsHub with(String... settings) throws IOException {
         return new DoorsHub(settings);
     }
 
@@ -158,7 +158,7 @@ public final class DoorsHub {
         return As2Hubs.texts(record, sql);
     }
 
-    void stop() {
+    public void stop() {
         hub.close();
         record.close();
     }
@@ -181,11 +181,11 @@ public final class DoorsHub {
         }
     }
 
-    static String bearer(String token) {
+    public static String bearer(String token) {
         return "Authorization: Bearer " + token;
     }
 
-    static String order(String sender, int control) {
+    public static String order(String sender, int control) {
         String isa = "%-15s".formatted(sender);
         return """
                 ISA*00*          *00*          *ZZ*%s*ZZ*SUPPLIER01     *261001*0904*U*00401*%09d*0*P*:~

@@ -56,7 +56,7 @@ public record RawHttp(URI target, @Nullable OwnCertificate identity, String from
         return new RawHttp(target, caller, from);
     }
 
-    RawHttp from(String address) {
+    public RawHttp from(String address) {
         return new RawHttp(target, identity, address);
     }
 
@@ -64,7 +64,7 @@ public record RawHttp(URI target, @Nullable OwnCertificate identity, String from
         return exchange(head("GET", path, List.of(headers)));
     }
 
-    Answer post(String path, String body, String... headers) {
+    public Answer post(String path, String body, String... headers) {
         byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
         List<String> all = new java.util.ArrayList<>(List.of(headers));
         all.add("Content-Length: " + bytes.length);

@@ -18,6 +18,7 @@ import io.lading.tracking.SubmissionPort;
 import io.lading.transport.PartnerLimits;
 import io.lading.transport.as2.MessageOpener.Result;
 import io.lading.transport.as2.OpenedMessage.Payload;
+import io.lading.transport.spool.Sender;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -79,6 +80,62 @@ public final class As2Door {
         port.requireOpen();
     }
 
+    /** What is wrong with a header by itself, before anything of the body is read. */
+    Optional<Reply> refuse(MimeHeaders headers, String remote) {
+        try {
+            for (String name : ONCE) {
+                headers.only(name);
+            }
+        } catch (RefusedException e) {
+            logger.warn("as2 remote={} refused=\"{}\"", remote, e.detail());
+            return Optional.of(Reply.plain(400, e.detail()));
+        }
+        Optional<Names> names = names(headers);
+        if (names.isEmpty()) {
+            logger.warn(
+                    "as2 from={} to={} remote={} refused=\"AS2-From and AS2-To do not name sender and receiver\"",
+                    Words.shown(headers.first("AS2-From").orElse("")),
+                    Words.shown(headers.first("AS2-To").orElse("")),
+                    remote);
+            return Optional.of(Reply.plain(400, "AS2-From and AS2-To must name sender and receiver."));
+        }
+        return connection(names.get()).isPresent() ? Optional.empty() : Optional.of(stranger(names.get(), remote));
+    }
+
+    /** As whom the header speaks; whether rightly, the body tells. */
+    Sender sender(MimeHeaders headers, String remote) {
+        return names(headers)
+                .flatMap(this::connection)
+                .map(connection -> new Sender(
+                        Optional.of(connection.partner()), remote, partners.isKnownAt(connection.partner(), remote)))
+                .orElseGet(() -> Sender.anybody(remote));
+    }
+
+    private record Names(String theirs, String ours) {}
+
+    private static Optional<Names> names(MimeHeaders headers) {
+        Optional<String> theirs = headers.first("AS2-From").flatMap(As2Name::parse);
+        Optional<String> ours = headers.first("AS2-To").flatMap(As2Name::parse);
+        return theirs.isEmpty() || ours.isEmpty() ? Optional.empty() : Optional.of(new Names(theirs.get(), ours.get()));
+    }
+
+    /** Messages come by one that leads in, receipts by one that leads out. */
+    private Optional<Connection> connection(Names names) {
+        Community now = community.get();
+        return now.connectionByAs2Names(names.theirs(), names.ours(), Direction.IN)
+                .or(() -> now.connectionByAs2Names(names.theirs(), names.ours(), Direction.OUT))
+                .filter(connection -> connection.as2().isPresent());
+    }
+
+    private static Reply stranger(Names names, String remote) {
+        logger.warn(
+                "as2 from={} to={} remote={} refused=\"no connection has these names\"",
+                Words.shown(names.theirs()),
+                Words.shown(names.ours()),
+                remote);
+        return Reply.plain(403, "There is no agreement between these AS2 names.");
+    }
+
     /** What goes back over HTTP. */
     record Reply(int status, MimeHeaders headers, byte[] body) {
         static Reply empty() {
@@ -107,42 +164,24 @@ public final class As2Door {
             String remote) {}
 
     Reply take(MimeHeaders headers, Content body, String remote, Workspace workspace) throws IOException {
-        try {
-            for (String name : ONCE) {
-                headers.only(name);
-            }
-        } catch (RefusedException e) {
-            logger.warn("as2 remote={} refused=\"{}\"", remote, e.detail());
-            return Reply.plain(400, e.detail());
+        Optional<Reply> wrong = refuse(headers, remote);
+        if (wrong.isPresent()) {
+            return wrong.get();
         }
-        Optional<String> theirs = headers.first("AS2-From").flatMap(As2Name::parse);
-        Optional<String> ours = headers.first("AS2-To").flatMap(As2Name::parse);
-        if (theirs.isEmpty() || ours.isEmpty()) {
-            logger.warn(
-                    "as2 from={} to={} remote={} refused=\"AS2-From and AS2-To do not name sender and receiver\"",
-                    Words.shown(headers.first("AS2-From").orElse("")),
-                    Words.shown(headers.first("AS2-To").orElse("")),
-                    remote);
-            return Reply.plain(400, "AS2-From and AS2-To must name sender and receiver.");
-        }
+        Names names = names(headers).orElseThrow();
         Community now = community.get();
         if (ReceiptReader.isReceipt(headers, body)) {
-            return new ReceiptDesk(log, clock).take(now, theirs.get(), ours.get(), headers, body, workspace);
+            return new ReceiptDesk(log, clock).take(now, names.theirs(), names.ours(), headers, body, workspace);
         }
-        Optional<Connection> connection = now.connectionByAs2Names(theirs.get(), ours.get(), Direction.IN);
+        Optional<Connection> connection = now.connectionByAs2Names(names.theirs(), names.ours(), Direction.IN);
         if (connection.isEmpty() || connection.get().as2().isEmpty()) {
-            logger.warn(
-                    "as2 from={} to={} remote={} refused=\"no connection has these names\"",
-                    Words.shown(theirs.get()),
-                    Words.shown(ours.get()),
-                    remote);
-            return Reply.plain(403, "There is no agreement between these AS2 names.");
+            return stranger(names, remote);
         }
         MessageId id = headers.first("Message-ID").flatMap(MessageId::parse).orElse(MessageId.NONE);
         As2Terms terms = connection.get().as2().get();
         As2Rules rules = new As2Rules(terms, As2Sink.own(now), clock.instant());
         return take(
-                new Incoming(now, connection.get(), terms, rules, ours.get(), id, headers, body, remote), workspace);
+                new Incoming(now, connection.get(), terms, rules, names.ours(), id, headers, body, remote), workspace);
     }
 
     private Reply take(Incoming in, Workspace workspace) throws IOException {
@@ -173,7 +212,8 @@ public final class As2Door {
                 note(in, "It is a receipt inside an envelope.");
                 return Reply.plain(400, "A receipt comes neither encrypted nor compressed; this one changed nothing.");
             }
-            PartnerLimits.Place place = partners.enter(in.connection().partner()); // now it is surely the partner
+            partners.met(in.connection().partner(), in.remote()); // now it is surely the partner
+            PartnerLimits.Place place = partners.enter(in.connection().partner());
             try {
                 return accept(in, request, opened.message()); // which sees whether it came before
             } finally {

@@ -5,15 +5,18 @@ import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.RecordFailure;
 import io.lading.transport.PartnerLimits;
 import io.lading.transport.as2.As2Door.Reply;
+import io.lading.transport.spool.BodySpool;
+import io.lading.transport.spool.Sender;
+import io.lading.transport.spool.SpooledBody;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +27,16 @@ public final class As2Servlet extends HttpServlet {
     private static final int HELD_BYTES = 256 * 1024;
 
     private final transient As2Door door;
+    private final transient BodySpool bodies;
     private final transient Path spoolFolder;
     private final long mostBytes;
 
-    /** @param mostBytes of a request's body */
-    public As2Servlet(As2Door door, Path spoolFolder, long mostBytes) {
+    /**
+     * @param spoolFolder for what is made of a body
+     * @param mostBytes of a request's body
+     */
+    public As2Servlet(As2Door door, BodySpool bodies, Path spoolFolder, long mostBytes) {
+        this.bodies = bodies;
         this.door = door;
         this.spoolFolder = spoolFolder;
         this.mostBytes = mostBytes;
@@ -41,26 +49,30 @@ public final class As2Servlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getContentLengthLong() > mostBytes) {
-            write(response, Reply.plain(413, "The message is too large."));
-            return;
-        }
-        try (Workspace workspace = new Workspace(spoolFolder, HELD_BYTES);
-                InputStream body = new Stretch(request.getInputStream(), mostBytes + 1)) {
+        MimeHeaders headers = headers(request);
+        String remote = request.getRemoteAddr();
+        try {
             door.requireOpen();
-            Content content = workspace.take(body);
-            if (content.size() > mostBytes) {
-                write(response, Reply.plain(413, "The message is too large."));
+            Optional<Reply> wrong = door.refuse(headers, remote);
+            if (wrong.isPresent()) {
+                write(response, wrong.get());
                 return;
             }
-            if (content.size() == 0) {
-                write(response, Reply.plain(400, "The body is empty."));
+            Sender sender = door.sender(headers, remote);
+            Optional<SpooledBody> body = bodies.take(request, response, sender, mostBytes);
+            if (body.isEmpty()) {
+                return; // it is on its way; we are called again
+            }
+            if (body.get() instanceof SpooledBody.Refused refused) {
+                if (refused.isForNow()) {
+                    response.setHeader("Retry-After", refused.retryAfter());
+                }
+                write(response, Reply.plain(refused.status(), refused.words()));
                 return;
             }
-            CrashPoints.reach("after-spool");
-            Reply reply = door.take(headers(request), content, request.getRemoteAddr(), workspace);
-            CrashPoints.reach("before-answer");
-            write(response, reply);
+            try (Workspace workspace = new Workspace(spoolFolder, HELD_BYTES, bodies.share(sender))) {
+                write(response, take(headers, (SpooledBody.Whole) body.get(), remote, workspace));
+            }
         } catch (PartnerLimits.TooManyException e) {
             response.setHeader("Retry-After", e.retryAfter());
             write(response, Reply.plain(429, "Too many messages at present; send it again later."));
@@ -73,6 +85,17 @@ public final class As2Servlet extends HttpServlet {
             response.setHeader("Retry-After", "60");
             write(response, Reply.plain(503, "The message cannot be kept at present; send it again later."));
         }
+    }
+
+    private Reply take(MimeHeaders headers, SpooledBody.Whole body, String remote, Workspace workspace)
+            throws IOException {
+        if (body.size() == 0) {
+            return Reply.plain(400, "The body is empty.");
+        }
+        CrashPoints.reach("after-spool");
+        Reply reply = door.take(headers, Content.of(body), remote, workspace);
+        CrashPoints.reach("before-answer");
+        return reply;
     }
 
     private static MimeHeaders headers(HttpServletRequest request) {

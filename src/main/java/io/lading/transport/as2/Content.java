@@ -1,6 +1,7 @@
 package io.lading.transport.as2;
 
 import io.lading.tracking.Body;
+import io.lading.transport.spool.SpooledBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,13 @@ interface Content extends Body {
 
     static Content of(Body body) {
         return new Stored(body);
+    }
+
+    /** What the web server took in. */
+    static Content of(SpooledBody.Whole body) {
+        Path file = body.file();
+        byte[] held = body.held();
+        return file == null ? of(held == null ? new byte[0] : held) : file(file, body.size());
     }
 
     static Content ascii(String text) {

@@ -1,5 +1,6 @@
 package io.lading.transport.as2;
 
+import io.lading.transport.spool.SpoolQuota;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,12 +14,14 @@ final class Spool extends OutputStream {
 
     private final Path folder;
     private final int heldBytes;
+    private final SpoolQuota.Share room;
     private @Nullable ByteArrayOutputStream held = new ByteArrayOutputStream(4096);
     private @Nullable Path file;
     private @Nullable OutputStream disk;
     private long size;
 
-    Spool(Path folder, int heldBytes) {
+    Spool(Path folder, int heldBytes, SpoolQuota.Share room) {
+        this.room = room;
         this.folder = folder;
         this.heldBytes = heldBytes;
     }
@@ -31,6 +34,7 @@ final class Spool extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
+            room.take(length);
             if (held != null && size + length > heldBytes) {
                 spill(held);
             }

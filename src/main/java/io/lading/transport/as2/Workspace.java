@@ -1,5 +1,6 @@
 package io.lading.transport.as2;
 
+import io.lading.transport.spool.SpoolQuota;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.List;
 public final class Workspace implements AutoCloseable {
     private final Path folder;
     private final int heldBytes;
+    private final SpoolQuota.Share room;
     private final List<Spool> spools = new ArrayList<>();
 
     /**
@@ -21,13 +23,19 @@ public final class Workspace implements AutoCloseable {
      * @param heldBytes up to so many bytes of each piece stay in memory
      */
     Workspace(Path folder, int heldBytes) {
+        this(folder, heldBytes, SpoolQuota.unbounded());
+    }
+
+    /** @param room what may lie here; given back with it */
+    Workspace(Path folder, int heldBytes, SpoolQuota.Share room) {
+        this.room = room;
         this.folder = folder;
         this.heldBytes = heldBytes;
     }
 
     /** A new place to write to. */
     Spool spool() {
-        Spool spool = new Spool(folder, heldBytes);
+        Spool spool = new Spool(folder, heldBytes, room);
         spools.add(spool);
         return spool;
     }
@@ -44,6 +52,7 @@ public final class Workspace implements AutoCloseable {
     public void close() {
         spools.forEach(Spool::discard);
         spools.clear();
+        room.close();
     }
 
     /** Deletes what a killed process left behind; to be called before any workspace is opened. */

@@ -52,21 +52,27 @@ public final class PartnerService implements Provider<StAXSource> {
                     ? submit(request, connection, message)
                     : operations.status(request, connection);
             return new StAXSource(reader(answer));
-        } catch (IntakeClosed e) {
-            log.debug("soap connection={} answered with a fault: {}", connection.id(), e.getMessage());
-            throw Refusal.of(
-                    Code.UNAVAILABLE,
-                    e.forSenders().replaceFirst("\\.$", ""),
-                    "Nothing was kept; send it again later.");
         } catch (RecordFailure e) {
-            log.warn("soap connection={} answered with a fault: {}", connection.id(), e.getMessage());
-            throw Refusal.of(
-                    Code.UNAVAILABLE,
-                    "The hub cannot write to its record at the moment",
-                    "Nothing was kept; send it again later.");
+            throw fault(e, connection.id());
         } catch (XMLStreamException e) {
             throw new IllegalStateException("Our own answer cannot be read", e);
         }
+    }
+
+    /** What a sender hears of a door that is closed, or a record that cannot be written. */
+    static RuntimeException fault(RecordFailure failure, String connection) {
+        if (failure instanceof IntakeClosed closed) {
+            log.debug("soap connection={} answered with a fault: {}", connection, closed.getMessage());
+            return Refusal.of(
+                    Code.UNAVAILABLE,
+                    closed.forSenders().replaceFirst("\\.$", ""),
+                    "Nothing was kept; send it again later.");
+        }
+        log.warn("soap connection={} answered with a fault: {}", connection, failure.getMessage());
+        return Refusal.of(
+                Code.UNAVAILABLE,
+                "The hub cannot write to its record at the moment",
+                "Nothing was kept; send it again later.");
     }
 
     private String submit(Request request, Connection connection, Message message) throws XMLStreamException {

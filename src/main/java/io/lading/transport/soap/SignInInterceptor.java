@@ -5,8 +5,6 @@ import io.lading.transport.PartnerLimits;
 import io.lading.transport.soap.Refusal.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Set;
 import javax.xml.namespace.QName;
@@ -17,10 +15,9 @@ import org.apache.cxf.phase.Phase;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.w3c.dom.Element;
 
-/** Lets in who signed in, when the headers were read and nothing of the body was. */
+/** Lets in who signed in by the envelope's header, before its body is looked at; who showed a token is in already. */
 final class SignInInterceptor extends AbstractSoapInterceptor {
     private static final QName SECURITY = new QName(Names.WSSE, "Security");
-    private static final String SCHEME = "Bearer ";
 
     private final SignIn signIn;
     private final PartnerLimits limits;
@@ -40,9 +37,6 @@ final class SignInInterceptor extends AbstractSoapInterceptor {
     public void handleMessage(SoapMessage message) {
         HttpServletRequest request =
                 Objects.requireNonNull((HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST));
-        String address = request.getRemoteAddr();
-        SignIn.Caller caller = new SignIn.Caller(address, request.isSecure() || isLoopback(address));
-        String authorization = request.getHeader("Authorization");
         if (message.getHeaders().stream()
                         .filter(header -> SECURITY.equals(header.getName()))
                         .count()
@@ -52,12 +46,16 @@ final class SignInInterceptor extends AbstractSoapInterceptor {
                     "The message has more than one Security header, and which of them counts is anybody's guess",
                     "Send one, with one UsernameToken.");
         }
+        Connection known = Entrance.connection(request);
         Header security = message.getHeader(SECURITY);
-        if (authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            put(message, signIn.byToken(authorization.substring(SCHEME.length()).strip(), caller));
+        if (known != null) {
+            message.getExchange().put(Connection.class, known);
         } else if (security != null && security.getObject() instanceof Element element) {
             UserNameToken token = token(element);
-            put(message, signIn.byUser(token, caller));
+            Connection connection = signIn.byUser(token, Entrance.caller(request));
+            limits.met(connection.partner(), request.getRemoteAddr());
+            checkRate(message, connection);
+            message.getExchange().put(Connection.class, connection);
             if (token.nonce().length == 0) {
                 message.getExchange().put(UserNameToken.Repeatable.class, new UserNameToken.Repeatable());
             }
@@ -66,19 +64,13 @@ final class SignInInterceptor extends AbstractSoapInterceptor {
         }
     }
 
-    private void put(SoapMessage message, Connection connection) {
+    private void checkRate(SoapMessage message, Connection connection) {
         try {
             limits.check(connection.partner());
         } catch (PartnerLimits.TooManyException e) {
-            HttpServletResponse response =
-                    Objects.requireNonNull((HttpServletResponse) message.get(AbstractHTTPDestination.HTTP_RESPONSE));
-            response.setHeader("Retry-After", e.retryAfter());
-            throw Refusal.of(
-                    Code.UNAVAILABLE,
-                    "Too many requests at present",
-                    "Nothing was kept; send it again after " + e.retryAfter() + " s.");
+            throw Entrance.tooMany(e, Objects.requireNonNull((HttpServletResponse)
+                    message.get(AbstractHTTPDestination.HTTP_RESPONSE)));
         }
-        message.getExchange().put(Connection.class, connection);
     }
 
     private static UserNameToken token(Element security) {
@@ -89,14 +81,6 @@ final class SignInInterceptor extends AbstractSoapInterceptor {
                     Code.NOT_SIGNED_IN,
                     String.valueOf(e.getMessage()),
                     "Send a UsernameToken with Username and Password of type PasswordText.");
-        }
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.lading.tracking.MachineTokens;
 import io.lading.tracking.UsedNonces;
 import io.lading.transport.PartnerLimits;
 import io.lading.transport.Submissions;
+import io.lading.transport.spool.BodySpool;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -51,6 +52,7 @@ public final class SoapDoor implements AutoCloseable {
             MachineTokens tokens,
             UsedNonces nonces,
             PartnerLimits limits,
+            BodySpool bodies,
             Path spoolFolder,
             Clock clock)
             throws IOException {
@@ -61,10 +63,12 @@ public final class SoapDoor implements AutoCloseable {
         endpoint.setProperties(limits(submissions.mostBytes(), mostRequest, spoolFolder));
         // What a stranger sends wrongly is no warning of ours, and not worth a stack trace.
         endpoint.getProperties().put(FaultListener.class.getName(), (FaultListener) (e, words, message) -> false);
-        endpoint.getInInterceptors().add(new SignInInterceptor(new SignIn(community, tokens, nonces, clock), limits));
+        SignIn signIn = new SignIn(community, tokens, nonces, clock);
+        endpoint.getInInterceptors().add(new EntranceInterceptor());
+        endpoint.getInInterceptors().add(new SignInInterceptor(signIn, limits));
         endpoint.getOutFaultInterceptors().add(new PlainFaults());
         endpoint.publish(ADDRESS);
-        servlet = new SoapServlet(bus, mostRequest);
+        servlet = new SoapServlet(bus, new Entrance(signIn, submissions, limits, bodies, mostRequest), mostRequest);
     }
 
     public HttpServlet servlet() {

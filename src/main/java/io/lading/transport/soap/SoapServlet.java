@@ -9,14 +9,16 @@ import java.io.IOException;
 import org.apache.cxf.Bus;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 
-/** CXF's servlet behind a limit on the size of requests; it lists no services. */
+/** CXF's servlet behind the entrance, with a limit on the size of requests; it lists no services. */
 final class SoapServlet extends CXFNonSpringServlet {
     private static final long serialVersionUID = 1L;
 
+    private final transient Entrance entrance;
     private final long mostBytes;
 
-    SoapServlet(Bus bus, long mostBytes) {
+    SoapServlet(Bus bus, Entrance entrance, long mostBytes) {
         setBus(bus);
+        this.entrance = entrance;
         this.mostBytes = mostBytes;
     }
 
@@ -31,7 +33,18 @@ final class SoapServlet extends CXFNonSpringServlet {
             refuse(response);
             return;
         }
-        super.handleRequest(new LimitedRequest(new CountedParts(request), mostBytes), response);
+        if (!request.getMethod().equals("POST")) {
+            super.handleRequest(new LimitedRequest(new CountedParts(request), mostBytes), response);
+            return;
+        }
+        try {
+            entrance.enter(
+                    request,
+                    response,
+                    entered -> super.handleRequest(new LimitedRequest(new CountedParts(entered), mostBytes), response));
+        } catch (IOException e) {
+            throw new ServletException(e);
+        }
     }
 
     private static void refuse(HttpServletResponse response) throws ServletException {
