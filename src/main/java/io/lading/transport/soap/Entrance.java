@@ -7,6 +7,7 @@ import io.lading.transport.Submissions;
 import io.lading.transport.soap.Refusal.Code;
 import io.lading.transport.spool.BodySpool;
 import io.lading.transport.spool.Sender;
+import io.lading.transport.spool.SpoolQuota;
 import io.lading.transport.spool.SpooledBody;
 import io.lading.transport.spool.SpooledRequest;
 import jakarta.servlet.ServletException;
@@ -58,12 +59,10 @@ final class Entrance {
                 return;
             }
         } catch (Fault refused) {
-            request.setAttribute(REFUSED, refused);
+            refuse(request, refused, onward);
+            return;
         } catch (RecordFailure closed) {
-            request.setAttribute(REFUSED, PartnerService.fault(closed, "unknown"));
-        }
-        if (refusal(request) != null) {
-            onward.go(request);
+            refuse(request, PartnerService.fault(closed, "unknown"), onward);
             return;
         }
         Optional<SpooledBody> body = bodies.take(request, response, sender(request), mostBytes);
@@ -74,8 +73,15 @@ final class Entrance {
             onward.go(new SpooledRequest(request, whole));
             return;
         }
-        request.setAttribute(REFUSED, fault((SpooledBody.Refused) body.get(), response));
-        onward.go(request);
+        refuse(request, fault((SpooledBody.Refused) body.get(), response), onward);
+    }
+
+    /** Without its body, which CXF would read to the end before it answers. */
+    private static void refuse(HttpServletRequest request, RuntimeException why, Onward onward)
+            throws IOException, ServletException {
+        request.setAttribute(REFUSED, why);
+        SpooledBody.Whole nothing = new SpooledBody.Whole(new byte[0], null, 0, SpoolQuota.unbounded());
+        onward.go(new SpooledRequest(request, nothing));
     }
 
     private void enter(HttpServletRequest request, Connection connection, HttpServletResponse response, Onward onward)
@@ -84,8 +90,7 @@ final class Entrance {
         try {
             place = limits.enter(connection.partner());
         } catch (PartnerLimits.TooManyException e) {
-            request.setAttribute(REFUSED, tooMany(e, response));
-            onward.go(request);
+            refuse(request, tooMany(e, response), onward);
             return;
         }
         try {
