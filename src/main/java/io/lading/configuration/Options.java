@@ -84,6 +84,13 @@ final class Options {
                     "2222",
                     "Port of the mailboxes' SFTP server, which runs once a partner has one; 0 takes any free one.")
             .between("0", "65535");
+    static final Option<Long> MAILBOXES_UNFINISHED = Option.of(
+                    "mailboxes.unfinished",
+                    OptionType.SIZE,
+                    "4GB",
+                    "Bytes that one user of a mailbox may have in files that are being written or wait to be renamed; what would"
+                            + " be more is refused while it comes.")
+            .between("64KB", "16384GB");
 
     static final Option<String> DATABASE_URL = Option.of(
             "database.url",
@@ -303,6 +310,7 @@ final class Options {
             PARTNERS_TLS_CLIENT_CERTIFICATES,
             MAILBOXES_BIND,
             MAILBOXES_PORT,
+            MAILBOXES_UNFINISHED,
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,

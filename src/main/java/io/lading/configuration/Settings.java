@@ -78,8 +78,12 @@ public record Settings(
         }
     }
 
-    /** The SFTP server with partners' mailboxes. */
-    public record Mailboxes(String bind, int port) {}
+    /**
+     * The SFTP server with partners' mailboxes.
+     *
+     * @param unfinished bytes that one user may have in files that are not finished
+     */
+    public record Mailboxes(String bind, int port, long unfinished) {}
 
     /** @param keepMonths how many whole months the audit is kept; 0 for ever */
     public record AuditTrail(int keepMonths) {}

@@ -65,7 +65,8 @@ public final class SettingsLoader {
                         Optional.of(get(Options.HTTP_PUBLIC_URL)).filter(url -> !url.isBlank()),
                         commaSeparated(Options.HTTP_TRUSTED_PROXIES)),
                 partners(),
-                new Settings.Mailboxes(get(Options.MAILBOXES_BIND), get(Options.MAILBOXES_PORT)),
+                new Settings.Mailboxes(
+                        get(Options.MAILBOXES_BIND), get(Options.MAILBOXES_PORT), get(Options.MAILBOXES_UNFINISHED)),
                 database(),
                 broker(),
                 new Settings.Folders(

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param keys public keys as OpenSSH writes them: {@code ssh-ed25519 AAAA…}
  * @param password absent where only keys are taken
+ * @param unfinished names of files that count only once they are renamed
  */
-public record Login(String user, List<String> keys, Optional<PasswordHash> password) {
+public record Login(String user, List<String> keys, Optional<PasswordHash> password, UnfinishedNames unfinished) {
     public Login {
         keys = List.copyOf(keys);
     }

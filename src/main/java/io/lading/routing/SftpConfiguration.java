@@ -24,6 +24,8 @@ class SftpConfiguration {
     /** The kind of the events. */
     static final String REFUSED = "door.refused";
 
+    static final String RENAMED = "file.renamed";
+
     private static final Logger log = LoggerFactory.getLogger(SftpConfiguration.class);
 
     static Path mailboxes(Path data) {
@@ -31,17 +33,36 @@ class SftpConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    MailboxServer mailboxServer(Supplier<Community> community, SubmissionPort port, Settings settings, Clock clock) {
+    MailboxServer mailboxServer(
+            Supplier<Community> community, MailboxServer.Destination destination, Settings settings, Clock clock) {
         Path data = settings.data();
         MailboxServer.Place place = new MailboxServer.Place(
                 settings.mailboxes().bind(),
                 settings.mailboxes().port(),
                 mailboxes(data),
                 data.resolve("spool").resolve("sftp"),
-                data.resolve("sftp-host-key.pem"),
-                settings.limits().maxTransmission(),
-                (int) settings.limits().bulkAbove());
-        return new MailboxServer(place, community, port, clock);
+                data.resolve("sftp-host-key.pem"));
+        MailboxServer.Limits limits = new MailboxServer.Limits(
+                settings.limits().maxTransmission(), settings.mailboxes().unfinished(), (int)
+                        settings.limits().bulkAbove());
+        return new MailboxServer(place, limits, community, destination, clock);
+    }
+
+    /** What came under another name stays in the record as it came; that it is called otherwise now is an event of it. */
+    @Bean
+    MailboxServer.Destination mailboxDestination(
+            SubmissionPort port, HeldBack heldBack, DataSource dataSource, Node node, Clock clock) {
+        return new MailboxServer.Destination(
+                port,
+                (connection, transmission, from, to) -> {
+                    try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+                        String words = connection + " renamed " + from + " to " + to;
+                        unit.add(new EventRow(
+                                node.ids().next(), RENAMED, connection, transmission, null, words, clock.instant()));
+                        unit.commit();
+                    }
+                },
+                heldBack);
     }
 
     /** What is set aside for a person is an event of the record too, so that it is found after the log is gone. */

@@ -1,8 +1,8 @@
 package io.lading.transport;
 
+import io.lading.partner.UnfinishedNames;
 import java.nio.file.FileSystems;
 import java.nio.file.PathMatcher;
-import java.util.Locale;
 
 /** What the doors that take files know about their names. */
 public final class SourceNames {
@@ -10,13 +10,9 @@ public final class SourceNames {
 
     private SourceNames() {}
 
-    /** As programs name what they have not finished writing: with a point before, or .part, .tmp or .filepart behind. */
+    /** As programs name what they have not finished writing, where no connection says otherwise. */
     public static boolean isUnfinished(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.startsWith(".")
-                || lower.endsWith(".part")
-                || lower.endsWith(".tmp")
-                || lower.endsWith(".filepart");
+        return UnfinishedNames.USUAL.matches(name);
     }
 
     /** For people: without control and direction characters. */

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -18,9 +19,9 @@ import java.security.Principal;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.DirectoryHandle;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
@@ -48,7 +49,7 @@ final class MailboxFiles implements SftpFileSystemAccessor {
                 .toList();
     }
 
-    private static boolean isFileIn(String folder, Path path) {
+    static boolean isFileIn(String folder, Path path) {
         List<String> parts = parts(path);
         return parts.size() == 2 && parts.get(0).equals(folder);
     }
@@ -73,6 +74,9 @@ final class MailboxFiles implements SftpFileSystemAccessor {
             return uploads.begin(
                     subsystem.getServerSession(), fileHandle, parts(file).get(1));
         }
+        if (!writes && fileHandle != null && isFileIn(IN, file)) {
+            return readBack(subsystem.getServerSession(), parts(file).get(1));
+        }
         boolean collects = !writes
                 && isFileIn(OUT, file)
                 && !isHidden(file)
@@ -85,40 +89,48 @@ final class MailboxFiles implements SftpFileSystemAccessor {
                 : new NoSuchFileException(file.toString());
     }
 
+    /** What is not finished is still the partner's. */
+    private SeekableByteChannel readBack(ServerSession session, String name) throws IOException {
+        Upload upload = uploads.unfinished(session, name);
+        if (upload != null) {
+            return Files.newByteChannel(upload.file(), StandardOpenOption.READ);
+        }
+        if (uploads.wasTaken(session, name)) {
+            throw Refusals.denied(name + " was taken in and cannot be read back.");
+        }
+        throw new NoSuchFileException(name);
+    }
+
     @Override
     public DirectoryStream<Path> openDirectory(
             SftpSubsystemProxy subsystem, DirectoryHandle handle, Path folder, String name, LinkOption... options)
             throws IOException {
+        if (parts(folder).equals(List.of(IN))) {
+            return listing(uploads.names(subsystem.getServerSession()).stream()
+                    .map(folder::resolve)
+                    .toList());
+        }
         DirectoryStream<Path> all =
                 SftpFileSystemAccessor.super.openDirectory(subsystem, handle, folder, name, options);
+        try (all) {
+            return listing(StreamSupport.stream(all.spliterator(), false)
+                    .filter(path -> !isHidden(path))
+                    .toList());
+        }
+    }
+
+    private static DirectoryStream<Path> listing(List<Path> paths) {
         return new DirectoryStream<>() {
             @Override
             public Iterator<Path> iterator() {
-                return StreamSupport.stream(all.spliterator(), false)
-                        .filter(path -> !isHidden(path))
-                        .iterator();
+                return paths.iterator();
             }
 
             @Override
-            public void close() throws IOException {
-                all.close();
+            public void close() {
+                // Nothing is held open.
             }
         };
-    }
-
-    @Override
-    public Map<String, ?> readFileAttributes(
-            SftpSubsystemProxy subsystem, Path file, String view, LinkOption... options) throws IOException {
-        if (isFileIn(IN, file)) {
-            // Clients look after what they have written before they rename it.
-            Path written =
-                    uploads.file(subsystem.getServerSession(), parts(file).get(1));
-            if (written == null) {
-                throw new NoSuchFileException(file.toString());
-            }
-            return SftpFileSystemAccessor.super.readFileAttributes(subsystem, written, view, options);
-        }
-        return SftpFileSystemAccessor.super.readFileAttributes(subsystem, file, view, options);
     }
 
     @Override
@@ -128,15 +140,14 @@ final class MailboxFiles implements SftpFileSystemAccessor {
             throw new AccessDeniedException(from.toString());
         }
         uploads.rename(
-                subsystem.getServerSession(), parts(from).get(1), parts(to).get(1));
+                subsystem.getServerSession(),
+                parts(from).get(1),
+                parts(to).get(1),
+                options.contains(StandardCopyOption.REPLACE_EXISTING));
     }
 
     @Override
     public void removeFile(SftpSubsystemProxy subsystem, Path file, boolean isDirectory) throws IOException {
-        if (!isDirectory && isFileIn(IN, file)) {
-            uploads.remove(subsystem.getServerSession(), parts(file).get(1));
-            return;
-        }
         boolean collected = !isDirectory
                 && isFileIn(OUT, file)
                 && !isHidden(file)
@@ -147,37 +158,32 @@ final class MailboxFiles implements SftpFileSystemAccessor {
         Files.delete(file);
     }
 
-    /** Clients set times and modes after writing; on what is ours already that means nothing and harms nobody. */
-    private static void ignoreIn(Path file) throws IOException {
-        if (!isFileIn(IN, file)) {
-            throw new AccessDeniedException(file.toString());
-        }
-    }
+    // What is set on files in /in never comes here.
 
     @Override
     public void setFileAttribute(
             SftpSubsystemProxy subsystem, Path file, String view, String attribute, Object value, LinkOption... options)
             throws IOException {
-        ignoreIn(file);
+        throw new AccessDeniedException(file.toString());
     }
 
     @Override
     public void setFilePermissions(
             SftpSubsystemProxy subsystem, Path file, Set<PosixFilePermission> permissions, LinkOption... options)
             throws IOException {
-        ignoreIn(file);
+        throw new AccessDeniedException(file.toString());
     }
 
     @Override
     public void setFileOwner(SftpSubsystemProxy subsystem, Path file, Principal owner, LinkOption... options)
             throws IOException {
-        ignoreIn(file);
+        throw new AccessDeniedException(file.toString());
     }
 
     @Override
     public void setGroupOwner(SftpSubsystemProxy subsystem, Path file, Principal group, LinkOption... options)
             throws IOException {
-        ignoreIn(file);
+        throw new AccessDeniedException(file.toString());
     }
 
     @Override

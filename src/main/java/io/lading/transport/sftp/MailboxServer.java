@@ -3,6 +3,7 @@ package io.lading.transport.sftp;
 import io.lading.partner.Community;
 import io.lading.partner.Connection;
 import io.lading.tracking.SubmissionPort;
+import io.lading.transport.HeldBack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.digest.BuiltinDigests;
@@ -22,7 +26,6 @@ import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.sftp.SftpModuleProperties;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +40,14 @@ public final class MailboxServer implements AutoCloseable {
 
     private final Place place;
     private final Supplier<Community> community;
-    private final SubmissionPort port;
+    private final Limits limits;
+    private final Destination destination;
     private final Clock clock;
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "mailbox-looks");
+        thread.setDaemon(true);
+        return thread;
+    });
     private @Nullable SshServer server;
 
     /**
@@ -48,16 +57,31 @@ public final class MailboxServer implements AutoCloseable {
      * @param mailboxes one folder a partner
      * @param spool for files on their way in; nobody else's
      * @param hostKey made if it is not there
+     */
+    public record Place(String bind, int port, Path mailboxes, Path spool, Path hostKey) {}
+
+    /**
+     * What it takes at most.
+     *
      * @param mostBytes of a file
+     * @param unfinishedBytes of a user's files that are not finished, in all
      * @param heldBytes larger files are stored as they are read
      */
-    public record Place(
-            String bind, int port, Path mailboxes, Path spool, Path hostKey, long mostBytes, int heldBytes) {}
+    public record Limits(long mostBytes, long unfinishedBytes, int heldBytes) {}
 
-    public MailboxServer(Place place, Supplier<Community> community, SubmissionPort port, Clock clock) {
+    /**
+     * Where it takes what partners drop.
+     *
+     * @param heldBack told of unfinished files that were left
+     */
+    public record Destination(SubmissionPort port, RenameLog renames, HeldBack heldBack) {}
+
+    public MailboxServer(
+            Place place, Limits limits, Supplier<Community> community, Destination destination, Clock clock) {
         this.place = place;
+        this.limits = limits;
         this.community = community;
-        this.port = port;
+        this.destination = destination;
         this.clock = clock;
     }
 
@@ -71,7 +95,8 @@ public final class MailboxServer implements AutoCloseable {
         if (server != null) {
             return;
         }
-        sweep();
+        Mailboxes mailboxes =
+                new Mailboxes(new KeptFiles(place.spool()), limits.unfinishedBytes(), destination.heldBack(), clock);
         SshServer made = SshServer.setUpDefaultServer();
         made.setHost(place.bind());
         made.setPort(place.port());
@@ -82,13 +107,14 @@ public final class MailboxServer implements AutoCloseable {
         made.setPasswordAuthenticator(logins::byPassword);
         refuseAllElse(made);
         limit(made);
-        Uploads uploads = new Uploads(logins, port, place.spool(), place.mostBytes(), place.heldBytes());
-        SftpSubsystemFactory sftp = new SftpSubsystemFactory.Builder()
-                .withFileSystemAccessor(new MailboxFiles(uploads))
-                .withSftpErrorStatusDataHandler(new Refusals())
-                .build();
-        sftp.addSftpEventListener(uploads);
-        made.setSubsystemFactories(List.of(sftp));
+        Uploads uploads = new Uploads(
+                mailboxes,
+                logins,
+                destination.port(),
+                new Intake(destination.port(), destination.renames(), limits.heldBytes()),
+                limits.mostBytes(),
+                clock);
+        made.setSubsystemFactories(List.of(new MailboxSubsystem.Factory(uploads)));
         made.setFileSystemFactory(new VirtualFileSystemFactory() {
             @Override
             public Path getUserHomeDir(SessionContext session) throws IOException {
@@ -97,6 +123,7 @@ public final class MailboxServer implements AutoCloseable {
         });
         made.start();
         server = made;
+        looks.scheduleWithFixedDelay(mailboxes::look, 1, 10, TimeUnit.MINUTES);
         log.info("Mailboxes are open by SFTP on {} port {}", place.bind(), made.getPort());
     }
 
@@ -113,6 +140,8 @@ public final class MailboxServer implements AutoCloseable {
 
     private static void limit(SshServer server) {
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "LADING");
+        // Answers of a few bytes would wait for the client's delayed acknowledgement, 40 ms each.
+        CoreModuleProperties.TCP_NODELAY.set(server, true);
         CoreModuleProperties.AUTH_TIMEOUT.set(server, Duration.ofSeconds(30));
         CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ofMinutes(10));
         CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, MOST_TRIES);
@@ -133,15 +162,6 @@ public final class MailboxServer implements AutoCloseable {
         return home;
     }
 
-    private void sweep() throws IOException {
-        Files.createDirectories(place.spool());
-        try (var files = Files.newDirectoryStream(place.spool(), Upload.PREFIX + "*")) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
     /** By which partners know the server: {@code SHA256:…}, as {@code ssh-keygen -lf} prints it. */
     public String fingerprint() throws IOException {
         return KeyUtils.getFingerPrint(
@@ -155,6 +175,7 @@ public final class MailboxServer implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        looks.shutdownNow();
         if (server != null) {
             server.stop(true);
             server = null;

@@ -161,26 +161,22 @@ public final class SftpSource implements AutoCloseable {
 
     private void take(SftpClient sftp, String name, String look) throws IOException {
         Files.createDirectories(limits.spool());
-        Upload download = new Upload(limits.spool(), name);
+        Path download = Files.createTempFile(limits.spool(), Upload.PREFIX, Upload.SUFFIX);
         try {
             MessageDigest digest = Payloads.newSha256();
             try (InputStream in = new DigestInputStream(sftp.read(remote.path(name)), digest)) {
-                copy(in, download.file());
+                copy(in, download);
             }
-            long size = Files.size(download.file());
+            long size = Files.size(download);
             if (size != Long.parseLong(look.substring(0, look.indexOf('|')))) {
                 throw new IOException("it has " + size + " bytes now; it is still being written.");
             }
-            submit(
-                    download.file(),
-                    name,
-                    name + "|" + look + "|" + HexFormat.of().formatHex(digest.digest()),
-                    size);
+            submit(download, name, name + "|" + look + "|" + HexFormat.of().formatHex(digest.digest()), size);
             CrashPoints.reach("before-source-removal");
             sftp.remove(remote.path(name));
             CrashPoints.reach("after-source-removal");
         } finally {
-            download.discard();
+            Files.deleteIfExists(download);
         }
     }
 

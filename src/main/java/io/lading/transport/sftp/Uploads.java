@@ -1,24 +1,22 @@
 package io.lading.transport.sftp;
 
 import io.lading.partner.Connection;
+import io.lading.partner.Login;
+import io.lading.partner.UnfinishedNames;
 import io.lading.tracking.IntakeClosed;
-import io.lading.tracking.Lane;
-import io.lading.tracking.Reception;
-import io.lading.tracking.RecordFailure;
 import io.lading.tracking.SubmissionPort;
-import io.lading.transport.SourceNames;
-import java.io.BufferedInputStream;
+import io.lading.transport.sftp.Mailbox.Taken;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.Channel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.server.session.ServerSession;
@@ -31,38 +29,79 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Files on their way in. One is submitted when its close is asked for, and the close succeeds only when it is durable; one
- * whose name says that it is unfinished is submitted when it is renamed. A connection that breaks leaves nothing.
+ * whose name says that it is unfinished is kept, and submitted when it is renamed. A session goes on seeing what it has
+ * sent, as if it lay there.
  */
 final class Uploads implements SftpEventListener {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
-    private static final int MOST_UNFINISHED = 32;
-    private static final int MOST_TAKEN = 10_000;
+    private static final int MOST_SEEN = 10_000;
     private static final AttributeKey<Session> SESSION = new AttributeKey<>();
 
+    private final Mailboxes mailboxes;
     private final Logins logins;
     private final SubmissionPort port;
-    private final Path folder;
+    private final Intake intake;
     private final long mostBytes;
-    private final int heldBytes;
+    private final Clock clock;
 
-    Uploads(Logins logins, SubmissionPort port, Path folder, long mostBytes, int heldBytes) {
+    Uploads(Mailboxes mailboxes, Logins logins, SubmissionPort port, Intake intake, long mostBytes, Clock clock) {
+        this.mailboxes = mailboxes;
         this.logins = logins;
         this.port = port;
-        this.folder = folder;
+        this.intake = intake;
         this.mostBytes = mostBytes;
-        this.heldBytes = heldBytes;
+        this.clock = clock;
     }
 
-    /** What a session has in hand: what it writes, what it has written under an unfinished name, and what was taken. */
-    private record Session(Map<FileHandle, Upload> open, Map<String, Upload> unfinished, Set<String> taken) {
-        Session() {
-            this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
+    /** A file that is being written. */
+    private record Writing(String name, Upload upload) {}
+
+    /** What one session writes, and what was taken from it. */
+    private record Session(Mailbox mailbox, Map<FileHandle, Writing> open, Map<String, Taken> taken) {
+        @Nullable
+        Upload open(String name) {
+            return open.values().stream()
+                    .filter(writing -> writing.name().equals(name))
+                    .map(Writing::upload)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** Of that name: written here, or unfinished. */
+        @Nullable
+        Upload upload(String name) {
+            Upload written = open(name);
+            return written == null ? mailbox.find(name) : written;
+        }
+
+        void noteTaken(String name, Taken file) {
+            mailbox.noteTaken(name, file);
+            if (taken.size() < MOST_SEEN) {
+                taken.put(name, file);
+            }
         }
     }
 
-    private static Session of(ServerSession session) {
-        return session.computeAttributeIfAbsent(SESSION, key -> new Session());
+    private Session of(ServerSession session) throws IOException {
+        Session known = session.getAttribute(SESSION);
+        if (known != null) {
+            return known;
+        }
+        Mailbox mailbox = mailboxes.of(connection(session).id());
+        return session.computeAttributeIfAbsent(
+                SESSION, key -> new Session(mailbox, new ConcurrentHashMap<>(), new ConcurrentHashMap<>()));
     }
+
+    private Connection connection(ServerSession session) throws IOException {
+        return logins.mailbox(session.getUsername())
+                .orElseThrow(() -> Refusals.denied("The mailbox was closed; nothing was taken."));
+    }
+
+    private UnfinishedNames unfinishedNames(ServerSession session) throws IOException {
+        return connection(session).login().map(Login::unfinished).orElse(UnfinishedNames.USUAL);
+    }
+
+    // ---- writing
 
     /** A client that neither truncates nor insists on a new file goes on with what is there: APPEND, or a resumed upload. */
     private static boolean goesOn(FileHandle handle) {
@@ -74,23 +113,29 @@ final class Uploads implements SftpEventListener {
     SeekableByteChannel begin(ServerSession session, FileHandle handle, String name) throws IOException {
         requireOpen(session);
         Session hand = of(session);
+        Set<StandardOpenOption> options = handle.getOpenOptions();
+        Taken taken = hand.taken().get(name);
+        Upload upload = null;
         if (goesOn(handle)) {
-            Upload before = hand.unfinished().remove(name);
-            if (before != null) {
-                before.goOn();
-                hand.open().put(handle, before);
-                return before.channel();
-            }
-            if (hand.taken().contains(name)) {
+            upload = hand.mailbox().resume(handle, name);
+            if (upload == null && taken != null && taken.size() > 0) {
                 throw Refusals.denied(name
                         + " was taken in whole and nothing can be added to it; send the rest as a file of its own.");
             }
         }
-        if (hand.open().size() + hand.unfinished().size() >= MOST_UNFINISHED) {
-            throw Refusals.failure("There are too many unfinished files: rename or remove some.");
+        boolean exists = upload != null || taken != null || hand.upload(name) != null;
+        if (!exists
+                && !options.contains(StandardOpenOption.CREATE)
+                && !options.contains(StandardOpenOption.CREATE_NEW)) {
+            throw new NoSuchFileException(name);
         }
-        Upload upload = new Upload(folder, name);
-        hand.open().put(handle, upload);
+        if (exists && options.contains(StandardOpenOption.CREATE_NEW)) {
+            throw Refusals.failure(name + " exists already.");
+        }
+        if (upload == null) {
+            upload = hand.mailbox().begin(handle, name, unfinishedNames(session), clock.instant());
+        }
+        hand.open().put(handle, new Writing(name, upload));
         return upload.channel();
     }
 
@@ -104,133 +149,262 @@ final class Uploads implements SftpEventListener {
         }
     }
 
-    /** The file of an upload that is unfinished or open, if there is one of that name. */
-    @Nullable
-    Path file(ServerSession session, String name) {
-        Session hand = of(session);
-        Upload unfinished = hand.unfinished().get(name);
-        if (unfinished != null) {
-            return unfinished.file();
-        }
-        return hand.open().values().stream()
-                .filter(upload -> upload.name().equals(name))
-                .map(Upload::file)
-                .findFirst()
-                .orElse(null);
-    }
-
     @Override
     public void writing(
             ServerSession session, String remote, FileHandle handle, long offset, byte[] data, int start, int length)
             throws IOException {
-        Upload upload = of(session).open().get(handle);
-        if (upload == null) {
-            throw new AccessDeniedException(remote);
+        Session hand = of(session);
+        Writing writing = hand.open().get(handle);
+        if (writing == null) {
+            throw Refusals.denied("This file is not open for writing.");
         }
-        long at = handle.isOpenAppend() ? upload.channel().size() : offset;
+        Upload upload = writing.upload();
+        if (!upload.isWrittenBy(handle)) {
+            throw Refusals.failure("Another session of this user writes this file now.");
+        }
+        try {
+            requireRoom(session, hand, upload, handle.isOpenAppend() ? upload.extent() : offset, length);
+        } catch (IOException e) {
+            upload.breakOff(e.getMessage());
+            throw e;
+        }
+    }
+
+    private void requireRoom(ServerSession session, Session hand, Upload upload, long at, int length)
+            throws IOException {
         if (at < 0 || at > mostBytes - length) {
             throw Refusals.failure("The file is larger than the " + mostBytes + " bytes allowed.");
         }
-        requireOpen(session);
-        if (at > upload.channel().size()) {
+        if (!upload.isInReach(at)) {
             throw Refusals.failure("Bytes are missing before these; send the file from its beginning.");
         }
+        requireOpen(session);
+        hand.mailbox().reserve(upload, at + length);
+    }
+
+    @Override
+    public void written(
+            ServerSession session,
+            String remote,
+            FileHandle handle,
+            long offset,
+            byte[] data,
+            int start,
+            int length,
+            @Nullable Throwable thrown)
+            throws IOException {
+        Writing writing = of(session).open().get(handle);
+        if (writing == null) {
+            return;
+        }
+        if (thrown != null) {
+            writing.upload().breakOff(null);
+            return;
+        }
+        long at = handle.isOpenAppend() ? writing.upload().extent() - length : offset;
+        writing.upload().wrote(at, at + length, clock.instant());
     }
 
     @Override
     public void closing(ServerSession session, String remote, Handle handle) throws IOException {
-        Upload upload = handle instanceof FileHandle file ? of(session).open().remove(file) : null;
-        if (upload == null) {
+        if (!(handle instanceof FileHandle file)) {
             return;
         }
-        upload.finish();
-        if (SourceNames.isUnfinished(upload.name())) {
-            Upload before = of(session).unfinished().put(upload.name(), upload);
-            if (before != null) {
-                before.discard();
+        Session hand = of(session);
+        Writing writing = hand.open().remove(file);
+        if (writing == null) {
+            return;
+        }
+        Upload upload = writing.upload();
+        if (!upload.isWrittenBy(file)) {
+            closeQuietly(file.getFileChannel());
+            throw Refusals.failure("Another session of this user went on with " + writing.name() + ".");
+        }
+        String fault = upload.fault();
+        if (unfinishedNames(session).matches(writing.name())) {
+            if (!hand.mailbox().keep(writing.name(), upload)) {
+                throw Refusals.failure(
+                        "Another session of this user began " + writing.name() + " anew, or removed it.");
             }
+            requireWhole(fault, "What came without a gap is kept: resume it, or send it again.");
             return;
         }
-        submit(session, upload, upload.name());
+        try {
+            upload.finish(false);
+            requireWhole(fault, "Nothing was taken; send it again.");
+            submit(session, hand, upload, writing.name(), null);
+        } finally {
+            hand.mailbox().discard(upload);
+        }
     }
 
-    void rename(ServerSession session, String from, String to) throws IOException {
-        Upload upload = of(session).unfinished().remove(from);
-        if (upload == null) {
-            throw new NoSuchFileException(from);
+    private static void requireWhole(@Nullable String fault, String consequence) throws IOException {
+        if (fault != null) {
+            throw Refusals.failure(fault + " " + consequence);
         }
-        if (SourceNames.isUnfinished(to)) {
-            of(session).unfinished().put(to, upload);
+    }
+
+    private static void closeQuietly(Channel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.debug("A channel of an upload that was gone on with elsewhere cannot be closed: {}", e.getMessage());
+        }
+    }
+
+    private void submit(ServerSession session, Session hand, Upload upload, String name, @Nullable String key)
+            throws IOException {
+        long size = Files.size(upload.file());
+        long transmission = intake.submit(connection(session), session, upload.file(), name, key);
+        hand.noteTaken(name, new Taken(size, upload.time(), transmission, clock.instant()));
+    }
+
+    // ---- looking
+
+    /** What is in the folder, as this session sees it. */
+    SortedSet<String> names(ServerSession session) throws IOException {
+        Session hand = of(session);
+        SortedSet<String> names = new TreeSet<>(hand.mailbox().names());
+        names.addAll(hand.taken().keySet());
+        hand.open().values().forEach(writing -> names.add(writing.name()));
+        return names;
+    }
+
+    Attributes attributes(ServerSession session, String name) throws IOException {
+        Session hand = of(session);
+        Upload upload = hand.upload(name);
+        if (upload != null) {
+            return new Attributes(upload.extent(), upload.time());
+        }
+        Taken taken = hand.taken().get(name);
+        if (taken == null) {
+            throw new NoSuchFileException(name);
+        }
+        return new Attributes(taken.size(), taken.time());
+    }
+
+    /** Of a file that is open for writing; empty for another. */
+    @Nullable
+    Attributes attributes(ServerSession session, FileHandle handle) throws IOException {
+        Writing writing = of(session).open().get(handle);
+        return writing == null
+                ? null
+                : new Attributes(writing.upload().extent(), writing.upload().time());
+    }
+
+    /** An unfinished file, to be read back. */
+    @Nullable
+    Upload unfinished(ServerSession session, String name) throws IOException {
+        return of(session).upload(name);
+    }
+
+    boolean wasTaken(ServerSession session, String name) throws IOException {
+        return of(session).taken().containsKey(name);
+    }
+
+    // ---- changing
+
+    void change(ServerSession session, FileHandle handle, Attributes.Change wanted) throws IOException {
+        Session hand = of(session);
+        Writing writing = hand.open().get(handle);
+        if (writing == null) {
+            throw Refusals.denied("This file is not open for writing.");
+        }
+        change(hand, writing.upload(), wanted);
+    }
+
+    /** Modes and owners mean nothing here and harm nobody; a time is shown again, a size is kept to. */
+    void change(ServerSession session, String name, Attributes.Change wanted) throws IOException {
+        Session hand = of(session);
+        Upload upload = hand.upload(name);
+        if (upload != null) {
+            change(hand, upload, wanted);
             return;
         }
-        submit(session, upload, to);
+        Taken taken = hand.taken().get(name);
+        if (taken == null) {
+            throw new NoSuchFileException(name);
+        }
+        Long size = wanted.size();
+        if (size != null && size != taken.size() && size != 0) {
+            throw Refusals.denied(name + " was taken in whole; its size does not change any more.");
+        }
+        Taken changed = size != null && size == 0 ? taken.emptied() : taken;
+        hand.taken().put(name, wanted.time() == null ? changed : changed.at(wanted.time()));
+    }
+
+    private static void change(Session hand, Upload upload, Attributes.Change wanted) throws IOException {
+        if (wanted.size() != null && wanted.size() != upload.extent()) {
+            hand.mailbox().truncate(upload, wanted.size());
+        }
+        if (wanted.time() != null) {
+            upload.at(wanted.time());
+        }
+    }
+
+    void rename(ServerSession session, String from, String to, boolean replaces) throws IOException {
+        Session hand = of(session);
+        Upload upload = hand.upload(from);
+        if (upload == null) {
+            renameTaken(session, hand, from, to);
+            return;
+        }
+        if (upload.isOpen()) {
+            throw Refusals.failure(from + " is still being written; close it, then rename it.");
+        }
+        if (!unfinishedNames(session).matches(to)) {
+            submit(session, hand, upload, to, upload.file().getFileName().toString());
+            hand.mailbox().forget(from, upload);
+        } else if (hand.mailbox().find(to) == null || replaces) {
+            hand.mailbox().rename(from, to, upload);
+        } else {
+            throw Refusals.failure(to + " exists already.");
+        }
+        mailboxes.settled(hand.mailbox(), from);
+    }
+
+    /** It is ours already: what changes is what it is called. */
+    private void renameTaken(ServerSession session, Session hand, String from, String to) throws IOException {
+        Taken seen = hand.taken().get(from);
+        Taken taken = seen == null ? hand.mailbox().taken(from) : seen;
+        if (taken == null) {
+            throw new NoSuchFileException(from);
+        }
+        intake.renamed(connection(session), taken.transmission(), from, to);
+        hand.taken().remove(from);
+        hand.mailbox().forgetTaken(from);
+        hand.noteTaken(to, taken);
     }
 
     void remove(ServerSession session, String name) throws IOException {
-        Upload upload = of(session).unfinished().remove(name);
-        if (upload == null) {
-            throw new NoSuchFileException(name);
+        Session hand = of(session);
+        if (hand.open(name) != null && hand.mailbox().find(name) == null) {
+            throw Refusals.failure(name + " is being written.");
         }
-        upload.discard();
-    }
-
-    private void submit(ServerSession session, Upload upload, String name) throws IOException {
-        try {
-            Optional<Connection> mailbox = logins.mailbox(session.getUsername());
-            if (mailbox.isEmpty()) {
-                throw Refusals.denied("The mailbox was closed; nothing was taken.");
-            }
-            submit(mailbox.get(), session, upload, name);
-            noteTaken(session, name);
-        } catch (RecordFailure | IllegalStateException e) {
-            log.warn("sftp connection of {} was answered with a failure: {}", session.getUsername(), e.getMessage());
-            throw Refusals.failure("The file cannot be kept at present; send it again later.");
-        } finally {
-            upload.discard();
-        }
-    }
-
-    private static void noteTaken(ServerSession session, String name) {
-        Set<String> taken = of(session).taken();
-        if (taken.size() < MOST_TAKEN) {
-            taken.add(name);
-        }
-    }
-
-    private void submit(Connection mailbox, ServerSession session, Upload upload, String name) throws IOException {
-        long size = Files.size(upload.file());
-        if (size == 0) {
-            throw Refusals.failure("The file is empty; nothing was taken.");
-        }
-        boolean small = size <= heldBytes;
-        Reception facts = new Reception(
-                mailbox.id(),
-                mailbox.partner(),
-                "sftp:" + session.getUsername(),
-                "mailbox",
-                null,
-                SourceNames.shown(name),
-                Logins.address(session.getClientAddress()),
-                "application/octet-stream",
-                "UNKNOWN",
-                Lane.INTERACTIVE,
-                small ? Files.readAllBytes(upload.file()) : new byte[0]);
-        if (small) {
-            port.submit(facts);
+        Upload upload = hand.mailbox().find(name);
+        if (upload != null) {
+            hand.mailbox().forget(name, upload);
+            mailboxes.settled(hand.mailbox(), name);
             return;
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(upload.file()), 1 << 16)) {
-            port.submit(facts, in);
+        if (hand.taken().containsKey(name) || hand.mailbox().taken(name) != null) {
+            throw Refusals.denied(name + " was taken in and cannot be withdrawn here; ask for it by another way.");
         }
+        throw new NoSuchFileException(name);
     }
 
-    /** What the session had not finished is forgotten; nobody was told that we have it. */
+    /** What the session had not finished is given up, but for what can be resumed. */
     @Override
     public void destroying(ServerSession session) {
-        Session hand = of(session);
-        hand.open().values().forEach(Upload::discard);
-        hand.open().clear();
-        hand.unfinished().values().forEach(Upload::discard);
-        hand.unfinished().clear();
+        Session hand = session.getAttribute(SESSION);
+        if (hand == null) {
+            return;
+        }
+        for (FileHandle handle : Set.copyOf(hand.open().keySet())) {
+            Writing writing = hand.open().remove(handle);
+            if (writing != null && writing.upload().isWrittenBy(handle)) {
+                hand.mailbox().abandon(writing.name(), writing.upload());
+            }
+        }
     }
 }

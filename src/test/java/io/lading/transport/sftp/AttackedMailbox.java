@@ -9,9 +9,11 @@ import io.lading.partner.LoadedCommunity;
 import io.lading.partner.PartnerContext;
 import io.lading.security.OutboundPolicy;
 import io.lading.security.Permitted;
+import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
 import io.lading.tracking.SubmissionPort;
+import io.lading.transport.HeldBack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,7 +42,18 @@ final class AttackedMailbox implements AutoCloseable {
     private final MailboxServer server;
     private final SshClient ssh;
 
+    /** What was given another name after it was taken. */
+    final List<String> renamed = new CopyOnWriteArrayList<>();
+
+    final HeldBack heldBack = new HeldBack(Clock.systemUTC(), item -> {});
+    /** As when the disk is nearly full. */
+    volatile boolean closed;
+
     AttackedMailbox(Path folder, long mostBytes) throws IOException {
+        this(folder, mostBytes, 64 * mostBytes);
+    }
+
+    AttackedMailbox(Path folder, long mostBytes, long unfinishedBytes) throws IOException {
         Path partners = Files.createDirectories(folder.resolve("partners"));
         Files.writeString(
                 partners.resolve("us.yaml"),
@@ -57,11 +70,11 @@ final class AttackedMailbox implements AutoCloseable {
                         0,
                         folder.resolve("mailboxes"),
                         folder.resolve("spool"),
-                        folder.resolve("host-key.pem"),
-                        mostBytes,
-                        64 * 1024),
+                        folder.resolve("host-key.pem")),
+                new MailboxServer.Limits(mostBytes, unfinishedBytes, 64 * 1024),
                 () -> community,
-                new Kept(),
+                new MailboxServer.Destination(
+                        new Kept(), (connection, id, from, to) -> renamed.add(id + " " + from + " " + to), heldBack),
                 Clock.systemUTC());
         server.start();
         ssh = SshClient.setUpDefaultClient();
@@ -98,7 +111,11 @@ final class AttackedMailbox implements AutoCloseable {
     /** Takes everything and forgets nothing. */
     private final class Kept implements SubmissionPort {
         @Override
-        public void requireOpen() {}
+        public void requireOpen() {
+            if (closed) {
+                throw new IntakeClosed("Only 3 MB are free.", "The hub is short of room.");
+            }
+        }
 
         @Override
         public Receipt submit(Reception reception) {

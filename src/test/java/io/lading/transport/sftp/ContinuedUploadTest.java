@@ -96,9 +96,52 @@ class ContinuedUploadTest {
 
     @Test
     void whatWouldLeaveAGapIsRefused() throws IOException {
-        assertThatThrownBy(() -> write("in/gap.part", 11, "SECOND PART", OpenMode.Write, OpenMode.Create))
+        assertThatThrownBy(() -> write("in/gap.txt", 11, "SECOND PART", OpenMode.Write, OpenMode.Create))
                 .hasMessageContaining("missing");
         assertThat(mailbox.taken).isEmpty();
+    }
+
+    @Test
+    void partsThatComeInAnotherOrderAreOneFile() throws IOException {
+        try (CloseableHandle handle = sftp.open("in/order.txt", OpenMode.Write, OpenMode.Create, OpenMode.Truncate)) {
+            sftp.write(handle, 6, "THIRD ".getBytes(StandardCharsets.US_ASCII));
+            sftp.write(handle, 12, "LAST".getBytes(StandardCharsets.US_ASCII));
+            sftp.write(handle, 0, "FIRST ".getBytes(StandardCharsets.US_ASCII));
+        }
+
+        assertThat(taken()).isEqualTo("FIRST THIRD LAST");
+    }
+
+    @Test
+    void anInterruptedUploadUnderAnUnfinishedNameIsResumedInTheNextSession() throws IOException {
+        CloseableHandle handle = sftp.open("in/i.part", OpenMode.Write, OpenMode.Create, OpenMode.Truncate);
+        sftp.write(handle, 0, "FIRST PART ".getBytes(StandardCharsets.US_ASCII));
+        session.close(true);
+        signIn();
+
+        long size = sftp.stat("in/i.part").getSize();
+        write("in/i.part", size, "SECOND PART", OpenMode.Write);
+        sftp.rename("in/i.part", "in/i.txt");
+
+        assertThat(taken()).isEqualTo("FIRST PART SECOND PART");
+    }
+
+    @Test
+    void whoGoesOnWithAFileTakesItFromASessionThatHangs() throws IOException {
+        CloseableHandle hangs = sftp.open("in/h.part", OpenMode.Write, OpenMode.Create, OpenMode.Truncate);
+        sftp.write(hangs, 0, "FIRST ".getBytes(StandardCharsets.US_ASCII));
+        try (ClientSession next = mailbox.signIn();
+                SftpClient other = SftpClientFactory.instance().createSftpClient(next)) {
+            try (CloseableHandle handle = other.open("in/h.part", OpenMode.Write)) {
+                other.write(handle, 6, "SECOND".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThatThrownBy(() -> sftp.write(hangs, 6, "LATE".getBytes(StandardCharsets.US_ASCII)))
+                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> sftp.close(hangs)).isInstanceOf(IOException.class);
+            other.rename("in/h.part", "in/h.txt");
+        }
+
+        assertThat(taken()).isEqualTo("FIRST SECOND");
     }
 
     @Test
