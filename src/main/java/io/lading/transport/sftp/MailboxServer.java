@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
@@ -100,13 +102,14 @@ public final class MailboxServer implements AutoCloseable {
         SshServer made = SshServer.setUpDefaultServer();
         made.setHost(place.bind());
         made.setPort(place.port());
-        made.setKeyPairProvider(KeyPairProvider.wrap(HostKey.obtain(place.hostKey())));
+        made.setKeyPairProvider(KeyPairProvider.wrap(HostKey.all(place.hostKey())));
         Logins logins = new Logins(community, clock);
         made.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
         made.setPublickeyAuthenticator(logins::byKey);
         made.setPasswordAuthenticator(logins::byPassword);
         refuseAllElse(made);
         limit(made);
+        leaveOutWeak(made);
         Uploads uploads = new Uploads(
                 mailboxes,
                 logins,
@@ -138,6 +141,17 @@ public final class MailboxServer implements AutoCloseable {
         server.setKeyboardInteractiveAuthenticator(null);
     }
 
+    /** What the library still offers for old clients: SHA-1, and compression before anybody has signed in. */
+    private static void leaveOutWeak(SshServer server) {
+        server.setSignatureFactories(server.getSignatureFactories().stream()
+                .filter(signature -> !signature.getName().equals("ssh-rsa"))
+                .toList());
+        server.setMacFactories(server.getMacFactories().stream()
+                .filter(mac -> !mac.getName().contains("sha1"))
+                .toList());
+        server.setCompressionFactories(List.of(BuiltinCompressions.none, BuiltinCompressions.delayedZlib));
+    }
+
     private static void limit(SshServer server) {
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "LADING");
         // Answers of a few bytes would wait for the client's delayed acknowledgement, 40 ms each.
@@ -162,10 +176,12 @@ public final class MailboxServer implements AutoCloseable {
         return home;
     }
 
-    /** By which partners know the server: {@code SHA256:…}, as {@code ssh-keygen -lf} prints it. */
+    /** By which partners know the server, one for each kind of key: {@code SHA256:… (ssh-ed25519), SHA256:… (ssh-rsa)}. */
     public String fingerprint() throws IOException {
-        return KeyUtils.getFingerPrint(
-                BuiltinDigests.sha256, HostKey.obtain(place.hostKey()).getPublic());
+        return HostKey.all(place.hostKey()).stream()
+                .map(pair -> KeyUtils.getFingerPrint(BuiltinDigests.sha256, pair.getPublic()) + " ("
+                        + KeyUtils.getKeyType(pair) + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** Where it listens; 0 while it does not. */

@@ -16,8 +16,11 @@ import io.lading.tracking.SubmissionPort;
 import io.lading.transport.HeldBack;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -27,9 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 
 /** A mailbox server with one partner, and a client that is signed in as that partner. */
@@ -83,6 +88,22 @@ final class AttackedMailbox implements AutoCloseable {
         ssh.start();
     }
 
+    /** A client of its own that speaks as it is told; whether it gets in. */
+    boolean signIn(Consumer<SshClient> speaking) throws IOException {
+        try (SshClient other = SshClient.setUpDefaultClient()) {
+            other.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+            other.setServerKeyVerifier((any, address, key) -> true);
+            speaking.accept(other);
+            other.start();
+            try (ClientSession session = other.connect("globex", "127.0.0.1", server.port())
+                    .verify(Duration.ofSeconds(20))
+                    .getSession()) {
+                session.addPublicKeyIdentity(KEY);
+                return session.auth().verify(Duration.ofSeconds(20)).isSuccess();
+            }
+        }
+    }
+
     ClientSession signIn() throws IOException {
         ClientSession session = ssh.connect("globex", "127.0.0.1", server.port())
                 .verify(Duration.ofSeconds(20))
@@ -90,6 +111,26 @@ final class AttackedMailbox implements AutoCloseable {
         session.addPublicKeyIdentity(KEY);
         session.auth().verify(Duration.ofSeconds(20));
         return session;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** The partner's key, for programs that want it in a file. */
+    void writeKey(Path file) throws IOException, GeneralSecurityException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createFile(
+                file,
+                posix
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0]);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(KEY, "globex", null, out);
+        }
+        Files.writeString(file.resolveSibling(file.getFileName() + ".pub"), PublicKeyEntry.toString(KEY.getPublic()));
     }
 
     @Override
