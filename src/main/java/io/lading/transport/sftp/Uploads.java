@@ -6,6 +6,7 @@ import io.lading.partner.UnfinishedNames;
 import io.lading.tracking.IntakeClosed;
 import io.lading.tracking.SubmissionPort;
 import io.lading.transport.sftp.Mailbox.Taken;
+import io.lading.transport.sftp.SessionFiles.Writing;
 import java.io.IOException;
 import java.nio.channels.Channel;
 import java.nio.channels.SeekableByteChannel;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -34,8 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Uploads implements SftpEventListener {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
-    private static final int MOST_SEEN = 10_000;
-    private static final AttributeKey<Session> SESSION = new AttributeKey<>();
+    private static final AttributeKey<SessionFiles> SESSION = new AttributeKey<>();
 
     private final Mailboxes mailboxes;
     private final Logins logins;
@@ -53,43 +52,14 @@ final class Uploads implements SftpEventListener {
         this.clock = clock;
     }
 
-    /** A file that is being written. */
-    private record Writing(String name, Upload upload) {}
-
-    /** What one session writes, and what was taken from it. */
-    private record Session(Mailbox mailbox, Map<FileHandle, Writing> open, Map<String, Taken> taken) {
-        @Nullable
-        Upload open(String name) {
-            return open.values().stream()
-                    .filter(writing -> writing.name().equals(name))
-                    .map(Writing::upload)
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        /** Of that name: written here, or unfinished. */
-        @Nullable
-        Upload upload(String name) {
-            Upload written = open(name);
-            return written == null ? mailbox.find(name) : written;
-        }
-
-        void noteTaken(String name, Taken file) {
-            mailbox.noteTaken(name, file);
-            if (taken.size() < MOST_SEEN) {
-                taken.put(name, file);
-            }
-        }
-    }
-
-    private Session of(ServerSession session) throws IOException {
-        Session known = session.getAttribute(SESSION);
+    private SessionFiles of(ServerSession session) throws IOException {
+        SessionFiles known = session.getAttribute(SESSION);
         if (known != null) {
             return known;
         }
         Mailbox mailbox = mailboxes.of(connection(session).id());
         return session.computeAttributeIfAbsent(
-                SESSION, key -> new Session(mailbox, new ConcurrentHashMap<>(), new ConcurrentHashMap<>()));
+                SESSION, key -> new SessionFiles(mailbox, new ConcurrentHashMap<>(), new ConcurrentHashMap<>()));
     }
 
     private Connection connection(ServerSession session) throws IOException {
@@ -112,7 +82,7 @@ final class Uploads implements SftpEventListener {
 
     SeekableByteChannel begin(ServerSession session, FileHandle handle, String name) throws IOException {
         requireOpen(session);
-        Session hand = of(session);
+        SessionFiles hand = of(session);
         Set<StandardOpenOption> options = handle.getOpenOptions();
         Taken taken = hand.taken().get(name);
         Upload upload = null;
@@ -153,7 +123,7 @@ final class Uploads implements SftpEventListener {
     public void writing(
             ServerSession session, String remote, FileHandle handle, long offset, byte[] data, int start, int length)
             throws IOException {
-        Session hand = of(session);
+        SessionFiles hand = of(session);
         Writing writing = hand.open().get(handle);
         if (writing == null) {
             throw Refusals.denied("This file is not open for writing.");
@@ -170,7 +140,7 @@ final class Uploads implements SftpEventListener {
         }
     }
 
-    private void requireRoom(ServerSession session, Session hand, Upload upload, long at, int length)
+    private void requireRoom(ServerSession session, SessionFiles hand, Upload upload, long at, int length)
             throws IOException {
         if (at < 0 || at > mostBytes - length) {
             throw Refusals.failure("The file is larger than the " + mostBytes + " bytes allowed.");
@@ -210,7 +180,7 @@ final class Uploads implements SftpEventListener {
         if (!(handle instanceof FileHandle file)) {
             return;
         }
-        Session hand = of(session);
+        SessionFiles hand = of(session);
         Writing writing = hand.open().remove(file);
         if (writing == null) {
             return;
@@ -252,7 +222,7 @@ final class Uploads implements SftpEventListener {
         }
     }
 
-    private void submit(ServerSession session, Session hand, Upload upload, String name, @Nullable String key)
+    private void submit(ServerSession session, SessionFiles hand, Upload upload, String name, @Nullable String key)
             throws IOException {
         long size = Files.size(upload.file());
         long transmission = intake.submit(connection(session), session, upload.file(), name, key);
@@ -263,7 +233,7 @@ final class Uploads implements SftpEventListener {
 
     /** What is in the folder, as this session sees it. */
     SortedSet<String> names(ServerSession session) throws IOException {
-        Session hand = of(session);
+        SessionFiles hand = of(session);
         SortedSet<String> names = new TreeSet<>(hand.mailbox().names());
         names.addAll(hand.taken().keySet());
         hand.open().values().forEach(writing -> names.add(writing.name()));
@@ -271,7 +241,7 @@ final class Uploads implements SftpEventListener {
     }
 
     Attributes attributes(ServerSession session, String name) throws IOException {
-        Session hand = of(session);
+        SessionFiles hand = of(session);
         Upload upload = hand.upload(name);
         if (upload != null) {
             return new Attributes(upload.extent(), upload.time());
@@ -305,7 +275,7 @@ final class Uploads implements SftpEventListener {
     // ---- changing
 
     void change(ServerSession session, FileHandle handle, Attributes.Change wanted) throws IOException {
-        Session hand = of(session);
+        SessionFiles hand = of(session);
         Writing writing = hand.open().get(handle);
         if (writing == null) {
             throw Refusals.denied("This file is not open for writing.");
@@ -315,7 +285,7 @@ final class Uploads implements SftpEventListener {
 
     /** Modes and owners mean nothing here and harm nobody; a time is shown again, a size is kept to. */
     void change(ServerSession session, String name, Attributes.Change wanted) throws IOException {
-        Session hand = of(session);
+        SessionFiles hand = of(session);
         Upload upload = hand.upload(name);
         if (upload != null) {
             change(hand, upload, wanted);
@@ -333,7 +303,7 @@ final class Uploads implements SftpEventListener {
         hand.taken().put(name, wanted.time() == null ? changed : changed.at(wanted.time()));
     }
 
-    private static void change(Session hand, Upload upload, Attributes.Change wanted) throws IOException {
+    private static void change(SessionFiles hand, Upload upload, Attributes.Change wanted) throws IOException {
         if (wanted.size() != null && wanted.size() != upload.extent()) {
             hand.mailbox().truncate(upload, wanted.size());
         }
@@ -343,7 +313,7 @@ final class Uploads implements SftpEventListener {
     }
 
     void rename(ServerSession session, String from, String to, boolean replaces) throws IOException {
-        Session hand = of(session);
+        SessionFiles hand = of(session);
         Upload upload = hand.upload(from);
         if (upload == null) {
             renameTaken(session, hand, from, to);
@@ -364,7 +334,7 @@ final class Uploads implements SftpEventListener {
     }
 
     /** It is ours already: what changes is what it is called. */
-    private void renameTaken(ServerSession session, Session hand, String from, String to) throws IOException {
+    private void renameTaken(ServerSession session, SessionFiles hand, String from, String to) throws IOException {
         Taken seen = hand.taken().get(from);
         Taken taken = seen == null ? hand.mailbox().taken(from) : seen;
         if (taken == null) {
@@ -377,7 +347,7 @@ final class Uploads implements SftpEventListener {
     }
 
     void remove(ServerSession session, String name) throws IOException {
-        Session hand = of(session);
+        SessionFiles hand = of(session);
         if (hand.open(name) != null && hand.mailbox().find(name) == null) {
             throw Refusals.failure(name + " is being written.");
         }
@@ -396,7 +366,7 @@ final class Uploads implements SftpEventListener {
     /** What the session had not finished is given up, but for what can be resumed. */
     @Override
     public void destroying(ServerSession session) {
-        Session hand = session.getAttribute(SESSION);
+        SessionFiles hand = session.getAttribute(SESSION);
         if (hand == null) {
             return;
         }

@@ -52,9 +52,7 @@ class ClientMatrixTest {
 
     @AfterAll
     static void stop() throws IOException {
-        if (mailbox != null) {
-            mailbox.close();
-        }
+        mailbox.close();
     }
 
     @BeforeEach
@@ -90,7 +88,7 @@ class ClientMatrixTest {
                         .append(file)
                         .append(".x12\n");
             }
-            Process process = start(command("sftp", "-P", "-b", "-"));
+            Process process = start(command("sftp", "-P", "-b", "-"), folder.resolve("session.log"));
             try (var in = process.outputWriter()) {
                 in.write(puts.toString());
             }
@@ -103,7 +101,7 @@ class ClientMatrixTest {
         assertThat(mailbox.taken).hasSize(40);
 
         Files.write(folder.resolve("endless.x12"), new byte[30_000_000]);
-        Process broken = start(command("sftp", "-P", "-l", "800"));
+        Process broken = start(command("sftp", "-P", "-l", "800"), folder.resolve("broken.log"));
         try (var in = broken.outputWriter()) {
             in.write("put endless.x12 in/half.x12\n");
             in.flush();
@@ -296,22 +294,11 @@ class ClientMatrixTest {
 
     /** An SSH program with what all of them take, up to where the user and the host come. */
     private static List<String> ssh(String program, String portOption) {
-        return new ArrayList<>(List.of(
-                program,
-                portOption,
-                "" + port,
-                "-o",
-                "IdentityFile=" + folder.resolve("id"),
-                "-o",
-                "StrictHostKeyChecking=no",
-                "-o",
-                "UserKnownHostsFile=/dev/null",
-                "-o",
-                "BatchMode=yes",
-                "-o",
-                "IdentitiesOnly=yes",
-                "-o",
-                "LogLevel=ERROR"));
+        String options = "-o IdentityFile=" + folder.resolve("id") + " -o StrictHostKeyChecking=no"
+                + " -o UserKnownHostsFile=/dev/null -o BatchMode=yes -o IdentitiesOnly=yes -o LogLevel=ERROR";
+        List<String> command = new ArrayList<>(List.of(program, portOption, "" + port));
+        command.addAll(List.of(options.split(" ")));
+        return command;
     }
 
     private static List<String> command(String program, String portOption, String... more) {
@@ -361,21 +348,17 @@ class ClientMatrixTest {
         return execute(List.of("sh", "-c", commands), "");
     }
 
-    private static Process start(List<String> command) throws IOException {
+    private static Process start(List<String> command, Path log) throws IOException {
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(Files.createTempFile(folder, "log", "").toFile())
+                .redirectOutput(log.toFile())
                 .start();
     }
 
     private static Result execute(List<String> command, String input) throws IOException, InterruptedException {
         Path log = Files.createTempFile(folder, "log", "");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process = start(command, log);
         try (var in = process.outputWriter()) {
             in.write(input);
         } catch (IOException e) {
