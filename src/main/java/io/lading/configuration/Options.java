@@ -73,25 +73,6 @@ final class Options {
             "true",
             "Whether callers are asked for a certificate; those without one are let in where none is agreed.");
 
-    static final Option<String> MAILBOXES_BIND = Option.of(
-            "mailboxes.bind",
-            OptionType.TEXT,
-            "127.0.0.1",
-            "Address on which partners reach their mailboxes by SFTP; 0.0.0.0 for all networks.");
-    static final Option<Integer> MAILBOXES_PORT = Option.of(
-                    "mailboxes.port",
-                    OptionType.WHOLE_NUMBER,
-                    "2222",
-                    "Port of the mailboxes' SFTP server, which runs once a partner has one; 0 takes any free one.")
-            .between("0", "65535");
-    static final Option<Long> MAILBOXES_UNFINISHED = Option.of(
-                    "mailboxes.unfinished",
-                    OptionType.SIZE,
-                    "4GB",
-                    "Bytes that one user of a mailbox may have in files that are being written or wait to be renamed; what would"
-                            + " be more is refused while it comes.")
-            .between("64KB", "16384GB");
-
     static final Option<String> DATABASE_URL = Option.of(
             "database.url",
             OptionType.TEXT,
@@ -308,9 +289,9 @@ final class Options {
             PARTNERS_TLS_KEY,
             PARTNERS_TLS_CIPHERS,
             PARTNERS_TLS_CLIENT_CERTIFICATES,
-            MAILBOXES_BIND,
-            MAILBOXES_PORT,
-            MAILBOXES_UNFINISHED,
+            MailboxOptions.BIND,
+            MailboxOptions.PORT,
+            MailboxOptions.UNFINISHED,
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,

@@ -66,7 +66,7 @@ public final class SettingsLoader {
                         commaSeparated(Options.HTTP_TRUSTED_PROXIES)),
                 partners(),
                 new Settings.Mailboxes(
-                        get(Options.MAILBOXES_BIND), get(Options.MAILBOXES_PORT), get(Options.MAILBOXES_UNFINISHED)),
+                        get(MailboxOptions.BIND), get(MailboxOptions.PORT), get(MailboxOptions.UNFINISHED)),
                 database(),
                 broker(),
                 new Settings.Folders(
