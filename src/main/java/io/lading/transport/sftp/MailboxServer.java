@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -126,7 +127,7 @@ public final class MailboxServer implements AutoCloseable {
         });
         made.start();
         server = made;
-        looks.scheduleWithFixedDelay(mailboxes::look, 1, 10, TimeUnit.MINUTES);
+        ScheduledFuture<?> unused = looks.scheduleWithFixedDelay(mailboxes::look, 1, 10, TimeUnit.MINUTES);
         log.info("Mailboxes are open by SFTP on {} port {}", place.bind(), made.getPort());
     }
 
