@@ -170,7 +170,11 @@ final class Query {
 
     private static String decode(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (decoded.indexOf('\0') >= 0) {
+                throw Refusal.wrong("The query holds a NUL (%00), which no value has.");
+            }
+            return decoded;
         } catch (IllegalArgumentException e) {
             throw Refusal.wrong("The query is not well encoded: " + e.getMessage() + ".");
         }

@@ -1,5 +1,6 @@
 package io.lading.cli;
 
+import java.io.ObjectInputFilter;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -26,9 +27,17 @@ public final class Lading implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        refuseJavaObjects();
         int code = commandLine(arguments).execute(arguments);
         if (code != RunCommand.KEEPS_RUNNING) {
             System.exit(code);
+        }
+    }
+
+    /** Nothing of ours is serialised, so no library is to make objects of a stranger's bytes (JEP 290). */
+    static void refuseJavaObjects() {
+        if (ObjectInputFilter.Config.getSerialFilter() == null) {
+            ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter("!*"));
         }
     }
 

@@ -41,7 +41,9 @@ final class ShowCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (payload || json) {
-            out.println(answer.body());
+            // Into a file or a pipe it goes as it is; a terminal would obey it.
+            boolean watched = Boolean.getBoolean("lading.terminal");
+            out.println(watched ? Printable.lines(answer.body().replace("\r\n", "\n")) : answer.body());
         } else {
             new StoryText(out, Terminal.ofProcess(), ZoneId.systemDefault()).print(answer.json());
         }

@@ -23,6 +23,18 @@ final class BrokerDoor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BrokerDoor.class);
     private static final String NAME = "network";
     private static final String OPTION = "broker.acceptor";
+    /** With forward secrecy and authenticated encryption only. */
+    private static final String CIPHERS = String.join(
+            ",",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
     private static final long MOST_CONNECTIONS = 500;
     private static final int HANDSHAKE_SECONDS = 10;
 
@@ -76,6 +88,7 @@ final class BrokerDoor implements AutoCloseable {
         all.put(TransportConstants.PROTOCOLS_PROP_NAME, "CORE");
         all.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
         all.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3,TLSv1.2");
+        all.put(TransportConstants.ENABLED_CIPHER_SUITES_PROP_NAME, CIPHERS);
         all.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12");
         all.put(TransportConstants.KEYSTORE_PATH_PROP_NAME, store.toString());
         all.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, password);

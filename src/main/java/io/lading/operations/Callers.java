@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** Knows whose a bearer token is, and the key that opens the console as long as this process lives. Thread-safe. */
+/** Knows whose a bearer token is, and the key that opens the console once. Thread-safe. */
 final class Callers {
     private static final Administrator ADMINISTRATOR = new Administrator("administrator");
 
@@ -29,7 +29,9 @@ final class Callers {
     private final ObjectProvider<LoadedCommunity> community;
     private final ObjectProvider<MachineTokens> tokens;
     private final Clock clock;
-    private final String consoleKey;
+    private final SecureRandom random;
+    private volatile Runnable used = () -> {};
+    private volatile String consoleKey;
 
     /** @param community asked at each request, for partner files may be reloaded */
     Callers(
@@ -42,9 +44,19 @@ final class Callers {
         this.community = community;
         this.tokens = tokens;
         this.clock = clock;
+        this.random = random;
+        this.consoleKey = newKey();
+    }
+
+    private String newKey() {
         byte[] key = new byte[16];
         random.nextBytes(key);
-        this.consoleKey = HexFormat.of().formatHex(key);
+        return HexFormat.of().formatHex(key);
+    }
+
+    /** @param told after the link's key was used and another one holds */
+    void whenUsed(Runnable told) {
+        this.used = told;
     }
 
     /** @param remote from where it was presented */
@@ -142,10 +154,18 @@ final class Callers {
                         new Machine("token " + found.name(), found.scopes(), found.partner(), found.connection()));
     }
 
+    /** A key opens the console once; the next one stands where the command line finds it. */
     Optional<Caller> byConsoleKey(String key) {
-        boolean same = MessageDigest.isEqual(
-                key.getBytes(StandardCharsets.UTF_8), consoleKey.getBytes(StandardCharsets.UTF_8));
-        return same ? Optional.of(ADMINISTRATOR) : Optional.empty();
+        synchronized (random) {
+            boolean same = MessageDigest.isEqual(
+                    key.getBytes(StandardCharsets.UTF_8), consoleKey.getBytes(StandardCharsets.UTF_8));
+            if (!same) {
+                return Optional.empty();
+            }
+            consoleKey = newKey();
+        }
+        used.run();
+        return Optional.of(ADMINISTRATOR);
     }
 
     /** What follows the console's address in the link that opens it. */

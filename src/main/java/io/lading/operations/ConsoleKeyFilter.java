@@ -28,6 +28,7 @@ final class ConsoleKeyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        sessions.endIfOver(request);
         String key = request.getMethod().equals("GET") ? request.getParameter("key") : null;
         if (key != null && sessions.turnsAway(request, response)) {
             return;

@@ -3,7 +3,9 @@ package io.lading.operations;
 import io.lading.tracking.SignInLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -11,6 +13,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 
 /** Opens a session of the console for whoever has shown who they are. Thread-safe. */
 public final class ConsoleSessions {
+    private static final Duration LONGEST = Duration.ofHours(24);
+
     private final Callers callers;
     private final ObjectProvider<SignInLog> signIns;
     private final Guesses guesses;
@@ -37,6 +41,15 @@ public final class ConsoleSessions {
         }
         open(caller.get(), request, response);
         return true;
+    }
+
+    /** However much it is used, a session ends after a day. */
+    void endIfOver(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null && session.getLastAccessedTime() - session.getCreationTime() > LONGEST.toMillis()) {
+            session.invalidate();
+            SecurityContextHolder.clearContext();
+        }
     }
 
     /** Somebody showed a token or a link that opens nothing. */

@@ -14,7 +14,8 @@ enum DoorSide {
 
     private static final String ATTRIBUTE = DoorSide.class.getName();
     private static final List<String> SHARED = List.of("/api/v1/interchanges", "/api/v1/transmissions");
-    private static final List<String> PARTNERS_ONLY = List.of("/as2", "/services", "/partners");
+    private static final String AS2 = "/as2";
+    private static final List<String> PARTNERS_ONLY = List.of("/services", "/partners");
 
     static DoorSide of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof DoorSide side ? side : EVERYONE;
@@ -28,14 +29,14 @@ enum DoorSide {
     boolean serves(String path) {
         return switch (this) {
             case EVERYONE -> true;
-            case PARTNERS -> isAtOrBelow(path, SHARED) || isAtOrBelow(path, PARTNERS_ONLY);
-            case ADMINISTRATORS -> !isAtOrBelow(path, PARTNERS_ONLY);
+            case PARTNERS -> isPartnerDoor(path);
+            case ADMINISTRATORS -> !path.equals(AS2) && !isAtOrBelow(path, PARTNERS_ONLY);
         };
     }
 
     /** True for paths by which documents come in. */
     static boolean isPartnerDoor(String path) {
-        return isAtOrBelow(path, SHARED) || isAtOrBelow(path, PARTNERS_ONLY);
+        return path.equals(AS2) || isAtOrBelow(path, SHARED) || isAtOrBelow(path, PARTNERS_ONLY);
     }
 
     boolean knows(Caller caller) {

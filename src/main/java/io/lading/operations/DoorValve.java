@@ -90,6 +90,7 @@ final class DoorValve extends ValveBase {
         response.setStatus(status);
         response.setContentType("text/plain");
         response.setContentLength(body.length);
+        response.setSuspended(false); // by what the web server refused before
         response.getOutputStream().write(body);
     }
 }

@@ -64,6 +64,7 @@ public final class Hub implements AutoCloseable {
             throw refusal(e, settings);
         }
         Hub hub = new Hub(folder, foundations, context);
+        hub.part(Callers.class).whenUsed(() -> folder.announce(hub.address(), hub.console()));
         folder.announce(hub.address(), hub.console());
         hub.part(Readiness.class).started();
         folder.openBefore()
@@ -143,6 +144,8 @@ public final class Hub implements AutoCloseable {
         all.put("server.servlet.session.cookie.http-only", true);
         all.put("server.servlet.session.cookie.same-site", "strict");
         all.put("server.servlet.session.timeout", "12h");
+        // What stands in the header Host is the caller's word, and not repeated.
+        all.put("server.tomcat.use-relative-redirects", true);
         all.put("server.servlet.session.tracking-modes", "cookie");
         all.put("server.tomcat.mbeanregistry.enabled", false);
         all.put("spring.lifecycle.timeout-per-shutdown-phase", "30s");
@@ -213,7 +216,7 @@ public final class Hub implements AutoCloseable {
         return part(PartnerPort.class).address();
     }
 
-    /** The link that opens the console as long as this hub runs; it carries a key, so it is not for logs. */
+    /** The link that opens the console, once; it carries a key, so it is not for logs. */
     public URI console() {
         return address().resolve("/" + part(Callers.class).consoleQuery());
     }

@@ -144,6 +144,20 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** What no door above serves at the partners' port is nothing there: no page, no link, no session. */
+    @Bean
+    @Order(28)
+    SecurityFilterChain partnersPort(HttpSecurity http) {
+        return http.securityMatcher(request -> DoorSide.of(request) == DoorSide.PARTNERS)
+                .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                        (request, response, e) -> problem(response, 404, "Not Found", "There is nothing here.")))
+                .build();
+    }
+
     @Bean
     ConsoleSessions consoleSessions(Callers callers, Guesses guesses, ObjectProvider<SignInLog> signIns) {
         return new ConsoleSessions(callers, guesses, signIns);

@@ -16,6 +16,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
@@ -119,6 +120,11 @@ class WebConfiguration {
             factory.addConnectorCustomizers(WebLimits::apply, connector -> {
                 if (connector.getProtocolHandler() instanceof PatientProtocol protocol) {
                     protocol.watch(settings.limits().doors().header(), () -> count(meters, "slow-header"));
+                }
+            });
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(PlainErrors.class.getName());
                 }
             });
             partners.addTo(factory);

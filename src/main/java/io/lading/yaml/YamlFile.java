@@ -15,7 +15,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -27,6 +31,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads one YAML file. Problems, doubled keys included, go to {@link Problems} with their line; nothing is thrown for them. */
 public final class YamlFile {
+    private static final int DEEPEST = 64;
+
     private final String name;
     private final Problems problems;
 
@@ -71,6 +77,9 @@ public final class YamlFile {
                 .setMaxAliasesForCollections(50)
                 .build();
         try {
+            if (isTooDeep(settings, text)) {
+                return null;
+            }
             Optional<Node> root = new Compose(settings).composeString(text);
             return root.map(this::convert).orElse(null);
         } catch (MarkedYamlEngineException e) {
@@ -82,6 +91,23 @@ public final class YamlFile {
             problems.add(new Place(name, 1, 1), "This is not valid YAML: " + e.getMessage() + ".");
             return null;
         }
+    }
+
+    /** Asked before the tree is made, which takes a call inside a call for each level. */
+    private boolean isTooDeep(LoadSettings settings, String text) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+                problems.add(
+                        place(event.getStartMark()),
+                        "Lists and maps stand in one another more than " + DEEPEST + " deep; nothing here needs that.");
+                return true;
+            }
+            if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+        }
+        return false;
     }
 
     private YamlNode convert(Node node) {

@@ -61,6 +61,22 @@ class HubVerbsTest {
     }
 
     @Test
+    void showsNoTerminalWhatItWouldObey() throws Exception {
+        answers.put("/api/v1/documents/T1/payload", "ISA*\u001b]0;pwned\u0007~\r\n\tGS*\u009b2J~\n");
+
+        assertThat(run("show", "T1", "--payload").out()).as("into a pipe").contains("\u001b]0;pwned");
+
+        System.setProperty("lading.terminal", "true");
+        try {
+            assertThat(run("show", "T1", "--payload").out())
+                    .contains("ISA*\uFFFD]0;pwned\uFFFD~\n\tGS*\uFFFD2J~\n")
+                    .doesNotContain("\u001b", "\u009b");
+        } finally {
+            System.clearProperty("lading.terminal");
+        }
+    }
+
+    @Test
     void handsAFileToTheHubAndSaysWhatBecameOfIt() throws Exception {
         Path file = Files.writeString(folder.resolve("order.x12"), "ISA*");
         answers.put("/api/v1/interchanges", """

@@ -35,6 +35,11 @@ class LaunchScriptTest {
     }
 
     @Test
+    void letsNoLibraryMakeJavaObjectsOfAStrangersBytes() throws Exception {
+        assertThat(start(Map.of(), "run")).contains(" -Djdk.serialFilter=!* ");
+    }
+
+    @Test
     void keepsTheClassesOfTheFirstRunForTheNext() throws Exception {
         Path archive = home.toRealPath().resolve("target/run/classes.jsa");
         assertThat(start(Map.of(), "run")).contains("-XX:ArchiveClassesAtExit=" + archive);

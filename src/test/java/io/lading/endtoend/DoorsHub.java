@@ -158,6 +158,11 @@ public final class DoorsHub {
         return As2Hubs.texts(record, sql);
     }
 
+    /** The key of the link that opens the console now. */
+    String consoleKey() {
+        return hub.console().getQuery();
+    }
+
     public void stop() {
         hub.close();
         record.close();

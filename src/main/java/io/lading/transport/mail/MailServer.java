@@ -87,7 +87,13 @@ public final class MailServer {
     }
 
     void connect(Service service) throws IOException, MessagingException {
-        address(); // A refusal is told as such, and not as a connection that failed.
+        // A refusal is told as such, and not as a connection that failed.
+        if (!address().isLoopbackAddress()
+                && terms.protection() == Protection.NONE
+                && terms.password().isPresent()) {
+            throw new RefusedException("The password would travel to " + label()
+                    + " in clear: set 'protection' to tls or starttls, or leave 'user' and 'password' out.");
+        }
         try {
             service.connect(
                     terms.host(),

@@ -9,6 +9,7 @@ import io.lading.partner.Door;
 import io.lading.partner.MailTerms;
 import io.lading.security.AllowedTarget;
 import io.lading.security.OutboundPolicy;
+import io.lading.security.Secret;
 import io.lading.tracking.Outcome;
 import io.lading.transport.Outbound;
 import io.lading.yaml.Place;
@@ -80,6 +81,32 @@ class MailSinkTest {
 
         assertThat(sent.get(0).outcome()).isEqualTo(Outcome.PERMANENT);
         assertThat(sent.get(0).answer()).contains("an address of this machine itself, which the hub may not call");
+    }
+
+    @Test
+    void aPasswordIsNotSentInClearToAnotherMachine() throws Exception {
+        InetAddress elsewhere = InetAddress.getByName("10.1.2.3");
+        OutboundPolicy policy =
+                OutboundPolicy.allowing(List.of(AllowedTarget.Word.PRIVATE), host -> new InetAddress[] {elsewhere});
+        MailTerms plain = terms(MailTerms.Protection.NONE, "mail.partner.invalid");
+        MailTerms terms = new MailTerms(
+                plain.host(),
+                plain.port(),
+                plain.protection(),
+                Optional.of("edi"),
+                Optional.of(Secret.of("canary")),
+                plain.trust(),
+                "INBOX",
+                Optional.empty(),
+                List.of("edi@acme.example"),
+                List.of("edi@globex.example"),
+                new MailTerms.Taken(true, false, false, 1));
+        MailServer server = new MailServer(terms, policy, Duration.ofSeconds(5));
+
+        var sent = new MailSink(server, connection(), Clock.systemUTC()).send(List.of(outbound("1")));
+
+        assertThat(sent.get(0).outcome()).isEqualTo(Outcome.PERMANENT);
+        assertThat(sent.get(0).answer()).contains("The password would travel to", "protection");
     }
 
     @Test
