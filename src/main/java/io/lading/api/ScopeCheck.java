@@ -38,9 +38,10 @@ final class ScopeCheck implements HandlerInterceptor {
         response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream()
-                .write(("{\"type\":\"about:blank\",\"title\":\"Method not allowed\",\"status\":405,\"detail\":\"This path does"
-                                + " not take OPTIONS; see /api/v1/openapi.json.\"}\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+                .write(
+                        ("{\"type\":\"about:blank\",\"title\":\"Method not allowed\",\"status\":405,\"detail\":\"This path does"
+                                        + " not take OPTIONS; see /api/v1/openapi.json.\"}\n")
+                                .getBytes(StandardCharsets.US_ASCII));
         return false;
     }
 

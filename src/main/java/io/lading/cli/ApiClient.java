@@ -1,6 +1,7 @@
 package io.lading.cli;
 
 import io.lading.operations.DataFolder;
+import io.lading.operations.OwnTls;
 import io.lading.security.AdministratorToken;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,6 +85,7 @@ final class ApiClient {
             HttpURLConnection request =
                     (HttpURLConnection) address.resolve(path).toURL().openConnection();
             try {
+                knowOwn(request);
                 request.setRequestMethod(method);
                 request.setInstanceFollowRedirects(false);
                 request.setConnectTimeout((int) CONNECTING.toMillis());
@@ -101,6 +104,16 @@ final class ApiClient {
         } catch (IOException | IllegalArgumentException e) {
             throw new HubUnreachableException(
                     "No hub answers at " + address + ". Start it with `./lading run`, or name another one by --hub.");
+        }
+    }
+
+    /** The hub of this machine shows the certificate of its settings, which may be from no authority at all. */
+    private void knowOwn(HttpURLConnection request) {
+        if (hub == null && request instanceof HttpsURLConnection secured) {
+            options.load().http().tls().ifPresent(tls -> {
+                secured.setSSLSocketFactory(OwnTls.knowing(tls));
+                secured.setHostnameVerifier((name, session) -> true);
+            });
         }
     }
 

@@ -19,9 +19,7 @@ final class Printable {
 
     static String of(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> isUnfit(c) ? 0xFFFD : c)
-                .forEach(out::appendCodePoint);
+        text.codePoints().map(c -> isUnfit(c) ? 0xFFFD : c).forEach(out::appendCodePoint);
         return out.toString();
     }
 }

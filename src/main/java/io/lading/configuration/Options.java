@@ -283,6 +283,8 @@ final class Options {
             HTTP_PORT,
             HTTP_PUBLIC_URL,
             HTTP_TRUSTED_PROXIES,
+            HttpOptions.TLS_CERTIFICATE,
+            HttpOptions.TLS_KEY,
             PARTNERS_PORT,
             PARTNERS_BIND,
             PARTNERS_TLS_CERTIFICATE,

@@ -48,8 +48,16 @@ public record Settings(
     /**
      * @param publicUrl how partners reach the hub, if somebody has said it
      * @param trustedProxies addresses or networks of proxies whose word on the caller is believed
+     * @param tls absent for plain HTTP on loopback, or behind a proxy that ends TLS
      */
-    public record Http(String bind, int port, Optional<String> publicUrl, List<String> trustedProxies) {}
+    public record Http(
+            String bind, int port, Optional<String> publicUrl, List<String> trustedProxies, Optional<Tls> tls) {
+
+        /** {@code http} or {@code https}. */
+        public String scheme() {
+            return tls.isPresent() ? "https" : "http";
+        }
+    }
 
     /**
      * A port of the partners' doors alone.

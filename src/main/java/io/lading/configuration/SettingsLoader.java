@@ -10,6 +10,8 @@ import io.lading.yaml.Place;
 import io.lading.yaml.Problems;
 import io.lading.yaml.Problems.Problem;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,11 +61,7 @@ public final class SettingsLoader {
         return new Settings(
                 get(Options.ENVIRONMENT),
                 path(Options.DATA),
-                new Settings.Http(
-                        get(Options.HTTP_BIND),
-                        get(Options.HTTP_PORT),
-                        Optional.of(get(Options.HTTP_PUBLIC_URL)).filter(url -> !url.isBlank()),
-                        commaSeparated(Options.HTTP_TRUSTED_PROXIES)),
+                http(),
                 partners(),
                 new Settings.Mailboxes(
                         get(MailboxOptions.BIND), get(MailboxOptions.PORT), get(MailboxOptions.UNFINISHED)),
@@ -129,31 +127,67 @@ public final class SettingsLoader {
                         commaSeparated(PermittedOptions.VARIABLES));
     }
 
+    private Settings.Http http() {
+        String bind = get(Options.HTTP_BIND);
+        List<String> proxies = commaSeparated(Options.HTTP_TRUSTED_PROXIES);
+        Optional<Settings.Tls> tls = tls(HttpOptions.TLS_CERTIFICATE, HttpOptions.TLS_KEY, List.of(), false);
+        if (get(HttpOptions.TLS_CERTIFICATE).isEmpty() && proxies.isEmpty() && reachesOut(bind)) {
+            problems.add(
+                    place(Options.HTTP_BIND),
+                    "'http.bind' would open console and API at " + Masking.line(bind)
+                            + " without TLS, and the administrator's token would travel in clear. Set"
+                            + " 'http.tls.certificate' and 'http.tls.key', or name the proxy that ends TLS by"
+                            + " 'http.trustedProxies', or stay at 127.0.0.1 and give partners a port of their own by"
+                            + " 'partners.port'.");
+        }
+        return new Settings.Http(
+                bind,
+                get(Options.HTTP_PORT),
+                Optional.of(get(Options.HTTP_PUBLIC_URL)).filter(url -> !url.isBlank()),
+                proxies,
+                tls);
+    }
+
+    /** A name that is none is told when nothing can listen there. */
+    private static boolean reachesOut(String bind) {
+        try {
+            return !InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     private Optional<Settings.Partners> partners() {
         OptionalInt port = get(Options.PARTNERS_PORT);
-        boolean certificate = !get(Options.PARTNERS_TLS_CERTIFICATE).isEmpty();
-        if (certificate && port.isEmpty()) {
+        if (!get(Options.PARTNERS_TLS_CERTIFICATE).isEmpty() && port.isEmpty()) {
             problems.add(
                     place(Options.PARTNERS_TLS_CERTIFICATE),
                     "'partners.tls.certificate' is for a port of the partners' own: set 'partners.port'.");
         }
-        if (certificate && get(Options.PARTNERS_TLS_KEY).isEmpty()) {
-            problems.add(
-                    place(Options.PARTNERS_TLS_CERTIFICATE),
-                    "'partners.tls.certificate' needs its private key, or its store's password: set 'partners.tls.key'.");
-        }
-        Optional<Settings.Tls> tls = certificate
-                ? secret(Options.PARTNERS_TLS_KEY)
-                        .map(key -> new Settings.Tls(
-                                path(Options.PARTNERS_TLS_CERTIFICATE),
-                                key,
-                                () -> secretNow(Options.PARTNERS_TLS_KEY),
-                                commaSeparated(Options.PARTNERS_TLS_CIPHERS),
-                                get(Options.PARTNERS_TLS_CLIENT_CERTIFICATES)))
-                : Optional.empty();
+        Optional<Settings.Tls> tls = tls(
+                Options.PARTNERS_TLS_CERTIFICATE,
+                Options.PARTNERS_TLS_KEY,
+                commaSeparated(Options.PARTNERS_TLS_CIPHERS),
+                get(Options.PARTNERS_TLS_CLIENT_CERTIFICATES));
         return port.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Settings.Partners(get(Options.PARTNERS_BIND), port.getAsInt(), tls));
+    }
+
+    private Optional<Settings.Tls> tls(
+            Option<String> certificate, Option<String> key, List<String> ciphers, boolean clientCertificates) {
+        if (get(certificate).isEmpty()) {
+            return Optional.empty();
+        }
+        if (get(key).isEmpty()) {
+            problems.add(
+                    place(certificate),
+                    "'" + certificate.key() + "' needs its private key, or its store's password: set '" + key.key()
+                            + "'.");
+        }
+        return secret(key)
+                .map(found ->
+                        new Settings.Tls(path(certificate), found, () -> secretNow(key), ciphers, clientCertificates));
     }
 
     private List<String> commaSeparated(Option<String> option) {

@@ -35,6 +35,7 @@ final class BrokerDoor implements AutoCloseable {
             "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
     private static final long MOST_CONNECTIONS = 500;
     private static final int HANDSHAKE_SECONDS = 10;
 

@@ -140,7 +140,9 @@ public final class Hub implements AutoCloseable {
         all.put("server.port", settings.http().port());
         all.put("server.shutdown", "graceful");
         all.put("server.tomcat.threads.max", WebLimits.THREADS);
-        all.put("server.servlet.session.cookie.name", "lading");
+        boolean secure = settings.http().tls().isPresent();
+        all.put("server.servlet.session.cookie.name", secure ? "__Host-lading" : "lading");
+        all.put("server.servlet.session.cookie.path", "/");
         all.put("server.servlet.session.cookie.http-only", true);
         all.put("server.servlet.session.cookie.same-site", "strict");
         all.put("server.servlet.session.timeout", "12h");
@@ -208,7 +210,7 @@ public final class Hub implements AutoCloseable {
     public URI address() {
         String host = context.getEnvironment().getProperty("server.address", "127.0.0.1");
         String port = context.getEnvironment().getProperty("local.server.port", "0");
-        return URI.create("http://" + host + ":" + port + "/");
+        return URI.create(part(Settings.class).http().scheme() + "://" + host + ":" + port + "/");
     }
 
     /** Where partners reach their doors, if they have a port of their own. */

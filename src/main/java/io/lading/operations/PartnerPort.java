@@ -42,7 +42,7 @@ final class PartnerPort {
             connector.setScheme("https");
             connector.setSecure(true);
             protocol.setSSLEnabled(true);
-            PartnerTls identity = new PartnerTls(tls, clock);
+            ServerTls identity = new ServerTls(tls, "partners.tls", "partners' port", clock);
             protocol.addSslHostConfig(identity.host());
             protocol.eachSecond(identity::look);
         });

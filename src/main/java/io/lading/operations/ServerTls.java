@@ -31,13 +31,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * TLS of the partners' port. The handshake proves that a caller holds the key of the certificate it shows; whose
+ * TLS of a port. The handshake proves that a caller holds the key of the certificate it shows; whose
  * certificate that is, is for the door to say, which knows it from a partner file and trusts no authority. The hub's own
  * certificate is read again when its files change; connections that are open keep the one they began with. One thread looks.
  */
-final class PartnerTls {
-    static final String OPTION = "partners.tls";
-
+final class ServerTls {
     /** For TLS 1.2; those of TLS 1.3 are all sound. */
     private static final List<String> CIPHERS = List.of(
             "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
@@ -47,9 +45,11 @@ final class PartnerTls {
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private static final Logger log = LoggerFactory.getLogger(PartnerTls.class);
+    private static final Logger log = LoggerFactory.getLogger(ServerTls.class);
 
     private final Settings.Tls settings;
+    private final String option;
+    private final String port;
     private final Clock clock;
     private volatile InForce inForce;
     private Given judged;
@@ -61,8 +61,14 @@ final class PartnerTls {
     /** What the files say, whether it can be used or not. */
     private record Given(String certificate, String key) {}
 
-    PartnerTls(Settings.Tls settings, Clock clock) {
+    /**
+     * @param option what the settings call it, such as {@code partners.tls}
+     * @param port what people call it, such as {@code partners' port}
+     */
+    ServerTls(Settings.Tls settings, String option, String port, Clock clock) {
         this.settings = settings;
+        this.option = option;
+        this.port = port;
         this.clock = clock;
         this.judged = new Given(certificateText(), settings.key().reveal());
         this.seen = judged;
@@ -70,7 +76,7 @@ final class PartnerTls {
     }
 
     private InForce inForce(String key) {
-        TlsIdentity identity = TlsIdentity.readAny(settings.certificate(), key, OPTION);
+        TlsIdentity identity = TlsIdentity.readAny(settings.certificate(), key, option);
         return new InForce(context(identity), identity);
     }
 
@@ -101,12 +107,14 @@ final class PartnerTls {
             mustHold(next.identity().own());
             inForce = next;
             log.info(
-                    "The partners' port now shows the certificate {}.",
+                    "The {} now shows the certificate {}.",
+                    port,
                     said(next.identity().own()));
         } catch (RuntimeException e) {
             log.warn(
-                    "The certificate of the partners' port was changed and cannot be used: {} The port goes on with {}."
-                            + " Mend the files; the hub looks at them each second.",
+                    "The certificate of the {} was changed and cannot be used: {} The port goes on with {}."
+                            + " Mend the files; the hub looks at them every few seconds.",
+                    port,
                     e.getMessage(),
                     said(old));
         }
@@ -117,7 +125,7 @@ final class PartnerTls {
         Instant until = certificate.getNotAfter().toInstant();
         Instant now = clock.instant();
         if (now.isBefore(from) || now.isAfter(until)) {
-            throw new StartRefusedException("'" + OPTION + ".certificate': it holds from " + from + " until " + until
+            throw new StartRefusedException("'" + option + ".certificate': it holds from " + from + " until " + until
                     + ", and now is " + now + ".");
         }
     }
@@ -143,7 +151,7 @@ final class PartnerTls {
         return host;
     }
 
-    private static SSLContext context(TlsIdentity identity) {
+    private SSLContext context(TlsIdentity identity) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -156,7 +164,7 @@ final class PartnerTls {
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new StartRefusedException(
-                    "'" + OPTION + "': the certificate or its key cannot be used: " + e.getMessage() + ".", e);
+                    "'" + option + "': the certificate or its key cannot be used: " + e.getMessage() + ".", e);
         }
     }
 

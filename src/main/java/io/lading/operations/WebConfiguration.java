@@ -111,7 +111,7 @@ class WebConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> ports(
-            PartnerPort partners, Settings settings, MeterRegistry meters) {
+            PartnerPort partners, Settings settings, MeterRegistry meters, Clock clock) {
         return factory -> {
             if (!settings.http().trustedProxies().isEmpty()) {
                 factory.addEngineValves(TrustedProxies.valve(settings.http().trustedProxies()));
@@ -127,6 +127,7 @@ class WebConfiguration {
                     host.setErrorReportValveClass(PlainErrors.class.getName());
                 }
             });
+            OwnTls.addTo(factory, settings.http().tls(), clock);
             partners.addTo(factory);
         };
     }

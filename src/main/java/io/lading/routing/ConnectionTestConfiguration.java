@@ -62,7 +62,7 @@ class ConnectionTestConfiguration {
     Probe soapProbe(NetworkProbe network, Settings settings) {
         String base = settings.http()
                 .publicUrl()
-                .orElse("http://" + settings.http().bind() + ":"
+                .orElse(settings.http().scheme() + "://" + settings.http().bind() + ":"
                         + settings.http().port());
         return new SoapProbe(network, base.replaceFirst("/$", "") + SoapDoor.PATH.replace("*", "lading"));
     }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
     @TempDir
@@ -25,7 +27,8 @@ class SettingsLoaderTest {
 
         assertThat(settings.environment()).isEqualTo(Environment.TEST);
         assertThat(settings.data()).isEqualTo(home.resolve("data"));
-        assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.1", 8080, Optional.empty(), List.of()));
+        assertThat(settings.http())
+                .isEqualTo(new Settings.Http("127.0.0.1", 8080, Optional.empty(), List.of(), Optional.empty()));
         assertThat(settings.database()).isEqualTo(new Settings.Database.Embedded(0));
         assertThat(settings.broker()).isEqualTo(new Settings.Broker.Embedded(Optional.empty()));
         assertThat(settings.folders().partners()).isEqualTo(home.resolve("partners"));
@@ -51,7 +54,7 @@ class SettingsLoaderTest {
     void theFileIsReadIntoTypedValues() throws IOException {
         Settings settings = usable("""
                 environment: production
-                http: { bind: 0.0.0.0, port: 0 }
+                http: { bind: 127.0.0.3, port: 0 }
                 database:
                   url: jdbc:postgresql://db.example:5432/lading
                   user: hub
@@ -63,7 +66,8 @@ class SettingsLoaderTest {
                 """, Map.of("DB_PASSWORD", "geheim"));
 
         assertThat(settings.environment()).isEqualTo(Environment.PRODUCTION);
-        assertThat(settings.http()).isEqualTo(new Settings.Http("0.0.0.0", 0, Optional.empty(), List.of()));
+        assertThat(settings.http())
+                .isEqualTo(new Settings.Http("127.0.0.3", 0, Optional.empty(), List.of(), Optional.empty()));
         Settings.Database.External database = (Settings.Database.External) settings.database();
         assertThat(database.user()).isEqualTo("hub");
         assertThat(database.password().map(Secret::reveal)).contains("geheim");
@@ -85,7 +89,8 @@ class SettingsLoaderTest {
                 SettingsLoader.load(new SettingsSource(home, Optional.empty(), variables, List.of("http.port=3")));
 
         Settings settings = ((Result.Usable) result).settings();
-        assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.2", 3, Optional.empty(), List.of()));
+        assertThat(settings.http())
+                .isEqualTo(new Settings.Http("127.0.0.2", 3, Optional.empty(), List.of(), Optional.empty()));
         assertThat(settings.sweep().every()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.delivery().retry().giveUpAfter()).isEqualTo(Duration.ofDays(2));
         assertThat(settings.effective())
@@ -176,6 +181,24 @@ class SettingsLoaderTest {
                 .asString()
                 .contains("'security.adminToken' expects at least 32 characters; found 21")
                 .doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "10.1.2.3"})
+    void opensNoConsoleBeyondLoopbackWithoutTlsOrAProxyThatEndsIt(String bind) throws IOException {
+        String http = "http: { bind: \"" + bind + "\" }";
+        assertThat(refused(http, Map.of()))
+                .singleElement()
+                .asString()
+                .startsWith("lading.yaml:1:15  'http.bind' would open console and API at " + bind + " without TLS")
+                .contains("http.tls.certificate", "http.trustedProxies", "partners.port");
+
+        assertThat(usable(http.replace(" }", ", trustedProxies: 10.0.0.9 }"), Map.of())
+                        .http()
+                        .bind())
+                .isEqualTo(bind);
+        String tls = http.replace(" }", ", tls: { certificate: c.pem, key: \"env:KEY\" } }");
+        assertThat(usable(tls, Map.of("KEY", "-----")).http().scheme()).isEqualTo("https");
     }
 
     @Test

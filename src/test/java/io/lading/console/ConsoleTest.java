@@ -224,7 +224,9 @@ class ConsoleTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.uri().getQuery()).isEqualTo("text=PO-500&state=rejected");
         assertThat(get(hub.console()).uri().getQuery()).isNull();
-        assertThat(get(hub.at("/?text=a&k%65" + hub.console().getQuery().substring(2))).uri().getQuery())
+        assertThat(get(hub.at("/?text=a&k%65" + hub.console().getQuery().substring(2)))
+                        .uri()
+                        .getQuery())
                 .isEqualTo("text=a");
     }
 

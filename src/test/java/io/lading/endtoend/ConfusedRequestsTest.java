@@ -83,7 +83,8 @@ class ConfusedRequestsTest {
                 + "Content-Type: text/xml\r\nContent-Length: 999999999\r\n\r\n");
 
         assertThat(large.status()).isEqualTo(413);
-        for (Answer answer : List.of(large, HUB.partners.exchange("BREW /as2 HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n"))) {
+        for (Answer answer :
+                List.of(large, HUB.partners.exchange("BREW /as2 HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n"))) {
             assertThat(answer.status()).isGreaterThanOrEqualTo(400);
             assertThat(answer.text()).doesNotContainIgnoringCase("<html").doesNotContain("Tomcat");
         }

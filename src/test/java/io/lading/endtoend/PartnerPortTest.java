@@ -129,7 +129,7 @@ class PartnerPortTest {
 
     @Test
     void showsItsNewCertificateWithoutARestartAndKeepsItWhenTheNextIsBroken() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger("io.lading.operations.PartnerTls");
+        Logger logger = (Logger) LoggerFactory.getLogger("io.lading.operations.ServerTls");
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         said.list = new CopyOnWriteArrayList<>();
         said.start();

@@ -59,7 +59,9 @@ class LoginLimitTest {
         }
 
         assertThat(limit.allows("alfa", "10.0.0.5")).isFalse();
-        assertThat(limit.allows("stranger", "10.9.9.9")).as("while so many wait").isFalse();
+        assertThat(limit.allows("stranger", "10.9.9.9"))
+                .as("while so many wait")
+                .isFalse();
         assertThat(limit.allows("bravo", "10.0.0.9")).as("who was right before").isTrue();
         now.updateAndGet(at -> at.plusSeconds(3600));
         assertThat(limit.allows("stranger", "10.9.9.9")).isTrue();

@@ -14,10 +14,7 @@ class YamlFileTest {
 
         YamlFile.read("mallory.yaml", "partner: " + opening.repeat(100_000), problems);
 
-        assertThat(problems.sorted())
-                .singleElement()
-                .asString()
-                .contains("mallory.yaml:1:", "more than 64 deep");
+        assertThat(problems.sorted()).singleElement().asString().contains("mallory.yaml:1:", "more than 64 deep");
     }
 
     @Test
