@@ -12,9 +12,8 @@ import org.springframework.http.HttpStatus;
 
 /**
  * The last word on whatever nothing else answered: a problem document (RFC 9457) in place of the web server's own page.
- * Public, for the web server makes it by its name.
  */
-public final class PlainErrors extends ErrorReportValve {
+final class PlainErrors extends ErrorReportValve {
     private static final Logger log = LoggerFactory.getLogger(PlainErrors.class);
 
     @Override

@@ -124,7 +124,8 @@ class WebConfiguration {
             });
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
-                    host.setErrorReportValveClass(PlainErrors.class.getName());
+                    host.setErrorReportValveClass("");
+                    host.getPipeline().addValve(new PlainErrors());
                 }
             });
             OwnTls.addTo(factory, settings.http().tls(), clock);
