@@ -2,7 +2,6 @@ package io.lading.operations;
 
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -24,7 +23,7 @@ public final class PatientProtocol extends Http11NioProtocol {
 
     private long patience = USUAL.toNanos();
     private Runnable impatient = () -> {};
-    private Map<SocketWrapperBase<NioChannel>, Long> shakingHands = new IdentityHashMap<>();
+    private IdentityHashMap<SocketWrapperBase<NioChannel>, Long> shakingHands = new IdentityHashMap<>();
     private @Nullable ScheduledExecutorService watch;
     private @Nullable Runnable eachSecond;
 
@@ -70,7 +69,7 @@ public final class PatientProtocol extends Http11NioProtocol {
 
     private void look() {
         long now = System.nanoTime();
-        Map<SocketWrapperBase<NioChannel>, Long> stillShaking = new IdentityHashMap<>();
+        IdentityHashMap<SocketWrapperBase<NioChannel>, Long> stillShaking = new IdentityHashMap<>();
         for (SocketWrapperBase<NioChannel> connection : getEndpoint().getConnections()) {
             NioChannel channel = connection.getSocket();
             if (channel != null && !channel.isHandshakeComplete()) {

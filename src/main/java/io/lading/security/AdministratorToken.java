@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,7 +45,7 @@ public record AdministratorToken(Secret token, Optional<Path> file) {
 
     /** Written under another name first: a crash never leaves an empty token. */
     private static void create(Path file, SecureRandom random) throws IOException {
-        PrivateFolder.create(file.toAbsolutePath().getParent());
+        PrivateFolder.create(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder"));
         Path draft = file.resolveSibling(FILE_NAME + "." + Long.toHexString(random.nextLong()));
         Files.createFile(draft, ownerOnly(file));
         Files.writeString(

@@ -82,8 +82,8 @@ public final class LoginLimit {
         if (known == null && !hasRoom(kept, now)) {
             return;
         }
-        boolean fresh = known == null || known.last().plus(FORGOTTEN).isBefore(now);
-        int count = fresh ? 1 : known.count() + 1;
+        boolean remembered = known != null && !known.last().plus(FORGOTTEN).isBefore(now);
+        int count = known != null && remembered ? known.count() + 1 : 1;
         Duration wait = count < free ? Duration.ZERO : FIRST.multipliedBy(1L << Math.min(MOST_DOUBLINGS, count - free));
         kept.put(key, new Failures(count, now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait), now));
     }

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -89,17 +90,25 @@ public final class As2Client {
         open.acquireUninterruptibly();
         CrashPoints.reach("before-http-send");
         return send(client, request)
-                .handle((response, error) -> {
-                    if (error == null) {
-                        kept.updateAndGet(count -> Math.min(count + 1, atOnce));
-                        return CompletableFuture.completedFuture(judge(response));
-                    }
-                    return mayHaveBeenDead(url, error)
-                            ? again(url, request(url, headers, body), error)
-                            : CompletableFuture.completedFuture(judge(url, error));
-                })
-                .thenCompose(outcome -> outcome)
+                .handle(Answer::new)
+                .thenCompose(answer -> judgeOrSendAgain(url, headers, body, answer))
                 .whenComplete((outcome, error) -> open.release());
+    }
+
+    /** What came of a request: one of the two. */
+    private record Answer(
+            @Nullable HttpResponse<byte[]> response,
+            @Nullable Throwable error) {}
+
+    private CompletableFuture<Outcome> judgeOrSendAgain(URI url, String headers, Body body, Answer answer) {
+        Throwable error = answer.error();
+        if (error != null) {
+            return mayHaveBeenDead(url, error)
+                    ? again(url, request(url, headers, body), error)
+                    : CompletableFuture.completedFuture(judge(url, error));
+        }
+        kept.updateAndGet(count -> Math.min(count + 1, atOnce));
+        return CompletableFuture.completedFuture(judge(Objects.requireNonNull(answer.response())));
     }
 
     private boolean mayHaveBeenDead(URI url, Throwable error) {

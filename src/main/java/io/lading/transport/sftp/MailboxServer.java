@@ -127,8 +127,18 @@ public final class MailboxServer implements AutoCloseable {
         });
         made.start();
         server = made;
-        ScheduledFuture<?> unused = looks.scheduleWithFixedDelay(mailboxes::look, 1, 10, TimeUnit.MINUTES);
+        ScheduledFuture<?> unused =
+                looks.scheduleWithFixedDelay(() -> lookAtUnfinished(mailboxes), 1, 10, TimeUnit.MINUTES);
         log.info("Mailboxes are open by SFTP on {} port {}", place.bind(), made.getPort());
+    }
+
+    /** An outage of the record must not end the looks that come after it. */
+    private static void lookAtUnfinished(Mailboxes mailboxes) {
+        try {
+            mailboxes.look();
+        } catch (RuntimeException e) {
+            log.warn("Unfinished files of mailboxes are looked at again in 10 minutes: {}", e.toString());
+        }
     }
 
     /** No shell, no command, no forwarding, no agent: a mailbox and nothing else. */
