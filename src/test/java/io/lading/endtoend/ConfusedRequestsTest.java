@@ -79,8 +79,14 @@ class ConfusedRequestsTest {
 
     @Test
     void group6AnswersInItsOwnWordsWhereTheWebServerHasAPage() {
-        Answer large = HUB.partners.exchange("POST /services/lading HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n"
-                + "Content-Type: text/xml\r\nContent-Length: 999999999\r\n\r\n");
+        Answer large = HUB.partners.exchange("""
+                POST /services/lading HTTP/1.1\r
+                Host: hub\r
+                Connection: close\r
+                Content-Type: text/xml\r
+                Content-Length: 999999999\r
+                \r
+                """);
 
         assertThat(large.status()).isEqualTo(413);
         for (Answer answer :

@@ -168,9 +168,16 @@ class DoorLimitsTest {
     @Test
     void aBodyMayTakeLongerThanAHeader() throws IOException {
         try (Socket socket = hub.partners.open()) {
-            String head =
-                    "POST /as2 HTTP/1.1\r\nHost: hub\r\nAS2-From: ACME\r\nAS2-To: GLOBEX\r\nMessage-ID: <slow@x>\r\n"
-                            + "Connection: close\r\nContent-Length: 12\r\n\r\n";
+            String head = """
+                    POST /as2 HTTP/1.1\r
+                    Host: hub\r
+                    AS2-From: ACME\r
+                    AS2-To: GLOBEX\r
+                    Message-ID: <slow@x>\r
+                    Connection: close\r
+                    Content-Length: 12\r
+                    \r
+                    """;
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(250);
             for (int i = 0; i < 11; i++) {

@@ -15,13 +15,14 @@ class DataFolderTest {
 
     @Test
     void aNewFolderAndWhatIsMissingAboveItAreItsOwnersAlone() throws IOException {
-        Path data = root.resolve("lading/data");
+        Path above = root.resolve("lading");
+        Path data = above.resolve("data");
 
         try (DataFolder folder = DataFolder.claim(data)) {
             assertThat(folder.openBefore()).isEmpty();
         }
 
-        assertThat(rights(data.getParent())).isEqualTo("rwx------");
+        assertThat(rights(above)).isEqualTo("rwx------");
         assertThat(rights(data)).isEqualTo("rwx------");
         assertThat(rights(data.resolve("broker"))).isEqualTo("rwx------");
     }

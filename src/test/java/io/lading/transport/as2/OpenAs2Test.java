@@ -37,7 +37,7 @@ class OpenAs2Test {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static OpenAs2Process openAs2;
     private static Hub hub;
-    private static String token;
+    private static String token = "";
 
     @BeforeAll
     static void start() throws Exception {

@@ -12,9 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connections that each send 800 bytes a second of a body of 10 MB, and come again when they are closed. */
 final class SlowStrangers implements AutoCloseable {
+    private static final Logger logger = LoggerFactory.getLogger(SlowStrangers.class);
     private static final int COME_AGAIN = 100;
     private static final byte[] DRIP = "x".repeat(800).getBytes(StandardCharsets.US_ASCII);
 
@@ -71,12 +74,16 @@ final class SlowStrangers implements AutoCloseable {
         int again = 0;
         for (Stranger stranger : strangers) {
             if (!stranger.drips() && again++ < COME_AGAIN) {
-                try {
-                    stranger.come(target);
-                } catch (IOException e) {
-                    continue; // it tries again in a second
-                }
+                comeAgain(stranger);
             }
+        }
+    }
+
+    private void comeAgain(Stranger stranger) {
+        try {
+            stranger.come(target);
+        } catch (IOException e) {
+            logger.debug("It tries again in a second", e);
         }
     }
 
