@@ -17,7 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * The brake on guessing tokens and links. Each refusal costs an address one of twenty, two a second come back, and without
- * any left nothing that it shows is looked at. All refusals together are limited too, so that many addresses guess no
+ * any left it is only told to wait: a link, or a token at the sign-in, is not looked at then; a right token of the API is. All refusals together are limited too, so that many addresses guess no
  * faster; that one does not concern addresses that were right before, for else strangers could keep the administrator
  * out. Every refusal is told to the audit and the log. Thread-safe.
  */
@@ -26,8 +26,8 @@ final class Guesses {
     private static final int TOGETHER = 50;
     private static final String EVERYBODY = "";
     private static final int MOST_KNOWN = 1000;
-    private static final String TOO_MANY = "Too many wrong tokens came from this address, and what it shows now is not"
-            + " looked at. Try again after the seconds of Retry-After.";
+    private static final String TOO_MANY = "Too many wrong tokens or links came from this address. Correct what it shows,"
+            + " and try again after the seconds of Retry-After.";
 
     private final RateLimit addresses;
     private final RateLimit together;

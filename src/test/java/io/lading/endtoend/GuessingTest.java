@@ -16,19 +16,17 @@ class GuessingTest {
     private static final DoorsHub HUB = DoorsHub.shared();
 
     @Test
-    void group32HearsNoTokenMoreFromAnAddressThatGuessesAtTheApi() {
+    void group32AnswersNoGuessAtTheApiButStillTheRightToken() {
         RawHttp guesser = HUB.own.from("127.0.0.51");
 
         guesses(guesser, i -> guesser.get("/api/v1/secrets", bearer("ldg_guess" + i)), 401);
 
-        Answer turned = guesser.get("/api/v1/secrets", bearer(HUB.administrator));
-        assertThat(turned.status()).as("even the right one").isEqualTo(429);
+        Answer turned = guesser.get("/api/v1/secrets", bearer("ldg_guess"));
+        assertThat(turned.status()).isEqualTo(429);
         assertThat(turned.header("Retry-After")).isNotEmpty();
         assertThat(turned.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(HUB.own
-                        .from("127.0.0.52")
-                        .get("/api/v1/secrets", bearer(HUB.administrator))
-                        .status())
+        assertThat(guesser.get("/api/v1/secrets", bearer(HUB.administrator)).status())
+                .as("nobody is kept out by who guesses behind the same proxy")
                 .isEqualTo(200);
         assertThat(guesser.get("/health/live").status()).isEqualTo(200);
         assertThat(HUB.texts("select action || ' ' || subject from audit where actor = '127.0.0.51'"))
