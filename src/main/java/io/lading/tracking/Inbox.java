@@ -101,9 +101,11 @@ public final class Inbox implements AutoCloseable {
     }
 
     private Receipt store(Reception facts, InputStream body) throws IOException {
+        byte[] sha256 = null;
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             Payloads.Kept kept = payloads.keep(unit, body, facts.mediaType());
-            Receipt known = knownKey(unit, facts, kept.sha256());
+            sha256 = kept.sha256();
+            Receipt known = knownKey(unit, facts, sha256);
             if (known != null) {
                 return known;
             }
@@ -111,6 +113,19 @@ public final class Inbox implements AutoCloseable {
             unit.afterCommit(() -> wakeUps.wake(Hop.PROCESS, facts.lane()));
             unit.commit();
             return new Receipt.Accepted(id);
+        } catch (RecordRefused e) {
+            Receipt known = e.isTaken() && sha256 != null ? takenMeanwhile(facts, sha256) : null;
+            if (known == null) {
+                throw e;
+            }
+            return known;
+        }
+    }
+
+    /** What another node took in under the same key between our look and our commit. */
+    private @Nullable Receipt takenMeanwhile(Reception facts, byte[] sha256) {
+        try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
+            return knownKey(unit, facts, sha256);
         }
     }
 
@@ -173,12 +188,27 @@ public final class Inbox implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             if (together.size() == 1) {
-                together.get(0).receipt().completeExceptionally(e);
+                fail(together.get(0), e);
                 return;
             }
             // One of them may be at fault (a key taken by another node this very moment): each by itself.
             together.forEach(pending -> commitTogether(List.of(pending)));
         }
+    }
+
+    private void fail(Pending pending, RuntimeException e) {
+        try {
+            Receipt known = e instanceof RecordRefused refused && refused.isTaken()
+                    ? takenMeanwhile(pending.reception(), pending.sha256())
+                    : null;
+            if (known != null) {
+                pending.receipt().complete(known);
+                return;
+            }
+        } catch (RecordFailure again) {
+            e.addSuppressed(again);
+        }
+        pending.receipt().completeExceptionally(e);
     }
 
     private List<Receipt> commit(List<Pending> together) {

@@ -14,12 +14,19 @@ public final class RecordRefused extends RecordFailure {
     private static final Set<String> OF_THE_DATA = Set.of("22", "23", "54");
 
     private static final int CLASS_LENGTH = 2;
+    /** unique_violation */
+    private static final String TAKEN = "23505";
 
     RecordRefused(String doing, SQLException cause) {
         super(
                 "The record refused a value while " + doing + ": "
                         + first(cause).getMessage() + ". Nothing of it was kept, and the same would be refused again.",
                 cause);
+    }
+
+    /** True if somebody else put a row under the same key a moment before. */
+    boolean isTaken() {
+        return getCause() instanceof SQLException cause && TAKEN.equals(first(cause).getSQLState());
     }
 
     static boolean isOfTheData(SQLException error) {

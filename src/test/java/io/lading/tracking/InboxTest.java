@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,26 @@ class InboxTest {
         assertThat(answers.stream().map(CompletableFuture::join).filter(Receipt.Accepted.class::isInstance))
                 .hasSize(1);
         assertThat(waiting()).isEqualTo(1);
+    }
+
+    /** As two hubs that fetch from one mailbox do. */
+    @Test
+    void tellsWhoComesSecondThatItIsRepeatedThoughAnotherNodeTookItThatMoment() {
+        try (Inbox other = new Inbox(
+                record.database.dataSource(), record.node, record.payloads, (hop, lane) -> {}, Clock.systemUTC(), 1)) {
+            for (int round = 0; round < 20; round++) {
+                String key = "key-" + round;
+                List<CompletableFuture<Receipt>> answers = Stream.of(record.inbox, other)
+                        .map(inbox -> CompletableFuture.supplyAsync(
+                                () -> inbox.receive(reception("globex/orders-in", key, "ISA*00"))))
+                        .toList();
+
+                assertThat(answers.stream().map(CompletableFuture::join))
+                        .hasAtLeastOneElementOfType(Receipt.Repeated.class)
+                        .hasAtLeastOneElementOfType(Receipt.Accepted.class);
+            }
+        }
+        assertThat(waiting()).isEqualTo(20);
     }
 
     @Test
