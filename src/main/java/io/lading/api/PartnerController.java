@@ -9,7 +9,6 @@ import io.lading.tracking.Audit;
 import io.lading.tracking.CertificateWatch;
 import io.lading.tracking.Configurations;
 import io.lading.tracking.PartnersInForce;
-import io.lading.transport.LimitedStream;
 import io.lading.yaml.Problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -25,9 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Plans, applies and gives back the partner files, for the administrator. Contents travel in base64. */
 @RestController
@@ -55,12 +52,22 @@ final class PartnerController {
 
     /**
      * Body: {@code {"files": {"globex.yaml": "…base64…"}}}; with {@code since}, {@code samples} or {@code mappings} also what
-     * would become of documents.
+     * would become of documents. What {@link #apply} is given beside the files may be there too.
      */
     @Needs(Scope.CONFIGURE)
     @PostMapping("/plan")
     Map<String, Object> plan(HttpServletRequest request, Authentication caller) throws IOException {
-        PlanTrial.Proposal proposal = ProposalBody.read(body(request, ProposalBody.MOST_BODY));
+        PlanTrial.Proposal proposal = ProposalBody.read(JsonBody.of(
+                request,
+                ProposalBody.MOST_BODY,
+                "files",
+                "mappings",
+                "since",
+                "most",
+                "samples",
+                "through",
+                "expected",
+                "note"));
         audit.record(Callers.actor(caller), "partners.planned", "", told(proposal));
         PlanTrial.Result result = trial.plan(proposal);
         Map<String, Object> answer = shown(result.plan());
@@ -77,11 +84,11 @@ final class PartnerController {
                 + proposal.samples().size() + " samples";
     }
 
-    /** Body as of a plan, with {@code expected}, the version the plan was made for, and a {@code note}. */
+    /** Body: {@code files} as of a plan, with {@code expected}, the version the plan was made for, and a {@code note}. */
     @Needs(Scope.CONFIGURE)
     @PostMapping("/apply")
     Map<String, Object> apply(HttpServletRequest request, Authentication caller) throws IOException {
-        JsonNode body = body(request, MOST_BODY);
+        JsonNode body = JsonBody.of(request, MOST_BODY, "files", "expected", "note");
         if (!body.path("expected").isIntegralNumber()) {
             throw Refusal.wrong("The member 'expected': expected the version that the plan was made for.");
         }
@@ -165,17 +172,6 @@ final class PartnerController {
             answer.put("warning", one.sentence(now));
         });
         return answer;
-    }
-
-    private static JsonNode body(HttpServletRequest request, long most) throws IOException {
-        try (LimitedStream in = new LimitedStream(request.getInputStream(), most)) {
-            return JsonMapper.shared().readTree(in.readAllBytes());
-        } catch (LimitedStream.TooLarge e) {
-            throw new Refusal(
-                    HttpStatus.CONTENT_TOO_LARGE, "Too large", "A body of at most " + most + " bytes is taken.");
-        } catch (JacksonException e) {
-            throw Refusal.wrong("The body is not JSON: " + e.getOriginalMessage() + ".");
-        }
     }
 
     private static Map<String, Object> shown(PartnersInForce.Plan plan) {

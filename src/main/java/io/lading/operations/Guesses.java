@@ -26,8 +26,9 @@ final class Guesses {
     private static final int TOGETHER = 50;
     private static final String EVERYBODY = "";
     private static final int MOST_KNOWN = 1000;
-    private static final String TOO_MANY = "Too many wrong tokens or links came from this address. Correct what it shows,"
-            + " and try again after the seconds of Retry-After.";
+    private static final String TOO_MANY =
+            "Too many wrong tokens or links came from this address. Correct what it shows,"
+                    + " and try again after the seconds of Retry-After.";
 
     private final RateLimit addresses;
     private final RateLimit together;

@@ -26,7 +26,8 @@ public final class RecordRefused extends RecordFailure {
 
     /** True if somebody else put a row under the same key a moment before. */
     boolean isTaken() {
-        return getCause() instanceof SQLException cause && TAKEN.equals(first(cause).getSQLState());
+        return getCause() instanceof SQLException cause
+                && TAKEN.equals(first(cause).getSQLState());
     }
 
     static boolean isOfTheData(SQLException error) {

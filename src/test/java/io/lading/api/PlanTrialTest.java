@@ -54,6 +54,16 @@ class PlanTrialTest {
     }
 
     @Test
+    void whatCannotBeAppliedIsRefusedByItsNameInsteadOfLeftOutInSilence() {
+        Answer refused =
+                hub.post(hub.administrator, "/api/v1/partners/apply", "{\"files\":{},\"expected\":1,\"mappings\":{}}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("detail").asString())
+                .contains("'mappings' is not known here", "These are: files, expected, note.");
+    }
+
+    @Test
     void saysWhichDocumentsAStricterGuideWouldRejectAndHasNoEffect() throws IOException {
         Map<String, String> files = partnerFiles();
         files.put("guides/globex-850.yaml", GUIDE);
