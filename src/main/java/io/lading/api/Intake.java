@@ -28,6 +28,7 @@ import org.springframework.security.core.Authentication;
 final class Intake {
     private static final String REPLAYED = "Idempotent-Replayed";
     private static final String USUAL_TYPE = "application/octet-stream";
+    private static final String FORM = "multipart/form-data";
     private static final int LONGEST_KEY = 255;
 
     private final Submissions submissions;
@@ -134,6 +135,7 @@ final class Intake {
 
     private Receipt take(HttpServletRequest request, Reception facts, Optional<Secret> secret) {
         refuseEncoded(request.getHeader("Content-Encoding"));
+        refuseForm(request.getContentType());
         if (request.getContentLengthLong() > submissions.mostBytes()) {
             throw tooLarge();
         }
@@ -170,6 +172,18 @@ final class Intake {
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "Unsupported content encoding",
                     "The body is encoded as '" + Callers.shown(encoding) + "'; send it as it is.");
+        }
+    }
+
+    /** Whose file stands between the boundaries of a form would be told that it was taken, and nobody could read it. */
+    private static void refuseForm(@Nullable String type) {
+        if (type != null && type.regionMatches(true, 0, FORM, 0, FORM.length())) {
+            throw new Refusal(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "A form was sent",
+                    "The body is a form with a file in it (" + FORM
+                            + "); nothing was kept. Send the file itself as the body:"
+                            + " curl --data-binary @FILE in place of -F.");
         }
     }
 

@@ -19,8 +19,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A partner's own path: takes any bytes, and answers as its partner file says. */
@@ -54,7 +54,7 @@ final class PartnerDoorController {
     }
 
     @Needs(value = Scope.SUBMIT, own = true)
-    @PostMapping
+    @RequestMapping(method = {RequestMethod.POST, RequestMethod.PUT})
     ResponseEntity<?> submit(
             @PathVariable String partner,
             @PathVariable String name,

@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
-import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The HTTP door: takes any bytes, and answers 202 only when they are durable. What they are is found out afterwards. */
@@ -36,7 +37,9 @@ final class SubmissionController {
     }
 
     @Needs(value = Scope.SUBMIT, own = true)
-    @PostMapping("/api/v1/interchanges")
+    @RequestMapping(
+            path = "/api/v1/interchanges",
+            method = {RequestMethod.POST, RequestMethod.PUT})
     ResponseEntity<?> submit(HttpServletRequest request, Authentication authentication) {
         Query query = Query.of(request.getQueryString(), PARAMETERS);
         Optional<Duration> wait = query.duration("wait").map(settings::bounded);

@@ -58,7 +58,7 @@ final class PartnerPathFilter extends OncePerRequestFilter {
                         path.group(1) + "/" + path.group(2),
                         BearerTokenFilter.token(request),
                         BearerTokenFilter.certificate(request),
-                        request.getMethod().equals("POST"),
+                        hasBody(request),
                         Optional.ofNullable(request.getHeader(SignedBody.HEADER)))
                 : Optional.empty();
         caller.ifPresent(BearerTokenFilter::authenticate);
@@ -78,7 +78,7 @@ final class PartnerPathFilter extends OncePerRequestFilter {
     }
 
     private static boolean hasBody(HttpServletRequest request) {
-        return request.getMethod().equals("POST");
+        return request.getMethod().equals("POST") || request.getMethod().equals("PUT");
     }
 
     /** Only the whole body proves whose it is, so no thread waits for it. */

@@ -25,6 +25,7 @@ class AuthorizationTest {
     /** Route by route, the tokens that may; the administrator's always may. 'own' is a token of one connection or partner. */
     private static final String MAY = """
             POST /api/v1/interchanges                        own
+            PUT /api/v1/interchanges                         own
             GET /api/v1/activity                             read
             GET /api/v1/documents                            read
             GET /api/v1/documents/{id}                       read

@@ -149,6 +149,26 @@ class SubmissionApiTest {
     }
 
     @Test
+    void takesByPutWhatItTakesByPost() {
+        Answer answer = hub.send(hub.request(hub.globex, INTERCHANGES + "?wait=30s")
+                .PUT(BodyPublishers.ofString(order("PO-PUT", "000000078", "85"))));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().path("standing").asString()).isNotEqualTo("UNRECOGNISED");
+    }
+
+    @Test
+    void aFormIsRefusedInWordsThatSayHowTheFileIsSent() {
+        String form = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"po.x12\"\r\n\r\n"
+                + order("PO-FORM", "000000079", "85") + "\r\n--x--\r\n";
+
+        Answer answer = hub.post(hub.globex, INTERCHANGES, form, "Content-Type", "multipart/form-data; boundary=x");
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.json().path("detail").asString()).contains("nothing was kept", "--data-binary @FILE");
+    }
+
+    @Test
     void refusesWhatItCannotDecodeAndKeysThatAreNone() {
         String body = order("PO-7", "000000007", "85");
 
