@@ -6,8 +6,11 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardContext;
+import org.apache.coyote.ActionCode;
 
 /**
  * What is left of a body that nobody wanted. Closed upon it, the connection would be reset, and its sender might never see
@@ -18,12 +21,15 @@ final class UnwantedBody implements ReadListener, AsyncListener {
     private static final long MILLISECONDS = 2000;
     private static final int PIECE = 8 * 1024;
 
+    private final Request request;
     private final AsyncContext context;
     private final ServletInputStream body;
     private long thrownAway;
     private boolean done;
+    private boolean uncounted;
 
-    private UnwantedBody(AsyncContext context, ServletInputStream body) {
+    private UnwantedBody(Request request, AsyncContext context, ServletInputStream body) {
+        this.request = request;
         this.context = context;
         this.body = body;
     }
@@ -44,7 +50,7 @@ final class UnwantedBody implements ReadListener, AsyncListener {
         response.finishResponse();
         AsyncContext context = request.startAsync();
         context.setTimeout(MILLISECONDS);
-        UnwantedBody unwanted = new UnwantedBody(context, body);
+        UnwantedBody unwanted = new UnwantedBody(request, context, body);
         context.addListener(unwanted);
         body.setReadListener(unwanted);
     }
@@ -99,9 +105,19 @@ final class UnwantedBody implements ReadListener, AsyncListener {
         done = true; // the server closes by itself
     }
 
+    /**
+     * The sender is gone. Tomcat 11 drops the request then without counting it as ended, if the connection is broken (it skips
+     * {@code asyncPostProcess}), and would wait for it at every stop from now on.
+     */
     @Override
     public void onError(AsyncEvent event) {
         done = true;
+        AtomicBoolean dropped = new AtomicBoolean();
+        request.getCoyoteRequest().action(ActionCode.IS_ERROR, dropped);
+        if (dropped.get() && !uncounted && request.getContext() instanceof StandardContext application) {
+            uncounted = true;
+            application.decrementInProgressAsyncCount();
+        }
     }
 
     @Override

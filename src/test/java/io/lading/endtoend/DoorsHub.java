@@ -23,6 +23,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.SpringCamelContext;
+import org.apache.catalina.core.StandardContext;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /** A hub with a port of the partners' own, over TLS: one partner by token, the others by what else can be agreed. */
 public final class DoorsHub {
@@ -161,6 +168,16 @@ public final class DoorsHub {
     /** The key of the link that opens the console now. */
     String consoleKey() {
         return hub.console().getQuery();
+    }
+
+    /** How many requests the web server believes to be served without a thread: a stop waits for them. */
+    long requestsWithoutThread() {
+        SpringCamelContext camel = (SpringCamelContext) hub.part(CamelContext.class);
+        ServletWebServerApplicationContext context = (ServletWebServerApplicationContext) camel.getApplicationContext();
+        TomcatWebServer server = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
+        return Stream.of(server.getTomcat().getHost().findChildren())
+                .mapToLong(application -> ((StandardContext) application).getInProgressAsyncCount())
+                .sum();
     }
 
     public void stop() {
