@@ -36,9 +36,9 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         Optional<Caller> caller = token.flatMap(
                         shown -> callers.byToken(shown, request.getRemoteAddr(), certificate(request)))
                 .filter(DoorSide.of(request)::knows);
-        // A token has too many bits to be guessed, but many may come from one address: one partner's stale token, tried
-        // again
-        // and again behind the same proxy, keeps nobody out whose own is right.
+        // A token has too many bits to be guessed, but many callers may have one address: a partner's stale token,
+        // tried
+        // again and again, keeps nobody out who stands behind the same proxy with a right one.
         boolean wrong = token.isPresent() && caller.isEmpty();
         if (wrong && braked && guesses.turnsAway(request, response)) {
             return;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Opens the console for whoever has the link that the hub printed at its start: exchanges its key for a session and
+ * Opens the console for whoever has the link of the console: exchanges its key for a session and
  * takes it out of the address, so that it stays in no history and no bookmark.
  */
 final class ConsoleKeyFilter extends OncePerRequestFilter {
@@ -34,14 +34,15 @@ final class ConsoleKeyFilter extends OncePerRequestFilter {
             return;
         }
         Optional<Caller> caller = key == null ? Optional.empty() : callers.byConsoleKey(key);
-        if (caller.isEmpty()) {
+        if (key == null || (caller.isEmpty() && !ConsoleSessions.isOpen())) {
             if (key != null) {
                 sessions.refused(request);
             }
             chain.doFilter(request, response);
             return;
         }
-        sessions.open(caller.get(), request, response);
+        // Whoever is in already, and opens a link again that was used, is no guesser.
+        caller.ifPresent(known -> sessions.open(known, request, response));
         response.sendRedirect(request.getRequestURI() + withoutKey(request.getQueryString()));
     }
 

@@ -5,7 +5,6 @@ import io.lading.tracking.SignInLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,10 +15,10 @@ import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * The brake on guessing tokens and links. Each refusal costs an address one of twenty, two a second come back, and without
- * any left it is only told to wait: a link, or a token at the sign-in, is not looked at then; a right token of the API is. All refusals together are limited too, so that many addresses guess no
- * faster; that one does not concern addresses that were right before, for else strangers could keep the administrator
- * out. Every refusal is told to the audit and the log. Thread-safe.
+ * The brake on guessing tokens and links. Each refusal costs an address one of twenty, and two a second come back. Without any
+ * left it is told to wait: a link, or a token at the sign-in, is then not looked at; a right token of the API is. All refusals
+ * together are limited too, so that many addresses guess no faster; that one does not concern addresses that were right
+ * before, for else strangers could keep the administrator out. Every refusal is told to the audit and the log. Thread-safe.
  */
 final class Guesses {
     private static final int PER_ADDRESS = 2;
@@ -86,15 +85,13 @@ final class Guesses {
         if (wait.isZero()) {
             return false;
         }
-        response.setStatus(429);
         response.setHeader("Retry-After", Long.toString(wait.plusMillis(999).toSeconds()));
-        boolean program = request.getServletPath().startsWith("/api/");
-        response.setContentType((program ? "application/problem+json" : "text/plain") + ";charset=utf-8");
-        String body = program
-                ? "{\"type\":\"about:blank\",\"title\":\"Too Many Requests\",\"status\":429,\"detail\":\"" + TOO_MANY
-                        + "\"}\n"
-                : TOO_MANY + "\n";
-        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+        if (request.getServletPath().startsWith("/api/")) {
+            SecurityConfiguration.problem(response, 429, "Too Many Requests", TOO_MANY);
+        } else {
+            response.setStatus(429);
+            SecurityConfiguration.text(response, "text/plain", TOO_MANY + "\n");
+        }
         return true;
     }
 }

@@ -80,9 +80,9 @@ public final class PatientProtocol extends Http11NioProtocol {
                     connection.close();
                 }
             }
-            // Between requests there is no processor, and while one is served its thread has it; or it waits for more
-            // of
-            // a body, whose pace others watch.
+            // Between requests there is no processor, and while one is served its thread has it. One that waits for
+            // more of
+            // a body is asynchronous, and others watch its pace.
             if (connection.getCurrentProcessor() instanceof Processor processor
                     && !processor.isAsync()
                     && isOverdue(processor, now)) {

@@ -1,7 +1,6 @@
 package io.lading.operations;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -27,13 +26,8 @@ final class PlainErrors extends ErrorReportValve {
         String detail = status >= 500
                 ? "The hub failed; its log says more. Try again later."
                 : "This request cannot be answered as it is; see the guide of the door, or /api/v1/openapi.json.";
-        byte[] body = ("{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\""
-                        + detail + "\"}\n")
-                .getBytes(StandardCharsets.US_ASCII);
         try {
-            response.setContentType("application/problem+json");
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            SecurityConfiguration.problem(response, status, title, detail);
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
             log.debug("Nobody waits for the answer {} any more", status, e);

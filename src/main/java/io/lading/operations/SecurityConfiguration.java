@@ -163,7 +163,7 @@ class SecurityConfiguration {
         return new ConsoleSessions(callers, guesses, signIns);
     }
 
-    /** Pages for people, by the link the hub printed at its start or by the administrator's token. */
+    /** Pages for people, by the link of the console or by the administrator's token. */
     @Bean
     @Order(30)
     SecurityFilterChain console(HttpSecurity http, Callers callers, ConsoleSessions sessions) {
@@ -196,8 +196,8 @@ class SecurityConfiguration {
         text(
                 response,
                 "text/plain",
-                "Open the console by the link that the hub printed at its start; it also stands in the file hub.json of the"
-                        + " hub's data folder.\n");
+                "Open the console by the link in the file hub.json of the hub's data folder. Each link opens it once, and the"
+                        + " next one takes its place there.\n");
     }
 
     /** RFC 9457. */
@@ -210,7 +210,7 @@ class SecurityConfiguration {
                         + "\"}\n");
     }
 
-    private static void text(HttpServletResponse response, String type, String body) throws IOException {
+    static void text(HttpServletResponse response, String type, String body) throws IOException {
         response.setContentType(type + ";charset=utf-8");
         response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }

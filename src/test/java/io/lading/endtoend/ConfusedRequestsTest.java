@@ -40,6 +40,22 @@ class ConfusedRequestsTest {
     }
 
     @Test
+    void whoeverIsSignedInMayClickALinkAgainThatWasUsed() {
+        RawHttp person = HUB.own.from("127.0.0.61");
+        String link = HUB.consoleKey();
+        String cookie = person.get("/?" + link).header("Set-Cookie").replaceFirst(";.*", "");
+
+        Answer again = person.get("/?" + link, "Cookie: " + cookie);
+
+        assertThat(again.status()).isEqualTo(302);
+        assertThat(again.header("Location")).isEqualTo("/");
+        assertThat(person.get("/", "Cookie: " + cookie).status()).isEqualTo(200);
+        assertThat(HUB.texts("select action from audit where actor = '127.0.0.61'"))
+                .doesNotContain("sign-in.refused");
+        assertThat(person.get("/?" + link).body()).contains("Each link opens it once", "hub.json");
+    }
+
+    @Test
     void group32RepeatsNoHostOfACallersInARedirect() {
         Answer answer = HUB.own.exchange(
                 "GET / HTTP/1.1\r\nHost: evil.example\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
