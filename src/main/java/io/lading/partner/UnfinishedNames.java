@@ -1,8 +1,6 @@
 package io.lading.partner;
 
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * How programs name a file that they have not finished writing: it counts once it is renamed.
@@ -23,17 +21,33 @@ public record UnfinishedNames(List<String> patterns) {
         return patterns.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
+    /** Folders of thousands of files are looked through every second: nothing is compiled or allocated. */
     private static boolean matches(String pattern, String name) {
-        String expression = pattern.chars()
-                .mapToObj(c -> switch (c) {
-                    case '*' -> ".*";
-                    case '?' -> ".";
-                    default -> Pattern.quote(Character.toString(c));
-                })
-                .collect(Collectors.joining());
-        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
-                .matcher(name)
-                .matches();
+        int p = 0;
+        int star = -1;
+        int after = 0;
+        for (int n = 0; n < name.length(); ) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                after = n;
+            } else if (p < pattern.length() && isSame(pattern.charAt(p), name.charAt(n))) {
+                p++;
+                n++;
+            } else if (star >= 0) { // the star stands for one more
+                p = star + 1;
+                n = ++after;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+
+    private static boolean isSame(char wanted, char found) {
+        return wanted == '?' || Character.toLowerCase(wanted) == Character.toLowerCase(found);
     }
 
     /** For people: {@code *.tmp, *.part}. */
