@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes what sends for a connection. Shared between threads. */
 final class Sinks {
     private final Reach reach;
+    private final HttpClient client;
     private final Supplier<Community> community;
     private final ReceiptLog log;
     private final Path spoolFolder;
@@ -69,6 +70,7 @@ final class Sinks {
         this.log = log;
         this.spoolFolder = spoolFolder;
         this.clock = clock;
+        this.client = client().build();
     }
 
     private HttpClient.Builder client() {
@@ -133,10 +135,12 @@ final class Sinks {
 
     private Optional<Made> as2(Connection connection, As2Terms terms) {
         SSLContext tls = connection.call().map(ClientTls::of).orElse(null);
+        Supplier<HttpClient> fresh = tls == null
+                ? () -> client().build()
+                : () -> client().sslContext(tls).build();
         As2Client posting = new As2Client(
-                tls == null
-                        ? () -> client().build()
-                        : () -> client().sslContext(tls).build(),
+                tls == null ? client : fresh.get(),
+                fresh,
                 reach.responseTimeout(),
                 this::refusal,
                 reach.atOnce(),

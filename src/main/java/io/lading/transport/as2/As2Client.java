@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class As2Client {
     private static final Logger logger = LoggerFactory.getLogger(As2Client.class);
 
-    private final Supplier<HttpClient> clients;
+    private final Supplier<HttpClient> fresh;
     private final HttpClient client;
     /** How many connections may be kept alive: each answer leaves one, so only a loss after an answer is worth repeating. */
     private final AtomicInteger kept = new AtomicInteger();
@@ -46,20 +46,22 @@ public final class As2Client {
     private final Optional<HttpCall.Basic> basic;
 
     /**
-     * @param clients makes one without connections
+     * @param client shared with others
+     * @param fresh makes one without connections
      * @param refusal says why an address may not be called, or null; asked before every request
      * @param atOnce how many requests may be open at the same time
      * @param basic by which we sign in
      */
     public As2Client(
-            Supplier<HttpClient> clients,
+            HttpClient client,
+            Supplier<HttpClient> fresh,
             Duration responseTimeout,
             Function<URI, @Nullable String> refusal,
             int atOnce,
             Optional<HttpCall.Basic> basic) {
         this.basic = basic;
-        this.clients = clients;
-        this.client = clients.get();
+        this.fresh = fresh;
+        this.client = client;
         this.responseTimeout = responseTimeout;
         this.refusal = refusal;
         this.atOnce = atOnce;
@@ -124,7 +126,7 @@ public final class As2Client {
                 "as2 host={} a kept connection was dead ({}); sent again on a fresh one",
                 url.getHost(),
                 lost.getMessage());
-        return send(clients.get(), request)
+        return send(fresh.get(), request)
                 .handle((response, error) -> error == null ? judge(response) : judge(url, error));
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,14 +37,9 @@ class As2ClientTest {
         Thread listener = new Thread(this::serve, "partner");
         listener.setDaemon(true);
         listener.start();
-        client = new As2Client(
-                () -> HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build(),
-                Duration.ofSeconds(20),
-                url -> null,
-                4,
-                Optional.empty());
+        Supplier<HttpClient> fresh = () ->
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        client = new As2Client(fresh.get(), fresh, Duration.ofSeconds(20), url -> null, 4, Optional.empty());
     }
 
     @AfterEach
