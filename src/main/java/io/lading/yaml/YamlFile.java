@@ -14,12 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -28,11 +24,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads one YAML file. Problems, doubled keys included, go to {@link Problems} with their line; nothing is thrown for them. */
 public final class YamlFile {
-    private static final int DEEPEST = 64;
-
     private final String name;
     private final Problems problems;
 
@@ -77,11 +73,14 @@ public final class YamlFile {
                 .setMaxAliasesForCollections(50)
                 .build();
         try {
-            if (isTooDeep(settings, text)) {
-                return null;
-            }
-            Optional<Node> root = new Compose(settings).composeString(text);
-            return root.map(this::convert).orElse(null);
+            ShallowEvents events = new ShallowEvents(new ParserImpl(settings, new StreamReader(settings, text)));
+            return new Composer(settings, events)
+                    .getSingleNode()
+                    .map(this::convert)
+                    .orElse(null);
+        } catch (ShallowEvents.TooDeep e) {
+            problems.add(place(e.place()), String.valueOf(e.getMessage()));
+            return null;
         } catch (MarkedYamlEngineException e) {
             String problem = e.getProblem();
             problems.add(
@@ -91,23 +90,6 @@ public final class YamlFile {
             problems.add(new Place(name, 1, 1), "This is not valid YAML: " + e.getMessage() + ".");
             return null;
         }
-    }
-
-    /** Asked before the tree is made, which takes a call inside a call for each level. */
-    private boolean isTooDeep(LoadSettings settings, String text) {
-        int depth = 0;
-        for (Event event : new Parse(settings).parseString(text)) {
-            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
-                problems.add(
-                        place(event.getStartMark()),
-                        "Lists and maps stand in one another more than " + DEEPEST + " deep; nothing here needs that.");
-                return true;
-            }
-            if (event instanceof CollectionEndEvent) {
-                depth--;
-            }
-        }
-        return false;
     }
 
     private YamlNode convert(Node node) {
