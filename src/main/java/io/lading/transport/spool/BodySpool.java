@@ -97,7 +97,7 @@ public final class BodySpool {
                 return Optional.of(SpooledBody.Refused.TOO_MANY);
             }
         }
-        BodyFile file = new BodyFile(folder, heldBytes, quota.of(sender), most);
+        BodyFile file = new BodyFile(folder, PREFIX, heldBytes, quota.of(sender), most);
         BodyTaking taking = new BodyTaking(request, file, place, this::ended);
         taking.begin(response, sender.known() ? Duration.ZERO : longest);
         return Optional.empty();

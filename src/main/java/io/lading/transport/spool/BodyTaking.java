@@ -73,7 +73,7 @@ final class BodyTaking implements ReadListener, AsyncListener {
 
     private void keep(byte[] piece, int count) {
         try {
-            file.write(piece, count);
+            file.write(piece, 0, count);
         } catch (LimitedStream.TooLarge e) {
             end(SpooledBody.Refused.TOO_LARGE);
         } catch (IntakeClosed e) {
