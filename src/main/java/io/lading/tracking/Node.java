@@ -281,7 +281,8 @@ public final class Node implements AutoCloseable {
         try (UnitOfWork unit = UnitOfWork.begin(dataSource)) {
             return unit.query(
                     """
-                    select n.number, n.name, n.life, (extract(epoch from n.started_at) * 1000000)::bigint, exists (select 1 from pg_locks l where l.locktype = 'advisory'
+                    select n.number, n.name, n.life, (extract(epoch from n.started_at) * 1000000)::bigint, exists (
+                        select 1 from pg_locks l where l.locktype = 'advisory'
                         and l.classid = ? and l.objid::bigint = n.number and l.objsubid = 2 and l.granted
                         and l.database = (select oid from pg_database where datname = current_database())) as held
                     from node n where n.left_at is null and n.life <> ?""",
