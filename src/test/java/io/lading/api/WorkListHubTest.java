@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What could not be taken is found by its number, and what waits for a person leaves the list when the work is done. */
 class WorkListHubTest {
-    private static volatile int status = 404;
+    private static volatile int status = 200;
     private static ServedHub hub;
     private static HttpServer receiver;
 

@@ -117,7 +117,6 @@ class HostileHttpTest {
                 "text/plain; charset=utf-16",
                 "application/edi-x12; charset=\"../../x\"",
                 "application/x-java-serialized-object",
-                "multipart/form-data",
                 "/",
                 "\u00ff\u00fe"
             })
@@ -130,6 +129,15 @@ class HostileHttpTest {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.body()).contains("AK9*A*1*1*1");
+    }
+
+    @Test
+    void group7TakesNoFormForAnInterchange() {
+        Answer answer = HUB.partners.post(
+                DOOR, order("GLOBEX", 3950), bearer(HUB.globexToken), "Content-Type: multipart/form-data");
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.text()).contains("multipart/form-data");
     }
 
     @ParameterizedTest
@@ -201,8 +209,10 @@ class HostileHttpTest {
 
         assertThat(byHeader.body()).contains("AK9*A*1*1*1");
         assertThat(byQuery.status()).as("a parameter that is none").isEqualTo(400);
-        assertThat(byForm.status()).isEqualTo(202);
-        assertThat(byMultipart.status()).isEqualTo(202);
+        assertThat(byForm.status())
+                .as("fields are taken as bytes, none as a name")
+                .isEqualTo(202);
+        assertThat(byMultipart.status()).as("parts are not read at all").isEqualTo(415);
         try (Stream<Path> files = Files.walk(HUB.folder)) {
             assertThat(files.filter(file -> file.getFileName().toString().contains("hostile")))
                     .isEmpty();
