@@ -6,6 +6,7 @@ import io.lading.tracking.EventRow;
 import io.lading.tracking.Node;
 import io.lading.tracking.RecordFailure;
 import io.lading.tracking.SubmissionPort;
+import io.lading.tracking.Turns;
 import io.lading.tracking.UnitOfWork;
 import io.lading.transport.HeldBack;
 import io.lading.transport.sftp.MailboxServer;
@@ -81,7 +82,18 @@ class SftpConfiguration {
     }
 
     @Bean
-    Sources sources(ConnectionRoutes.Reach reach, Sinks sinks, SubmissionPort port, HeldBack heldBack, Clock clock) {
-        return new Sources(reach, sinks, port, heldBack, clock);
+    Sources sources(
+            ConnectionRoutes.Reach reach,
+            Sinks sinks,
+            SubmissionPort port,
+            HeldBack heldBack,
+            Turns turns,
+            Clock clock) {
+        return new Sources(reach, sinks, port, heldBack, turns, clock);
+    }
+
+    @Bean
+    Turns turns(DataSource dataSource, Node node) {
+        return new Turns(dataSource, node);
     }
 }

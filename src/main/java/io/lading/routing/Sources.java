@@ -5,6 +5,7 @@ import io.lading.partner.Door;
 import io.lading.routing.ConnectionRoutes.Reach;
 import io.lading.security.Permitted;
 import io.lading.tracking.SubmissionPort;
+import io.lading.tracking.Turns;
 import io.lading.transport.HeldBack;
 import io.lading.transport.folder.FolderSource;
 import io.lading.transport.folder.WatchedFolder;
@@ -29,14 +30,16 @@ final class Sources {
     private final Sinks sinks;
     private final SubmissionPort port;
     private final HeldBack heldBack;
+    private final Turns turns;
     private final Clock clock;
 
     /** @param sinks know how servers are reached */
-    Sources(Reach reach, Sinks sinks, SubmissionPort port, HeldBack heldBack, Clock clock) {
+    Sources(Reach reach, Sinks sinks, SubmissionPort port, HeldBack heldBack, Turns turns, Clock clock) {
         this.reach = reach;
         this.sinks = sinks;
         this.port = port;
         this.heldBack = heldBack;
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -56,13 +59,13 @@ final class Sources {
             SftpSource.Limits limits =
                     new SftpSource.Limits(spool("sftp-fetch"), reach.mostBytes(), (int) reach.heldBytes());
             SftpSource source =
-                    new SftpSource(connection, sinks.remote(connection.sftp().get()), port, heldBack, limits);
+                    new SftpSource(connection, sinks.remote(connection.sftp().get()), port, heldBack, turns, limits);
             return Optional.of(new Made(source, "sftp-poll-source", every(connection)));
         }
         if (connection.door().equals(Door.MAIL_IN) && connection.mail().isPresent()) {
             MailSource.Limits limits = new MailSource.Limits(spool("mail"), reach.mostBytes(), (int) reach.heldBytes());
             MailSource source = new MailSource(
-                    connection, sinks.mailServer(connection.mail().get()), port, heldBack, limits);
+                    connection, sinks.mailServer(connection.mail().get()), port, heldBack, turns, limits);
             return Optional.of(new Made(source, "mail-poll-source", every(connection)));
         }
         if (connection.door().equals(Door.QUEUE_IN)) {

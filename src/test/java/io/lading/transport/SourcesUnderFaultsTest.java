@@ -20,6 +20,7 @@ import io.lading.tracking.Receipt;
 import io.lading.tracking.Reception;
 import io.lading.tracking.RecordFailure;
 import io.lading.tracking.SubmissionPort;
+import io.lading.tracking.Turns;
 import io.lading.transport.folder.FolderSource;
 import io.lading.transport.folder.WatchedFolder;
 import io.lading.transport.mail.MailServer;
@@ -75,7 +76,6 @@ class SourcesUnderFaultsTest {
     private static final OutboundPolicy LOOPBACK = OutboundPolicy.allowing(List.of(AllowedTarget.Word.LOOPBACK));
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int MOST = 100_000;
-
     private static final Stage.Ports NOWHERE = new Stage.Ports(1, 1, 1);
 
     /** The partners' servers, made once: each test leaves them empty. */
@@ -93,6 +93,7 @@ class SourcesUnderFaultsTest {
             failing.dataSource(), node, new Payloads(node.ids(), 1024), (hop, lane) -> {}, Clock.systemUTC(), 1);
     private final Hands clock = new Hands();
     private final HeldBack heldBack = new HeldBack(clock, refused -> {});
+    private final Turns turns = new Turns(database.dataSource(), node);
 
     @BeforeAll
     static void open() throws Exception {
@@ -193,12 +194,22 @@ class SourcesUnderFaultsTest {
         if (connection.sftp().isPresent()) {
             Remote remote = new Remote(connection.sftp().get(), LOOPBACK, TIMEOUT);
             return new SftpSource(
-                    connection, remote, new Recorded(), heldBack, new SftpSource.Limits(spool, MOST, MOST))::poll;
+                            connection,
+                            remote,
+                            new Recorded(),
+                            heldBack,
+                            turns,
+                            new SftpSource.Limits(spool, MOST, MOST))::poll;
         }
         if (connection.mail().isPresent()) {
             MailServer server = new MailServer(connection.mail().get(), LOOPBACK, TIMEOUT);
             return new MailSource(
-                    connection, server, new Recorded(), heldBack, new MailSource.Limits(spool, MOST, MOST))::poll;
+                            connection,
+                            server,
+                            new Recorded(),
+                            heldBack,
+                            turns,
+                            new MailSource.Limits(spool, MOST, MOST))::poll;
         }
         return new FolderSource(
                 connection.id(),

@@ -8,6 +8,7 @@ import io.lading.tracking.Reception;
 import io.lading.tracking.RecordFailure;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.SubmissionPort;
+import io.lading.tracking.Turns;
 import io.lading.transport.HeldBack;
 import io.lading.transport.mail.MailParts.Refused;
 import io.lading.transport.mail.MailParts.Taken;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +48,7 @@ public final class MailSource {
     private final MailServer server;
     private final SubmissionPort port;
     private final HeldBack heldBack;
+    private final Turns turns;
     private final Limits limits;
     private final MailParts parts;
 
@@ -57,8 +60,16 @@ public final class MailSource {
      */
     public record Limits(Path spool, long mostBytes, int heldBytes) {}
 
-    public MailSource(Connection connection, MailServer server, SubmissionPort port, HeldBack heldBack, Limits limits) {
+    /** @param turns so that no two hubs move the mails of one mailbox away under each other's hands */
+    public MailSource(
+            Connection connection,
+            MailServer server,
+            SubmissionPort port,
+            HeldBack heldBack,
+            Turns turns,
+            Limits limits) {
         this.heldBack = heldBack;
+        this.turns = turns;
         this.connection = connection;
         this.server = server;
         this.port = port;
@@ -75,9 +86,9 @@ public final class MailSource {
         try {
             port.requireOpen();
             Files.createDirectories(limits.spool());
-            try (Store store = server.session("imap").getStore("imap")) {
-                server.connect(store);
-                empty(store);
+            Optional<Turns.Turn> mine = turns.take(connection.id());
+            if (mine.isPresent()) {
+                empty(mine.get());
             }
             heldBack.clear(connection.id());
         } catch (IOException | MessagingException | RecordFailure | IllegalStateException e) {
@@ -85,7 +96,16 @@ public final class MailSource {
         }
     }
 
-    private void empty(Store store) throws MessagingException, IOException {
+    /** The turn ends after the folder is closed, which is when the server lets moved mails go. */
+    private void empty(Turns.Turn turn) throws MessagingException, IOException {
+        try (turn;
+                Store store = server.session("imap").getStore("imap")) {
+            server.connect(store);
+            empty(store, turn);
+        }
+    }
+
+    private void empty(Store store, Turns.Turn turn) throws MessagingException, IOException {
         try (Folder folder = store.getFolder(server.terms().folder())) {
             folder.open(Folder.READ_WRITE);
             Message[] some = due(folder, folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false)));
@@ -95,6 +115,9 @@ public final class MailSource {
             wanted.add(UIDFolder.FetchProfileItem.UID);
             folder.fetch(some, wanted);
             for (Message mail : some) {
+                if (!turn.goesOn()) {
+                    return;
+                }
                 tryToTake(store, folder, mail);
             }
         }

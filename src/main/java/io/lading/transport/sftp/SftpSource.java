@@ -9,6 +9,7 @@ import io.lading.tracking.Reception;
 import io.lading.tracking.RecordFailure;
 import io.lading.tracking.RecordUnavailable;
 import io.lading.tracking.SubmissionPort;
+import io.lading.tracking.Turns;
 import io.lading.transport.HeldBack;
 import io.lading.transport.SourceNames;
 import io.lading.transport.sftp.Remote.Open;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.Attributes;
 import org.apache.sshd.sftp.client.SftpClient.DirEntry;
@@ -45,6 +47,7 @@ public final class SftpSource implements AutoCloseable {
     private final Remote remote;
     private final SubmissionPort port;
     private final HeldBack heldBack;
+    private final Turns turns;
     private final Limits limits;
     private final PathMatcher wanted;
     /** Size and time of what the last look has seen. */
@@ -59,11 +62,14 @@ public final class SftpSource implements AutoCloseable {
      */
     public record Limits(Path spool, long mostBytes, int heldBytes) {}
 
-    public SftpSource(Connection connection, Remote remote, SubmissionPort port, HeldBack heldBack, Limits limits) {
+    /** @param turns so that no hub deletes a file of which another has fetched an earlier one of the same name */
+    public SftpSource(
+            Connection connection, Remote remote, SubmissionPort port, HeldBack heldBack, Turns turns, Limits limits) {
         this.connection = connection;
         this.remote = remote;
         this.port = port;
         this.heldBack = heldBack;
+        this.turns = turns;
         this.limits = limits;
         this.wanted = SourceNames.matcher(connection.setting("files").orElse("*"));
     }
@@ -75,15 +81,19 @@ public final class SftpSource implements AutoCloseable {
         }
         try {
             port.requireOpen();
-            look();
+            Optional<Turns.Turn> mine = turns.take(connection.id());
+            if (mine.isPresent()) {
+                look(mine.get());
+            }
             heldBack.clear(connection.id());
         } catch (IOException | UncheckedIOException | RecordFailure e) {
             heldBack.retry(connection.id(), "It was not emptied: " + e.getMessage());
         }
     }
 
-    private void look() throws IOException {
-        try (Open open = remote.open()) {
+    private void look(Turns.Turn turn) throws IOException {
+        try (turn;
+                Open open = remote.open()) {
             Map<String, String> found = new LinkedHashMap<>();
             for (DirEntry entry : open.sftp().readDir(remote.folder())) {
                 if (found.size() < MOST_SEEN && isWanted(entry)) {
@@ -99,6 +109,9 @@ public final class SftpSource implements AutoCloseable {
                 boolean ready = file.getValue().equals(before.get(file.getKey()))
                         && heldBack.isDue(connection.id(), file.getKey(), file.getValue());
                 if (ready && taken < MOST_A_LOOK) {
+                    if (!turn.goesOn()) {
+                        return;
+                    }
                     taken++;
                     tryToTake(open, file.getKey(), file.getValue());
                 }
