@@ -43,7 +43,9 @@ final class Blows {
             case BOTH -> {
                 hubs.signalServer("KILL");
                 hubs.kill(hub);
-                awaitServerOfOthers();
+                if (hubs.count() > 1) {
+                    awaitServer(); // a hub that keeps the server itself starts it; one that only uses it needs it
+                }
                 hubs.startAgain(hub);
             }
             case RESTART -> hubs.signalServer("INT"); // "fast" shutdown; its keeper starts it again
@@ -63,16 +65,17 @@ final class Blows {
         }
     }
 
-    private void endOneConnection() throws IOException, SQLException {
+    /** The server may still be away by the blow before. */
+    private void endOneConnection() throws IOException, SQLException, InterruptedException {
+        awaitServer();
         try (RecordReader record = hubs.record()) {
             record.endOneConnection();
         }
     }
 
-    /** A hub that keeps the server itself must start at once; one that only uses it is started when the server is there. */
-    private void awaitServerOfOthers() throws InterruptedException {
+    private void awaitServer() throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_RETURN.toNanos();
-        while (hubs.count() > 1 && !answers() && System.nanoTime() < deadline) {
+        while (!answers() && System.nanoTime() < deadline) {
             pause(Duration.ofMillis(100));
         }
     }
