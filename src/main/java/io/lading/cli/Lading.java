@@ -1,5 +1,6 @@
 package io.lading.cli;
 
+import io.lading.cli.process.HubDidNotStart;
 import java.io.ObjectInputFilter;
 import java.io.PrintWriter;
 import java.util.List;
@@ -102,6 +103,10 @@ public final class Lading implements Runnable {
             if (exception instanceof HubUnreachableException) {
                 errors.println(exception.getMessage());
                 return ExitCode.UNREACHABLE;
+            }
+            if (exception instanceof HubDidNotStart refused) {
+                errors.println(refused.getMessage());
+                return refused.code() == ExitCode.WRONG_USE ? ExitCode.WRONG_USE : ExitCode.INTERNAL;
             }
             errors.println("Lading itself failed; please report this with the lines below.");
             exception.printStackTrace(errors);

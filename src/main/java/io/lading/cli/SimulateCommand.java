@@ -2,9 +2,11 @@ package io.lading.cli;
 
 import io.lading.cli.process.HubProcess;
 import io.lading.cli.process.Scratch;
+import io.lading.cli.process.StartWatch;
 import io.lading.cli.simulate.Behaviour;
 import io.lading.cli.simulate.Stage;
 import io.lading.cli.simulate.Twins;
+import io.lading.configuration.Settings;
 import io.lading.partner.Community;
 import io.lading.partner.Partner;
 import java.io.IOException;
@@ -172,9 +174,11 @@ final class SimulateCommand implements Callable<Integer> {
         stage.furnish(community);
         List<String> others =
                 names(community).stream().filter(name -> !name.equals(partner)).toList();
-        HubProcess.Settings settings = HubProcess.Settings.of(Home.folder(), data, stage.partners(), stage.variables());
+        HubProcess.Settings settings = HubProcess.Settings.of(Home.folder(), data, stage.partners(), variables(stage));
         tell("Starting a hub with the partner files…");
-        try (HubProcess hub = HubProcess.start(settings.on(stage.ports().web()));
+        try (HubProcess hub = HubProcess.start(
+                        settings.on(stage.ports().web()),
+                        StartWatch.on(spec.commandLine().getErr()));
                 Twins played = Twins.open(community, stage, Behaviour.GOOD, List.of(partner), this::tell);
                 Twins rest = Twins.open(community, stage, Behaviour.GOOD, others, line -> {})) {
             Bindings bindings = Bindings.load(id -> true);
@@ -192,6 +196,16 @@ final class SimulateCommand implements Callable<Integer> {
             }
             return simulation.missing().isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
         }
+    }
+
+    /** Its own maps and routes a simulation needs; nothing else of the hub's settings. */
+    private static Map<String, String> variables(Stage stage) {
+        Settings.Folders folders = SettingsOptions.of(null).load().folders();
+        Map<String, String> all = new LinkedHashMap<>(stage.variables());
+        all.put("LADING_FOLDERS_MAPPINGS", folders.mappings().toString());
+        all.put("LADING_FOLDERS_ROUTES", folders.routes().toString());
+        all.put("LADING_FOLDERS_CONNECTORS", folders.connectors().toString());
+        return all;
     }
 
     private PlayedAgreements agreements(Community community) {

@@ -60,10 +60,12 @@ final class EmbeddedDatabase implements DatabaseServer {
             PrivateFolder.create(data.logs());
             ServerProcess.stopLeftOver(folder);
             if (!Files.exists(folder.resolve("PG_VERSION"))) {
+                log.info("Starting: the database is made, which only the first start does");
                 initialise(binaries, folder);
             }
             Postmaster.Plan plan =
                     new Postmaster.Plan(binaries, folder, data.logs().resolve("postgresql.log"), moreSettings);
+            log.info("Starting: the database is started");
             Postmaster server = Postmaster.start(plan, port);
             return supervised(plan, server);
         } catch (IOException | SQLException e) {

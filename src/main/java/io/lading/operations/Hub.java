@@ -55,6 +55,8 @@ public final class Hub implements AutoCloseable {
     public static Hub start(Settings settings, Class<?>... configurations) {
         long begun = System.nanoTime();
         DataFolder folder = DataFolder.claim(settings.data());
+        log.info("Starting: environment {}, data in {}", settings.environment().word(), folder.path());
+        requireFreePorts(settings, folder);
         Foundations foundations = new Foundations(database(settings, folder), broker(settings, folder));
         ConfigurableApplicationContext context;
         try {
@@ -76,6 +78,15 @@ public final class Hub implements AutoCloseable {
         hub.partners().ifPresent(address -> log.info("Partners' doors are open on {}", address));
         log.info("Started in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         return hub;
+    }
+
+    private static void requireFreePorts(Settings settings, DataFolder folder) {
+        try {
+            FreePorts.require(settings);
+        } catch (StartRefusedException e) {
+            release(folder);
+            throw e;
+        }
     }
 
     private static Future<? extends DatabaseServer> database(Settings settings, DataFolder folder) {
@@ -183,18 +194,10 @@ public final class Hub implements AutoCloseable {
             if (cause instanceof ConnectorStartFailedException failed
                     && settings.partners().isPresent()
                     && failed.getPort() == settings.partners().get().port()) {
-                return new StartRefusedException(
-                        "Port " + failed.getPort() + " of "
-                                + settings.partners().get().bind()
-                                + " is taken by another program. Stop it, or choose another port by partners.port.",
-                        e);
+                return FreePorts.refusal(settings.partners().get().bind(), failed.getPort(), "partners.port", e);
             }
             if (cause instanceof PortInUseException) {
-                return new StartRefusedException(
-                        "Port " + settings.http().port() + " of "
-                                + settings.http().bind()
-                                + " is taken by another program. Stop it, or choose another port by http.port (or --port).",
-                        e);
+                return FreePorts.refusal(settings.http().bind(), settings.http().port(), "http.port (or --port)", e);
             }
             if (cause instanceof FlywayException migration) {
                 return new StartRefusedException(
@@ -241,6 +244,10 @@ public final class Hub implements AutoCloseable {
     private static void stopAll(Foundations foundations, DataFolder folder) {
         stop(foundations.broker());
         stop(foundations.database());
+        release(folder);
+    }
+
+    private static void release(DataFolder folder) {
         try {
             folder.close();
         } catch (IOException e) {

@@ -70,7 +70,9 @@ class HubConfiguration {
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(DatabaseServer server, Settings settings) {
         try {
+            log.info("Starting: tables are brought to this version");
             RecordSchema.prepare(server.url(), server.owner(), server.runtime());
+            log.info("Starting: partner files, maps and doors are read");
             return new HikariDataSource(pool(server, settings));
         } catch (PoolInitializationException e) {
             throw unreachable(server, e.getCause() == null ? e : e.getCause());

@@ -5,6 +5,7 @@ import io.lading.cli.Home;
 import io.lading.cli.WrongUseException;
 import io.lading.cli.process.HubProcess;
 import io.lading.cli.process.Scratch;
+import io.lading.cli.process.StartWatch;
 import io.lading.cli.simulate.Behaviour;
 import io.lading.cli.simulate.Stage;
 import io.lading.cli.simulate.Twins;
@@ -124,7 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static HubProcess start(Scenario scenario, Stage stage, Players players, Path data) throws IOException {
+    private HubProcess start(Scenario scenario, Stage stage, Players players, Path data) throws IOException {
         stage.furnish(stage.community(data));
         Map<String, String> variables = new LinkedHashMap<>(players.variables());
         variables.putAll(stage.variables());
@@ -132,7 +133,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .forEach((variable, folder) ->
                         variables.put(variable, data.resolve(folder).toString()));
         HubProcess.Settings settings = HubProcess.Settings.of(Home.folder(), data, stage.partners(), variables);
-        return HubProcess.start(settings.on(stage.ports().web()));
+        return HubProcess.start(settings.on(stage.ports().web()), watch());
     }
 
     private Scenario scenario() throws IOException {
@@ -168,7 +169,11 @@ public final class DemoCommand implements Callable<Integer> {
                 .forEach((variable, folder) ->
                         variables.put(variable, data.resolve(folder).toString()));
         HubProcess.Settings settings = HubProcess.Settings.of(Home.folder(), data, scenario.partners(), variables);
-        return HubProcess.start(settings.on(port == null ? freePort() : port));
+        return HubProcess.start(settings.on(port == null ? freePort() : port), watch());
+    }
+
+    private StartWatch watch() {
+        return StartWatch.on(spec.commandLine().getErr());
     }
 
     /** The usual port, so that people find the console where they expect it; any other if it is taken or nobody will look. */

@@ -24,19 +24,22 @@ import tools.jackson.databind.json.JsonMapper;
 /** A hub in a process of its own, which can be asked to stop, or be killed. Ends with this process. */
 public final class HubProcess implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration LONGEST_START = Duration.ofMinutes(4);
+    /** A start may take as long as it takes; a hub that says nothing new for so long hangs. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(45);
     private static final int LOOK_EVERY_MILLIS = 20;
-    private static final int SHOWN_OF_LOG = 2000;
+    private static final List<String> OF_THE_REAL_HUB =
+            List.of("LADING_HTTP_", "LADING_PARTNERS_", "LADING_MAILBOXES_", "LADING_BROKER_", "LADING_DATABASE_");
 
     private final Process process;
     private final Path data;
-    private final Path log;
+    private final HubLog log;
     private final Thread ending;
     private @Nullable URI address;
     private String console = "";
 
-    private HubProcess(Process process, Path data, Path log) {
+    private HubProcess(Process process, Path data, HubLog log) {
         this.process = process;
         this.data = data;
         this.log = log;
@@ -91,18 +94,21 @@ public final class HubProcess implements AutoCloseable {
     /** Starts a hub without waiting for it. */
     public static HubProcess launch(Settings settings) throws IOException {
         PrivateFolder.create(settings.data());
-        Path log = settings.data().resolve("hub.out");
+        HubLog log = HubLog.continuing(settings.data().resolve("hub.out"));
         List<String> flags = new ArrayList<>(settings.flags());
         flags.add("-Dlading.home=" + settings.home().toAbsolutePath());
         List<String> arguments = List.of(
                 "run",
+                "--config",
+                noSettings(settings.data()).toString(),
                 "--data",
                 settings.data().toAbsolutePath().toString(),
                 "--port",
                 Integer.toString(settings.port()));
         ProcessBuilder builder = new ProcessBuilder(JavaCommand.hub(flags, arguments))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
+        forget(builder.environment());
         builder.environment()
                 .put(
                         "LADING_FOLDERS_PARTNERS",
@@ -117,6 +123,16 @@ public final class HubProcess implements AutoCloseable {
         return new HubProcess(process, settings.data(), log);
     }
 
+    /** What {@code lading.yaml} and variables say of ports, certificates, broker and database is for the hub that really runs. */
+    private static Path noSettings(Path data) throws IOException {
+        Path file = data.toAbsolutePath().resolve("played.yaml");
+        return Files.writeString(file, "# None: this hub is played, and beside the one of lading.yaml.\n");
+    }
+
+    private static void forget(Map<String, String> variables) {
+        variables.keySet().removeIf(name -> OF_THE_REAL_HUB.stream().anyMatch(name::startsWith));
+    }
+
     /** What is given to the hub for its partner files, they may name. */
     private static String names(Map<String, String> environment) {
         return environment.keySet().stream()
@@ -127,38 +143,61 @@ public final class HubProcess implements AutoCloseable {
 
     /** Starts a hub and waits until it answers. */
     public static HubProcess start(Settings settings) throws IOException {
+        return start(settings, StartWatch.silent());
+    }
+
+    /**
+     * The same with somebody who is told how far it is.
+     *
+     * @throws HubDidNotStart if it ends instead
+     */
+    public static HubProcess start(Settings settings, StartWatch watch) throws IOException {
         HubProcess hub = launch(settings);
         try {
-            hub.awaitStarted();
+            hub.awaitStarted(watch);
             return hub;
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | HubDidNotStart e) {
             hub.close();
             throw e;
         }
     }
 
-    /** Waits until the hub says where it answers; throws with its last words if it ends instead. */
-    public void awaitStarted() {
-        if (!awaitStartedOrEnded()) {
-            throw new IllegalStateException(
-                    "The hub ended with code " + process.exitValue() + " before it answered: " + lastWords());
+    private void awaitStarted(StartWatch watch) {
+        if (!awaitStartedOrEnded(watch)) {
+            throw new HubDidNotStart(process.exitValue(), "The hub did not start. " + log.lastWords());
         }
     }
 
     /** Waits until the hub says where it answers; false if it ends instead. */
     public boolean awaitStartedOrEnded() {
-        long deadline = System.nanoTime() + LONGEST_START.toNanos();
-        while (address == null) {
-            if (hasEnded(LOOK_EVERY_MILLIS)) {
-                return false;
+        return awaitStartedOrEnded(StartWatch.silent());
+    }
+
+    private boolean awaitStartedOrEnded(StartWatch watch) {
+        long began = System.nanoTime();
+        long heard = began;
+        long size = 0;
+        try {
+            while (address == null) {
+                if (hasEnded(LOOK_EVERY_MILLIS)) {
+                    return false;
+                }
+                long now = System.nanoTime();
+                if (log.size() != size) {
+                    size = log.size();
+                    heard = now;
+                }
+                if (now - heard > LONGEST_SILENCE.toNanos()) {
+                    throw new IllegalStateException("The hub does not answer, and has said nothing new for "
+                            + LONGEST_SILENCE.toSeconds() + " s: " + lastWords());
+                }
+                watch.look(Duration.ofNanos(now - began), log.stage());
+                address = announced();
             }
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        "The hub did not answer within " + LONGEST_START.toSeconds() + " s: " + lastWords());
-            }
-            address = announced();
+            return true;
+        } finally {
+            watch.done();
         }
-        return true;
     }
 
     /** A file left by a killed hub names another process. */
@@ -258,12 +297,7 @@ public final class HubProcess implements AutoCloseable {
 
     /** The end of what it printed. */
     public String lastWords() {
-        try {
-            String all = Files.readString(log);
-            return all.substring(Math.max(0, all.length() - SHOWN_OF_LOG)).strip();
-        } catch (IOException e) {
-            return "(" + log + " cannot be read)";
-        }
+        return log.lastWords();
     }
 
     /** Stops it, and the database server that a killed hub leaves behind. */
