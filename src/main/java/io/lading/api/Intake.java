@@ -11,11 +11,14 @@ import io.lading.tracking.UsedNonces;
 import io.lading.transport.LimitedStream;
 import io.lading.transport.PartnerLimits;
 import io.lading.transport.Submissions;
+import io.lading.transport.http.GzipBody;
 import io.lading.transport.http.SignedBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -134,19 +137,14 @@ final class Intake {
     }
 
     private Receipt take(HttpServletRequest request, Reception facts, Optional<Secret> secret) {
-        refuseEncoded(request.getHeader("Content-Encoding"));
+        boolean packed = isPacked(request.getHeaders("Content-Encoding"));
         refuseForm(request.getContentType());
         if (request.getContentLengthLong() > submissions.mostBytes()) {
             throw tooLarge();
         }
         try {
-            InputStream body = request.getInputStream();
-            if (secret.isEmpty()) {
-                return submissions.take(facts, body);
-            }
-            String header = request.getHeader(SignedBody.HEADER);
-            return submissions.take(
-                    facts, new SignedBody(body, header, secret.get(), facts.connection(), nonces, clock));
+            InputStream sent = proven(request, facts, secret);
+            return submissions.take(facts, packed ? new GzipBody(sent) : sent);
         } catch (SignedBody.Refused e) {
             throw new Refusal(
                     HttpStatus.UNAUTHORIZED,
@@ -158,6 +156,12 @@ final class Intake {
                     HttpStatus.BAD_REQUEST, "Empty body", "Nothing was sent. Put the interchange into the body.");
         } catch (LimitedStream.TooLarge e) {
             throw tooLarge();
+        } catch (GzipBody.Refused e) {
+            throw new Refusal(
+                    HttpStatus.BAD_REQUEST,
+                    "Body not unpacked",
+                    "The body came as gzip, but " + e.getMessage()
+                            + "; nothing was kept. Pack it anew, or send it as it is, without Content-Encoding.");
         } catch (IOException e) {
             throw new Refusal(
                     HttpStatus.BAD_REQUEST,
@@ -166,13 +170,30 @@ final class Intake {
         }
     }
 
-    private static void refuseEncoded(@Nullable String encoding) {
-        if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
-            throw new Refusal(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "Unsupported content encoding",
-                    "The body is encoded as '" + Callers.shown(encoding) + "'; send it as it is.");
+    /** The signature is of the bytes as they are sent, packed or not. */
+    private InputStream proven(HttpServletRequest request, Reception facts, Optional<Secret> secret)
+            throws IOException {
+        InputStream sent = request.getInputStream();
+        if (secret.isEmpty()) {
+            return sent;
         }
+        String header = request.getHeader(SignedBody.HEADER);
+        return new SignedBody(sent, header, secret.get(), facts.connection(), nonces, clock);
+    }
+
+    /** One layer of gzip is unpacked; anything else would be told to be taken, and nobody could read it. */
+    private static boolean isPacked(Enumeration<String> encodings) {
+        String all = String.join(", ", Collections.list(encodings)).strip();
+        if (all.isEmpty() || all.equalsIgnoreCase("identity")) {
+            return false;
+        }
+        if (all.equalsIgnoreCase("gzip") || all.equalsIgnoreCase("x-gzip")) {
+            return true;
+        }
+        throw new Refusal(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "Unsupported content encoding",
+                "The body is encoded as '" + Callers.shown(all) + "'; send it as it is, or as gzip.");
     }
 
     /** Whose file stands between the boundaries of a form would be told that it was taken, and nobody could read it. */

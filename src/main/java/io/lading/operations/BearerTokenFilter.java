@@ -13,12 +13,10 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Turns {@code Authorization: Bearer …} into a {@link Caller}, before a byte of the body is read. */
+/** Turns the token of {@code Authorization} into a {@link Caller}, before a byte of the body is read. */
 final class BearerTokenFilter extends OncePerRequestFilter {
     static final String ADMINISTRATOR = "ADMINISTRATOR";
     static final String MACHINE = "MACHINE";
-
-    private static final String SCHEME = "Bearer ";
 
     private final Callers callers;
     private final Guesses guesses;
@@ -31,7 +29,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<String> token = token(request);
+        Optional<ShownToken> token = ShownToken.of(request);
         boolean braked = DoorSide.of(request) != DoorSide.PARTNERS;
         Optional<Caller> caller = token.flatMap(
                         shown -> callers.byToken(shown, request.getRemoteAddr(), certificate(request)))
@@ -58,14 +56,6 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         } else {
             guesses.told("the API", remote);
         }
-    }
-
-    /** The bearer token that a request shows. */
-    static Optional<String> token(HttpServletRequest request) {
-        String header = request.getHeader("Authorization");
-        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? Optional.of(header.substring(SCHEME.length()).strip())
-                : Optional.empty();
     }
 
     /** The certificate whose key the caller proved to hold in the TLS handshake. */

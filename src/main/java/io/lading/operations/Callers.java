@@ -60,11 +60,14 @@ final class Callers {
     }
 
     /** @param remote from where it was presented */
-    Optional<Caller> byToken(String token, String remote, Optional<X509Certificate> shown) {
-        if (administrator.matches(token)) {
+    Optional<Caller> byToken(ShownToken token, String remote, Optional<X509Certificate> shown) {
+        if (token.user().isPresent()) {
+            return ofConnection(token, shown); // agreed with partners alone
+        }
+        if (administrator.matches(token.text())) {
             return Optional.of(ADMINISTRATOR);
         }
-        return ofConnection(token, shown).or(() -> ofMachine(token, remote));
+        return ofConnection(token, shown).or(() -> ofMachine(token.text(), remote));
     }
 
     /**
@@ -75,7 +78,7 @@ final class Callers {
      */
     Optional<Caller> byPath(
             String id,
-            Optional<String> token,
+            Optional<ShownToken> token,
             Optional<X509Certificate> shown,
             boolean hasBody,
             Optional<String> signature) {
@@ -87,7 +90,8 @@ final class Callers {
         return now.connection(id)
                 .filter(connection -> connection.door().equals(Door.HTTP_IN))
                 .filter(connection -> connection.tokens().isEmpty()
-                        || token.flatMap(now::connectionByToken)
+                        || token.filter(given -> given.isAgreedAt(connection))
+                                .flatMap(given -> now.connectionByToken(given.text()))
                                 .filter(connection::equals)
                                 .isPresent())
                 .filter(connection -> showsItsCertificate(connection, shown))
@@ -127,19 +131,30 @@ final class Callers {
                 .orElse(true);
     }
 
+    /** What a 401 at the partners' doors asks for, by RFC 9110 §11.6.1. */
+    String challenge() {
+        LoadedCommunity loaded = community.getIfAvailable();
+        boolean basic = loaded != null
+                && loaded.current().connections().stream()
+                        .anyMatch(each ->
+                                each.entry().flatMap(HttpEntry::basicUser).isPresent());
+        return basic ? "Bearer, Basic realm=\"lading\", charset=\"UTF-8\"" : "Bearer";
+    }
+
     private static Machine machine(Connection connection) {
         return new Machine(
                 connection.id(), Set.of(Scope.SUBMIT), Optional.of(connection.partner()), Optional.of(connection.id()));
     }
 
-    private Optional<Caller> ofConnection(String token, Optional<X509Certificate> shown) {
+    private Optional<Caller> ofConnection(ShownToken token, Optional<X509Certificate> shown) {
         LoadedCommunity loaded = community.getIfAvailable();
         if (loaded == null) {
             return Optional.empty();
         }
         return loaded.current()
-                .connectionByToken(token)
+                .connectionByToken(token.text())
                 .filter(connection -> connection.door().equals(Door.HTTP_IN))
+                .filter(token::isAgreedAt)
                 .filter(connection -> showsItsCertificate(connection, shown))
                 .map(Callers::machine);
     }

@@ -35,7 +35,8 @@ public final class ConsoleSessions {
 
     /** Signs in by the administrator's token; false if it is not that. A partner's token opens no console. */
     public boolean open(String token, HttpServletRequest request, HttpServletResponse response) {
-        Optional<Caller> caller = callers.byToken(token, request.getRemoteAddr(), Optional.empty())
+        Optional<Caller> caller = callers.byToken(
+                        new ShownToken(token, Optional.empty()), request.getRemoteAddr(), Optional.empty())
                 .filter(known -> known instanceof Caller.Administrator);
         if (caller.isEmpty()) {
             refused(request);

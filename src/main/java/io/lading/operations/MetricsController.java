@@ -44,7 +44,7 @@ class MetricsController {
 
     @GetMapping(path = "/metrics", produces = "text/plain; version=0.0.4; charset=utf-8")
     ResponseEntity<String> metrics(HttpServletRequest request) {
-        Optional<String> token = BearerTokenFilter.token(request);
+        Optional<ShownToken> token = ShownToken.of(request);
         boolean knowing = token.flatMap(shown ->
                         callers.byToken(shown, request.getRemoteAddr(), BearerTokenFilter.certificate(request)))
                 .filter(DoorSide.of(request)::knows)

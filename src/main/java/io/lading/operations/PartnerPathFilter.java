@@ -23,8 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Knows who calls {@code /partners/PARTNER/CONNECTION} by what its partner file asks for, before the body is read. */
 final class PartnerPathFilter extends OncePerRequestFilter {
     static final String ROOT = "/partners/";
-    static final String REFUSED = "Show all that is agreed for this path: token (Authorization: Bearer ldg_…), client"
-            + " certificate, signature (Lading-Signature: t=…,v1=…). Whichever is missing, wrong, old or used is not told.";
+    static final String REFUSED =
+            "Show all that is agreed for this path: token (Authorization: Bearer ldg_…, or Basic where that is agreed), client"
+                    + " certificate, signature (Lading-Signature: t=…,v1=…). Whichever is missing, wrong, old or used is not told.";
 
     private static final Logger log = LoggerFactory.getLogger(PartnerPathFilter.class);
     private static final Pattern PATH = Pattern.compile(ROOT + "([a-z0-9-]{1,64})/([A-Za-z0-9_.-]{1,64})(/.*)?");
@@ -56,7 +57,7 @@ final class PartnerPathFilter extends OncePerRequestFilter {
         Optional<Caller> caller = path.matches()
                 ? callers.byPath(
                         path.group(1) + "/" + path.group(2),
-                        BearerTokenFilter.token(request),
+                        ShownToken.of(request),
                         BearerTokenFilter.certificate(request),
                         hasBody(request),
                         Optional.ofNullable(request.getHeader(SignedBody.HEADER)))

@@ -93,7 +93,7 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
                 .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, e) -> {
-                            response.setHeader("WWW-Authenticate", "Bearer");
+                            response.setHeader("WWW-Authenticate", callers.challenge());
                             problem(
                                     response,
                                     401,
@@ -124,7 +124,7 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
                 .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, e) -> {
-                            response.setHeader("WWW-Authenticate", "Bearer");
+                            response.setHeader("WWW-Authenticate", callers.challenge());
                             problem(response, 401, "Unauthorized", PartnerPathFilter.REFUSED);
                         })
                         .accessDeniedHandler((request, response, e) ->

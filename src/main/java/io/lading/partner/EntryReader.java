@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads how a partner comes in over HTTP; states what the keys are, for SOAP too. */
@@ -21,6 +22,10 @@ final class EntryReader {
     static final Fields HTTP = Shape.fields(
             "The partner posts to us, and shows all of what is named here: token, client certificate, signature.",
             Shape.optional("token", TOKENS),
+            Shape.optional(
+                    "basicUser",
+                    Shape.text("User name with which a client that knows Basic authentication alone shows the token as"
+                            + " its password.")),
             Shape.optional(
                     "clientCertificates",
                     Shape.items(Shape.text("PEM file beside this one with the certificate that the partner's client"
@@ -59,10 +64,22 @@ final class EntryReader {
             entry.problem("respondWithin", "'respondWithin' must be from 1ms to 60s: senders give up waiting.");
         }
         return new HttpEntry(
+                basicUser(entry),
                 certificates(entry, pem),
                 secrets.read("hmac", entry),
                 entry.word("respond", Respond.values(), Respond::word, Respond.RECEIPT),
                 within);
+    }
+
+    private static Optional<String> basicUser(FileReading entry) {
+        Optional<String> user = Optional.of(entry.text("basicUser", "")).filter(name -> !name.isEmpty());
+        if (user.isPresent() && !entry.has("token")) {
+            entry.problem("basicUser", "'basicUser' comes with the token as its password; add 'token'.");
+        }
+        if (user.filter(name -> name.indexOf(':') >= 0).isPresent()) {
+            entry.problem("basicUser", "'basicUser' cannot have a colon: the password begins behind it (RFC 7617 §2).");
+        }
+        return user;
     }
 
     private static List<X509Certificate> certificates(FileReading entry, PemFiles pem) {

@@ -10,11 +10,17 @@ import java.util.Optional;
 /**
  * What a partner that posts to us must show beside its token, and what it gets for an answer.
  *
+ * @param basicUser the user name with which its client may show the token as a password (RFC 7617), if that is agreed
  * @param certificates of its client, one of which it must show if there are any; no authority vouches for them
  * @param hmac the secret by which it signs each body
  * @param within how long an answer that says more than that the bytes are durable is waited for
  */
-public record HttpEntry(List<X509Certificate> certificates, Optional<Secret> hmac, Respond respond, Duration within) {
+public record HttpEntry(
+        Optional<String> basicUser,
+        List<X509Certificate> certificates,
+        Optional<Secret> hmac,
+        Respond respond,
+        Duration within) {
 
     public HttpEntry {
         certificates = List.copyOf(certificates);

@@ -156,6 +156,8 @@ public final class PartnerSheet {
         }
 
         private void entry(HttpEntry entry) {
+            entry.basicUser()
+                    .ifPresent(user -> fact("or by Basic", "user " + user + ", and the token as its password"));
             entry.certificates()
                     .forEach(known -> fact("your certificate", "SHA-256 " + CertificateFile.fingerprint(known)));
             if (entry.hmac().isPresent()) {

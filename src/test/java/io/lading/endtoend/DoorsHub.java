@@ -12,19 +12,23 @@ import io.lading.security.Secret;
 import io.lading.security.TokenHash;
 import io.lading.tracking.PartnersInForce;
 import io.lading.transport.as2.Identity;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.SpringCamelContext;
 import org.apache.catalina.core.StandardContext;
@@ -107,7 +111,10 @@ public final class DoorsHub {
                 connections:
                   orders: { door: as2, direction: in }
                 """);
-        partner(files, "globex", "token: \"" + TokenHash.of(globexToken) + "\", respond: acknowledgement");
+        partner(
+                files,
+                "globex",
+                "basicUser: edi-globex, token: \"" + TokenHash.of(globexToken) + "\", respond: acknowledgement");
         Files.writeString(files.resolve("hooli.pem"), hooli.certificatePem());
         Files.writeString(files.resolve("hooli-old.pem"), hooliLastYear.certificatePem());
         partner(files, "hooli", "clientCertificates: [ hooli-old.pem, hooli.pem ]");
@@ -201,6 +208,22 @@ public final class DoorsHub {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    static String basic(String user, String password) {
+        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Authorization: Basic " + Base64.getEncoder().encodeToString(both);
+    }
+
+    /** Packed, each byte a character. */
+    static String gzip(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream packed = new GZIPOutputStream(out)) {
+            packed.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.ISO_8859_1);
     }
 
     public static String bearer(String token) {

@@ -1,6 +1,7 @@
 package io.lading.endtoend;
 
 import static io.lading.endtoend.DoorsHub.bearer;
+import static io.lading.endtoend.DoorsHub.gzip;
 import static io.lading.endtoend.DoorsHub.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,12 +142,26 @@ class HostileHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "deflate", "br", "gzip, gzip, gzip", "compress"})
-    void group7UnpacksNothingThatACallerClaimsToBePacked(String encoding) {
+    @ValueSource(strings = {"deflate", "br", "gzip, gzip, gzip", "compress", "identity, gzip", "gzip;q=1"})
+    void group7UnpacksNothingButOneLayerOfGzip(String encoding) {
         assertThat(HUB.partners
                         .post(DOOR, order("GLOBEX", 4000), bearer(HUB.globexToken), "Content-Encoding: " + encoding)
                         .status())
                 .isEqualTo(415);
+    }
+
+    @Test
+    void group7KeepsNothingOfAPackedBodyThatIsNoneOrIsABomb() {
+        String[] headers = {bearer(HUB.globexToken), "Content-Encoding: gzip"};
+
+        Answer none = HUB.partners.post(DOOR, order("GLOBEX", 4001), headers);
+        assertThat(none.status()).isEqualTo(400);
+        assertThat(none.text()).contains("does not begin as gzip does");
+        Answer cut = HUB.partners.post(DOOR, gzip(order("GLOBEX", 4002)).substring(0, 90), headers);
+        assertThat(cut.status()).isEqualTo(400);
+        Answer bomb = HUB.partners.post(DOOR, gzip(" ".repeat(30_000_000)), headers);
+        assertThat(bomb.status()).isIn(400, 413);
+        assertUnharmed();
     }
 
     // ---- 10 and 12: keys of others, and lengths that lie

@@ -1,6 +1,8 @@
 package io.lading.endtoend;
 
+import static io.lading.endtoend.DoorsHub.basic;
 import static io.lading.endtoend.DoorsHub.bearer;
+import static io.lading.endtoend.DoorsHub.gzip;
 import static io.lading.endtoend.DoorsHub.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +74,70 @@ class PartnerPathTest {
 
         Answer unreadable = signed("no document <of> any & kind", Instant.now());
         assertThat(unreadable.body()).contains("<Status code=\"406\"");
+    }
+
+    // ---- Basic authentication and packed bodies --------------------------------------------------------------------
+
+    @Test
+    void takesTheTokenAsTheAgreedUsersPassword() {
+        Answer byPath = HUB.partners.post(GLOBEX, order("GLOBEX", 120), basic("edi-globex", HUB.globexToken));
+        assertThat(byPath.status()).as(byPath.text()).isEqualTo(200);
+
+        Answer byApi =
+                HUB.partners.post("/api/v1/interchanges", order("GLOBEX", 121), basic("edi-globex", HUB.globexToken));
+        assertThat(byApi.status()).as(byApi.text()).isEqualTo(202);
+    }
+
+    @Test
+    void asksForBasicOnlyWithThatUserAndWhereItIsAgreed() {
+        Answer other = HUB.partners.post(GLOBEX, order("GLOBEX", 122), basic("globex", HUB.globexToken));
+        assertThat(other.status()).as("another user").isEqualTo(401);
+        assertThat(other.header("WWW-Authenticate")).startsWith("Bearer, Basic realm=");
+
+        assertThat(HUB.partners
+                        .as(HUB.hooli)
+                        .post(STARK, order("STARK", 123), basic("edi-globex", HUB.starkToken))
+                        .status())
+                .as("not agreed with that partner")
+                .isEqualTo(401);
+        assertThat(HUB.partners
+                        .post("/api/v1/interchanges", order("GLOBEX", 124), basic("edi-globex", "wrong"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(HUB.partners
+                        .post(GLOBEX, order("GLOBEX", 125), "Authorization: Basic !!!")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aPackedBodyIsKeptAndKnownAgainAsWhatItUnpacksTo() {
+        String[] packed = {bearer(HUB.globexToken), "Idempotency-Key: packed", "Content-Encoding: gzip"};
+        String[] plain = {bearer(HUB.globexToken), "Idempotency-Key: packed"};
+        Answer first = HUB.partners.post(GLOBEX, gzip(order("GLOBEX", 126)), packed);
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(first.body()).contains("AK9*A*1*1*1");
+
+        Answer again = HUB.partners.post(GLOBEX, order("GLOBEX", 126), plain);
+
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    }
+
+    @Test
+    void theSignatureIsOverTheBytesAsTheyAreSent() {
+        String packed = gzip(order("WAYNE", 127));
+        Answer answer = HUB.partners.post(WAYNE, packed, signature(packed, Instant.now()), "Content-Encoding: gzip");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+
+        assertThat(HUB.partners
+                        .post(
+                                WAYNE,
+                                gzip(order("WAYNE", 128)),
+                                signature(order("WAYNE", 128), Instant.now()),
+                                "Content-Encoding: gzip")
+                        .status())
+                .isEqualTo(401);
     }
 
     // ---- certificates -----------------------------------------------------------------------------------------------

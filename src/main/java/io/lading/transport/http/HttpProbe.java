@@ -64,6 +64,7 @@ public final class HttpProbe implements Probe {
             all.add("its token (" + connection.tokens().size() + " known by hash)");
         }
         connection.entry().ifPresent(entry -> {
+            entry.basicUser().ifPresent(user -> all.add("or user " + user + " with the token as password"));
             if (!entry.certificates().isEmpty()) {
                 all.add("its client certificate (" + entry.certificates().size() + " known)");
             }
