@@ -3,6 +3,7 @@ package io.lading.routing;
 import io.lading.routing.process.KnowledgeBase;
 import io.lading.routing.process.ReEnvelope;
 import io.lading.tracking.Again;
+import io.lading.tracking.Audit;
 import io.lading.tracking.EventRow;
 import io.lading.tracking.Hop;
 import io.lading.tracking.Lane;
@@ -233,6 +234,8 @@ final class Redoing implements Redo {
                 null,
                 detail,
                 clock.instant()));
+        String subject = "transmission " + RecordId.text(of == null ? id : of);
+        Audit.append(unit, clock, actor, "again." + what.split(" ", 2)[0], subject, "as " + RecordId.text(id));
         unit.afterCommit(() -> wakeUps.wake(hop, lane));
         unit.commit();
         return new Result.Done(id);

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Audit {
     private static final int LOCK = 7205;
     private static final int PAGE = 1000;
+    /** Controls, separators of lines, and what turns the direction of writing. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+");
 
     private final DataSource dataSource;
     private final Clock clock;
@@ -44,8 +47,13 @@ public final class Audit {
      */
     public record Soundness(long entries, Optional<Long> firstUnsound, String head) {}
 
-    /** Adds an entry to a unit of work that the caller commits. It is sealed within seconds. */
-    static long append(UnitOfWork unit, Clock clock, String actor, String action, String subject, String detail) {
+    /**
+     * Adds an entry to a unit of work that the caller commits. It is sealed within seconds.
+     *
+     * @param detail may hold what somebody typed; an entry is one line, whatever that is
+     */
+    public static long append(
+            UnitOfWork unit, Clock clock, String actor, String action, String subject, String detail) {
         unit.query("select pg_advisory_xact_lock(?)::text", row -> 1, (long) LOCK);
         long last = unit.query("""
                         select greatest((select coalesce(max(number), 0) from audit),
@@ -54,11 +62,16 @@ public final class Audit {
                 "insert into audit (number, at, actor, action, subject, detail) values (?, ?, ?, ?, ?, ?)",
                 last + 1,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                actor,
+                line(actor),
                 action,
-                subject,
-                detail);
+                line(subject),
+                line(detail));
         return last + 1;
+    }
+
+    /** Neither a second line that looks like another entry, nor anything that steers a terminal. */
+    private static String line(String text) {
+        return CONTROL.matcher(text).replaceAll(" ");
     }
 
     /** Adds an entry in a commit of its own. */

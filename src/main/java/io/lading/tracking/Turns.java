@@ -15,9 +15,9 @@ public final class Turns {
     private static final Logger log = LoggerFactory.getLogger(Turns.class);
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final String TAKE = """
-            insert into lease (name, node, expires_at) values (?, ?, now() + make_interval(secs => ?))
-            on conflict (name) do update set node = excluded.node, expires_at = excluded.expires_at
-            where lease.node = excluded.node or lease.expires_at < now()
+            insert into lease (name, node, held_until) values (?, ?, now() + make_interval(secs => ?))
+            on conflict (name) do update set node = excluded.node, held_until = excluded.held_until
+            where lease.node = excluded.node or lease.held_until < now()
                 or exists (select 1 from node where number = lease.node and left_at is not null)""";
 
     private final DataSource dataSource;

@@ -49,7 +49,7 @@ class TurnsTest {
     @Test
     void aTurnThatIsNotRenewedEndsAndItsHubIsTold() throws SQLException {
         Turn late = ours.take(MAILBOX).orElseThrow();
-        execute("update lease set expires_at = now() - interval '1 second'");
+        execute("update lease set held_until = now() - interval '1 second'");
 
         assertThat(others.take(MAILBOX)).isPresent();
 
