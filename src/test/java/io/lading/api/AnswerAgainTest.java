@@ -16,9 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whoever repeats an interchange asks for its answer: one that could not be delivered is tried again each time. */
+@Tag("long")
 class AnswerAgainTest {
     private static final String FOLDER = "acks-out: { door: folder, direction: out, path: acks }";
     private static final String ORDER = order("PO-A1", "000000791", "85");

@@ -20,10 +20,12 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was processed once can be processed again with what was in force then, whatever has changed since. */
+@Tag("long")
 class AsItWasTest {
     private static final String MAP = "x12/850-order";
     private static final String CURRENCY_RULE = "CUR[01=BY|SE].02: currency\n";

@@ -18,11 +18,13 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A transmission too large for one batch goes through in two passes, and comes out as any other would. */
+@Tag("long")
 class SplitTransmissionTest {
     private static final int ORDERS = 400;
     private static final int BAD = 123;

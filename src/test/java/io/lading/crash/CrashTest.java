@@ -31,11 +31,6 @@ class CrashTest {
     private final List<String> story = new ArrayList<>();
 
     @Test
-    void losesAndRepeatsNothingWhenKilledFiveTimes(TestReporter reporter) throws Exception {
-        strike(Torture.atRandom(seed(reporter), 5, MOST_EVENTS), 200);
-    }
-
-    @Test
     @Tag("long")
     void losesAndRepeatsNothingWhenKilledTenTimes(TestReporter reporter) throws Exception {
         strike(Torture.atRandom(seed(reporter), 10, MOST_EVENTS), 300);

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever goes away in the middle of a body that was refused leaves nothing that a stop of the hub would wait for. */
 @Timeout(60)
+@Tag("long")
 class AbandonedBodyTest {
     private static final DoorsHub HUB = DoorsHub.shared();
     private static final String REFUSED =

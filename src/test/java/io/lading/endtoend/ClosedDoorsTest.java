@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Below the disk's reserve each door that speaks HTTP answers by its own word, before it asks for a byte of the body. */
 @Timeout(120)
+@Tag("long")
 class ClosedDoorsTest {
     /** Of a body that never comes: whoever waits for it never answers. */
     private static final String LENGTH = "Content-Length: 1000000\r\n\r\n";

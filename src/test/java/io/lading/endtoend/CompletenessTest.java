@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Generated orders through a hub that runs as a process of its own: all that is good comes out, all that is bad is answered. */
+@Tag("long")
 class CompletenessTest {
     private static final int DAMAGED_RUN = 20;
     private static final int DAMAGED_EVERY = 5;
@@ -62,13 +63,11 @@ class CompletenessTest {
     }
 
     @Test
-    @Tag("long")
     void deliversAThousandFilesComplete() throws IOException {
         deliversComplete(WorkloadOptions.files(1000, take(1000)));
     }
 
     @Test
-    @Tag("long")
     void deliversOneInterchangeOfAThousandOrdersComplete() throws IOException {
         deliversComplete(WorkloadOptions.interchange(1000, take(1000)));
     }

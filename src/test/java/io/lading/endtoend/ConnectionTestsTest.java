@@ -40,10 +40,12 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a test of connections finds, against real servers on this machine. */
+@Tag("long")
 class ConnectionTestsTest {
     private static final String PASSWORD = "correct horse battery staple";
 

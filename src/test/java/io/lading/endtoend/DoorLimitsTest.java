@@ -30,6 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 /** What the doors bear of one address, one partner, and senders that take their time (hostile group 12). */
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // an address that guessed is kept out for a while
+@Tag("long")
 class DoorLimitsTest {
     private static final String PROXY = "127.0.0.2";
     private static final int AT_ONCE = 30;
@@ -147,7 +148,6 @@ class DoorLimitsTest {
     }
 
     @Order(2)
-    @Tag("long")
     @Test
     void group12EndsItsPatienceWithAHandshakeThatComesByteByByte() throws IOException {
         try (Socket socket = new Socket(
@@ -202,7 +202,6 @@ class DoorLimitsTest {
     }
 
     @Order(2)
-    @Tag("long")
     @Test
     void group12BreaksABodyOffThatComesSlowlyOrNotAtAll() throws IOException {
         try (Socket slow = hub.own.open();

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,7 @@ class HubTest {
     }
 
     @Test
+    @Tag("long")
     void startsAgainAfterItsBrokersDataWasDeleted() throws Exception {
         Hub.start(settings()).close();
         PostgresBinaries.deleteTree(folder.resolve("broker"));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LoginLimitTest {
@@ -50,6 +51,7 @@ class LoginLimitTest {
     }
 
     @Test
+    @Tag("long")
     void whoWaitsIsNotForgottenForTenThousandOthers() {
         limit.succeeded("bravo", "10.0.0.9");
         fail("alfa", "10.0.0.5", 5);

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A large message goes through temporary files, not through the heap. */
+@Tag("long")
 class LargeMessageTest {
     @TempDir
     Path folder;
 
-    @Tag("long")
     @ParameterizedTest
     @CsvSource({"AES256,NONE", "AES256_GCM,AFTER_SIGNING"})
     void fiveHundredMegabytesGoThroughAHeapOf256(ContentCipher cipher, Compression compression) throws Exception {

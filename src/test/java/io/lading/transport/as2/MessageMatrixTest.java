@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every protection with every algorithm and order of compression: what one side composes the other opens, MIC equal. */
+@Tag("long")
 class MessageMatrixTest {
     private static final int IN_MEMORY = 1 << 16;
 
@@ -54,7 +55,6 @@ class MessageMatrixTest {
 
     @ParameterizedTest(name = "sign {0}, encrypt {1}, compress {2}")
     @MethodSource("manners")
-    @Tag("long")
     void contentThatIsEmptyBinaryOrLikeABoundaryStaysTheSame(
             Optional<DigestAlgorithm> sign, Optional<ContentCipher> encrypt, Compression compression)
             throws IOException {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Callers without any credential, who send slowly, delay no partner's order and keep nobody out of the console. */
 @Timeout(120)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere a machine has but one loopback address")
+@Tag("long")
 class SlowStrangersTest {
     private static final String STRANGER = "127.0.0.9";
     private static final long SECOND = 1_000_000_000;
@@ -76,7 +77,6 @@ class SlowStrangersTest {
         }
     }
 
-    @Tag("long")
     @Test
     void aThousandFromOneAddressAndTwoHundredFromManyDelayNoOrder() throws IOException {
         try (SlowStrangers strangers = new SlowStrangers(hub.partners.target())) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a partner sees of what it has dropped, and what it may still do with it. */
 @Timeout(60)
+@Tag("long")
 class MailboxViewTest {
     private static final byte[] ORDER = "ISA*an order~".getBytes(StandardCharsets.US_ASCII);
     private static final long MOST_BYTES = 1 << 20;

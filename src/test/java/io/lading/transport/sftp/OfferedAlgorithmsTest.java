@@ -14,12 +14,14 @@ import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With whom the mailboxes' server agrees on how to speak. */
 @Timeout(60)
+@Tag("long")
 class OfferedAlgorithmsTest {
     @TempDir
     static Path folder;
