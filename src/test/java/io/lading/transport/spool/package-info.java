@@ -1,0 +1,4 @@
+@NullMarked
+package io.lading.transport.spool;
+
+import org.jspecify.annotations.NullMarked;
