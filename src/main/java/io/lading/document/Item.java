@@ -13,6 +13,9 @@ public record Item(
         @Meaning("the manufacturer's item number") @Nullable String manufacturerItem,
         @Meaning("what it is, in words") @Nullable String description,
 
+        @Meaning("country of origin, ISO 3166-1 alpha-2") @Nullable
+        String origin,
+
         @Meaning("other numbers and properties, each under its code")
         List<Code> identifiers,
 

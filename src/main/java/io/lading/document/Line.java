@@ -39,6 +39,10 @@ public record Line(
         @Meaning("taxes on the line") List<Tax> taxes,
         @Meaning("how the item is to be packed") List<Packaging> packaging,
         @Meaning("what it is packed in") List<Packages> packages,
+
+        @Meaning("how it is to be packed, in words or codes")
+        List<Description> packing,
+
         @Meaning("when and how to pay, if not as the whole") List<PaymentTerms> paymentTerms,
 
         @Meaning("who bears cost and risk of the transport, if not as the whole")

@@ -34,6 +34,10 @@ public record OrderResponse(
         @Meaning("allowances and charges on the whole") List<Allowance> allowances,
         @Meaning("taxes on the whole") List<Tax> taxes,
         @Meaning("what it is packed in") List<Packages> packages,
+
+        @Meaning("how all is to be packed, in words or codes")
+        List<Description> packing,
+
         @Meaning("other numbers, each under its code") List<Reference> references,
         @Meaning("other dates, each under its code") List<QualifiedDate> dates,
         @Meaning("free text") List<Text> texts,

@@ -17,4 +17,7 @@ public record Price(
         @Meaning("the amount is for so many units; for a list of prices, from so many units on") @Nullable
         BigDecimal quantity,
 
-        @Meaning("the unit") @Nullable String unit) {}
+        @Meaning("the unit") @Nullable String unit,
+
+        @Meaning("its currency, ISO 4217, if not that of the whole") @Nullable
+        String currency) {}

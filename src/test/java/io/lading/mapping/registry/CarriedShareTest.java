@@ -30,21 +30,21 @@ class CarriedShareTest {
     /** Counted anew when they are written. */
     private static final Set<String> TOTALS = Set.of("CTT", "CNT", "UNS");
 
-    /** In percent, as measured; it only grows. The aim is 97, which 810 and ORDERS are at. */
+    /** In percent, as measured; it only grows. The aim is 97, which 214, 810, 850 and ORDERS are at. */
     private static final Map<String, Double> FLOOR = Map.ofEntries(
-            Map.entry("214", 89.3),
+            Map.entry("214", 99.9),
             Map.entry("810", 96.9),
             Map.entry("820", 80.0),
             Map.entry("824", 64.7),
             Map.entry("830", 43.4),
             Map.entry("832", 94.3),
             Map.entry("840", 89.0),
-            Map.entry("850", 93.6),
+            Map.entry("850", 98.4),
             Map.entry("855", 87.4),
             Map.entry("856", 84.5),
             Map.entry("862", 69.7),
             Map.entry("940", 73.9),
-            Map.entry("INVOIC", 85.4),
+            Map.entry("INVOIC", 89.7),
             Map.entry("ORDERS", 97.1),
             Map.entry("ORDRSP", 82.4),
             Map.entry("QUOTES", 59.6),
