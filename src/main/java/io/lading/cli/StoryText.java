@@ -19,6 +19,7 @@ final class StoryText {
     private final PrintWriter out;
     private final Terminal terminal;
     private final ZoneId zone;
+    private String told = "";
 
     StoryText(PrintWriter out, Terminal terminal, ZoneId zone) {
         this.out = out;
@@ -54,5 +55,14 @@ final class StoryText {
         out.println(
                 "  " + terminal.dim(Words.padded(time, TIME)) + "  " + terminal.toned(Words.text(step, "tone"), word)
                         + line.toString().stripTrailing());
+        id(Words.text(step, "transmission"));
+    }
+
+    /** What other verbs ask for: retransmit, reprocess, show. Once, where several steps in a row have it. */
+    private void id(String transmission) {
+        if (!transmission.isEmpty() && !transmission.equals(told)) {
+            out.println(" ".repeat(TEXT) + terminal.dim("transmission " + Printable.of(transmission)));
+            told = transmission;
+        }
     }
 }
