@@ -138,7 +138,7 @@ class SubmissionApiTest {
         "/api/v1/interchanges?wait=90s, x, 400",
         "/api/v1/interchanges?wat=5s, x, 400",
         "/api/v1/interchanges?connection=umbrella/acks-in, x, 403",
-        "/api/v1/nothing, x, 403",
+        "/api/v1/nothing, x, 404",
     })
     void refusesWithAProblemThatSaysWhatToDo(String path, String body, int status) {
         Answer answer = hub.post(hub.globex, path, body);
@@ -172,7 +172,7 @@ class SubmissionApiTest {
     void refusesWhatItCannotDecodeAndKeysThatAreNone() {
         String body = order("PO-7", "000000007", "85");
 
-        assertThat(hub.post(hub.globex, INTERCHANGES, body, "Content-Encoding", "gzip")
+        assertThat(hub.post(hub.globex, INTERCHANGES, body, "Content-Encoding", "br")
                         .status())
                 .isEqualTo(415);
         assertThat(hub.post(hub.globex, INTERCHANGES, body, "Idempotency-Key", "k".repeat(256))

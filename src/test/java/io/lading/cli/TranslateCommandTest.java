@@ -130,8 +130,8 @@ class TranslateCommandTest {
 
     @Test
     void tellsWhatNeitherSideHasAPlaceFor() {
-        String order = Orders.SOUND.replace("CTT*1~", "PKG*F*36***ROLLED~\nCTT*1~");
-        CommandRun read = CommandRun.withInput(order.replace("SE*12*", "SE*13*"), "translate", "--json", "-");
+        String order = Orders.SOUND.replace("CTT*1~", "PKG*F*36***ROLLED~\nMEA**WT*5*LB~\nCTT*1~");
+        CommandRun read = CommandRun.withInput(order.replace("SE*12*", "SE*14*"), "translate", "--json", "-");
         CommandRun written = CommandRun.withInput(
                 "{\"document\":\"Order\",\"number\":\"1\",\"kind\":\"standalone\",\"issued\":\"2026-10-02\","
                         + "\"codes\":[{\"code\":\"A\",\"value\":\"B\"}],\"lines\":[{\"number\":\"1\"}]}",
@@ -142,7 +142,7 @@ class TranslateCommandTest {
                 "-");
 
         assertThat(read.code()).isZero();
-        assertThat(read.errors()).contains("\"code\":\"ELEMENT_NOT_USED\"", "\"segment\":\"PKG\"");
+        assertThat(read.errors()).contains("\"code\":\"ELEMENT_NOT_USED\"", "\"segment\":\"MEA\"");
         assertThat(written.code()).isZero();
         assertThat(written.errors())
                 .contains(
