@@ -1,6 +1,7 @@
 package io.lading.document;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was taken off a payment or added to it. */
@@ -19,4 +20,5 @@ public record Adjustment(
         @Meaning("the document or claim it goes back to") @Nullable
         String reference,
 
+        @Meaning("other numbers, each under its code") List<Reference> references,
         @Meaning("why, in words") @Nullable String text) {}
