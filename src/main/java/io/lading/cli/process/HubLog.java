@@ -50,7 +50,8 @@ record HubLog(Path file, long begin) {
         return words.isEmpty() ? end.strip() : words;
     }
 
-    private String end() {
+    /** The last it printed, log lines included. */
+    String end() {
         if (!Files.exists(file)) {
             return "";
         }

@@ -297,7 +297,7 @@ public final class HubProcess implements AutoCloseable {
 
     /** The end of what it printed. */
     public String lastWords() {
-        return log.lastWords();
+        return log.end().strip();
     }
 
     /** Stops it, and the database server that a killed hub leaves behind. */
