@@ -11,4 +11,7 @@ public record Address(
         @Meaning("postal code") @Nullable String postalCode,
         @Meaning("country code") @Nullable String country,
         @Meaning("who gave the place its number") @Nullable String placeScheme,
-        @Meaning("a number of the place") @Nullable String place) {}
+        @Meaning("a number of the place") @Nullable String place,
+
+        @Meaning("name and address as lines, where they are not given by their parts")
+        List<String> lines) {}

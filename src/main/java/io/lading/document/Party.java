@@ -13,4 +13,5 @@ public record Party(
         @Meaning("more of its name") List<String> additionalNames,
         @Meaning("where it is") @Nullable Address address,
         @Meaning("whom to ask there") List<Contact> contacts,
-        @Meaning("its other numbers, each under its code") List<Reference> references) {}
+        @Meaning("its other numbers, each under its code") List<Reference> references,
+        @Meaning("its bank accounts") List<Account> accounts) {}
