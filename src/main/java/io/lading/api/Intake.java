@@ -156,6 +156,12 @@ final class Intake {
                     HttpStatus.BAD_REQUEST, "Empty body", "Nothing was sent. Put the interchange into the body.");
         } catch (LimitedStream.TooLarge e) {
             throw tooLarge();
+        } catch (GzipBody.Unfolding e) {
+            throw new Refusal(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "Body too large",
+                    "The body came as gzip, and " + e.getMessage()
+                            + "; nothing was kept. Send it as it is, without Content-Encoding.");
         } catch (GzipBody.Refused e) {
             throw new Refusal(
                     HttpStatus.BAD_REQUEST,

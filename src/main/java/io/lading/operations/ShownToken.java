@@ -30,6 +30,11 @@ record ShownToken(String text, Optional<String> user) {
                 : Optional.empty();
     }
 
+    @Override
+    public String toString() {
+        return "a token" + user.map(name -> " of " + name).orElse("");
+    }
+
     private static Optional<ShownToken> basic(String credentials) {
         try {
             String both = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);

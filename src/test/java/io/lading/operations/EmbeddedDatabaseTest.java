@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lading.Needs;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -303,8 +305,18 @@ class EmbeddedDatabaseTest {
         }
     }
 
+    /** What it says itself; its log stands between. */
     private static BufferedReader output(Process process) {
-        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
+            @Override
+            public @Nullable String readLine() throws IOException {
+                String line = super.readLine();
+                while (line != null && line.startsWith("{")) {
+                    line = super.readLine();
+                }
+                return line;
+            }
+        };
     }
 
     private static Connection connect(EmbeddedDatabase database) throws SQLException {

@@ -23,7 +23,16 @@ public final class GzipBody extends InputStream {
     private long size;
     private boolean ended;
 
-    /** What is packed is not sound, or unfolds beyond all measure. The message says which, for the sender. */
+    /** It unfolds beyond all measure. */
+    public static final class Unfolding extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Unfolding() {
+            super("it unfolds to more than " + MOST_UNFOLDED + " times its size");
+        }
+    }
+
+    /** What is packed is not sound. The message says how, for the sender. */
     public static final class Refused extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -65,7 +74,7 @@ public final class GzipBody extends InputStream {
         }
         size += count;
         if (size > UNFOLDED_FREELY && size / MOST_UNFOLDED > packed.count) {
-            throw new Refused("it unfolds to more than " + MOST_UNFOLDED + " times its size");
+            throw new Unfolding();
         }
         return count;
     }
