@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each way to change the configuration leaves an entry in the audit, with who did it; what is refused leaves none. */
+@Tag("long")
 class AuditHubTest {
     private final ServedHub hub = ServedHub.shared();
     private final Audit audit = hub.part(Audit.class);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lading.endtoend.RawHttp.Answer;
 import java.nio.file.Files;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests of no use to anybody but a stranger who looks for a way in. */
 @Timeout(120)
+@Tag("long")
 class ConfusedRequestsTest {
     private static final DoorsHub HUB = DoorsHub.shared();
 

@@ -39,12 +39,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mail through a mail server with TLS, from a mail program and by hand. */
 @Timeout(120)
+@Tag("long")
 class MailTest {
     @TempDir
     static Path folder;

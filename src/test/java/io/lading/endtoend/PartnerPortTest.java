@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /** Partners and administrators each at a port of their own. */
 @Timeout(120)
+@Tag("long")
 class PartnerPortTest {
     private static final DoorsHub HUB = DoorsHub.shared();
 

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Queues as a partner's JMS client meets them, over TLS. */
 @Timeout(120)
+@Tag("long")
 class QueueTest {
     private static final String PASSWORD = "correct horse battery staple";
     private static final String IN = "lading.in.globex.orders";
@@ -260,7 +261,6 @@ class QueueTest {
 
     /** The record has it, the queue still does: the second delivery must have no second effect. */
     @Test
-    @Tag("long")
     void aCrashBetweenBothCommitsTakesTheMessageInOnce() throws Exception {
         int free = As2Hubs.freePort();
         Path data = folder.resolve("crashing");

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A partner's server as OpenSSH's sshd is one: we fetch orders from it and put them back as JSON. */
+@Tag("long")
 class SftpServerTest {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
 

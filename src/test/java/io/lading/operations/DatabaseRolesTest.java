@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hub works by a role that owns nothing and cannot rewrite the audit, in folders of earlier versions too. */
 @Timeout(120)
+@Tag("long")
 class DatabaseRolesTest {
     @TempDir
     Path folder;
@@ -94,7 +95,6 @@ class DatabaseRolesTest {
 
     /** What a hub of an earlier version left: one role, a superuser, and tables that it owns. */
     @Test
-    @Tag("long")
     void aFolderOfAnEarlierVersionGetsItsSecondRoleAtTheNextStart() throws Exception {
         try (DataFolder data = DataFolder.claim(folder)) {
             try (EmbeddedDatabase database = EmbeddedDatabase.start(data)) {

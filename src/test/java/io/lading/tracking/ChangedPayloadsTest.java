@@ -14,9 +14,11 @@ import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One bit of the stored bytes flips: however they are read, it is noticed. */
+@Tag("long")
 class ChangedPayloadsTest {
     private static final String FLIPPED = " set content = set_byte(content, 5, get_byte(content, 5) # 1) where ";
     private static final int LARGE = 5 * Payloads.CHUNK + 17;
