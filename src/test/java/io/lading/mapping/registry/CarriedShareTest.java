@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * How many of the elements that others send reach the document. One does if the document is another one, or is refused, when its
- * value is another one. Of sets with fewer than three sound files all files count that give a document.
+ * How many of the elements that others send reach the document. One does if the document is another one when its value is
+ * another one. A document that is refused for the other value does not count, which is hard on dates: the value may be none.
+ * Of sets with fewer than three sound files all files count that give a document.
  */
 @Tag("long")
 class CarriedShareTest {
@@ -30,25 +31,25 @@ class CarriedShareTest {
     /** Counted anew when they are written. */
     private static final Set<String> TOTALS = Set.of("CTT", "CNT", "UNS");
 
-    /** In percent, as measured; it only grows. The aim is 97, which 214, 810, 850 and ORDERS are at. */
+    /** In percent, as measured; it only grows. The aim is 97, which 214 and 850 are at. */
     private static final Map<String, Double> FLOOR = Map.ofEntries(
             Map.entry("214", 99.9),
-            Map.entry("810", 96.9),
-            Map.entry("820", 80.0),
-            Map.entry("824", 64.7),
-            Map.entry("830", 92.0),
+            Map.entry("810", 93.7),
+            Map.entry("820", 75.7),
+            Map.entry("824", 64.4),
+            Map.entry("830", 91.0),
             Map.entry("832", 94.3),
             Map.entry("840", 89.0),
             Map.entry("850", 98.4),
-            Map.entry("855", 87.4),
-            Map.entry("856", 84.5),
+            Map.entry("855", 85.2),
+            Map.entry("856", 84.3),
             Map.entry("862", 72.2),
             Map.entry("940", 73.9),
             Map.entry("INVOIC", 89.7),
-            Map.entry("ORDERS", 97.1),
-            Map.entry("ORDRSP", 82.4),
-            Map.entry("QUOTES", 59.6),
-            Map.entry("RECADV", 95.4));
+            Map.entry("ORDERS", 96.7),
+            Map.entry("ORDRSP", 79.3),
+            Map.entry("QUOTES", 55.5),
+            Map.entry("RECADV", 94.0));
 
     private static final MapRegistry REGISTRY = MapRegistry.of(Path.of("mappings"));
 
@@ -94,6 +95,7 @@ class CarriedShareTest {
         });
         FLOOR.forEach((set, floor) -> {
             Share share = shares.getOrDefault(set, new Share());
+            assertThat(share.all).as("elements of %s that were looked at", set).isPositive();
             assertThat(share.percent()).as("%s: %s", set, share).isGreaterThanOrEqualTo(floor);
         });
     }
@@ -129,7 +131,8 @@ class CarriedShareTest {
         byte value = set.bytes()[last];
         set.bytes()[last] =
                 (byte) (value == '9' ? '8' : value >= '0' && value < '9' ? value + 1 : value == 'X' ? 'Y' : 'X');
-        boolean changed = !Arrays.equals(before, read(sample));
+        byte[] after = read(sample);
+        boolean changed = after.length > 0 && !Arrays.equals(before, after);
         set.bytes()[last] = value;
         return changed;
     }
